@@ -1,0 +1,31 @@
+/* Typed vectors in an arena: VECTOR(Token) declares {items, count, room}. Elements are addressed by
+ * index; a pointer to one is valid only until the next push. Growth is by doubling and in place when
+ * the vector is the newest object of its arena. */
+#ifndef HEARSAY_BASE_VECTOR_H
+#define HEARSAY_BASE_VECTOR_H
+
+#include "base/arena.h"
+
+#define VECTOR(Type)                                                                               \
+    struct {                                                                                       \
+        Type *items;                                                                               \
+        int32_t count, room;                                                                       \
+    }
+
+/* A pointer to one new zeroed element at the end. At most 2^30 elements; beyond that the arena's
+ * limit has long been reached. */
+#define VECTOR_PUSH(vector, arena)                                                                 \
+    ((vector)->count == (vector)->room                                                             \
+         ? (void)((vector)->items = vector_grow((arena), (vector)->items, &(vector)->room,          \
+                                                sizeof *(vector)->items))                          \
+         : (void)0,                                                                                \
+     &(vector)->items[(vector)->count++])
+
+static inline void *vector_grow(Arena *arena, void *items, int32_t *room, size_t size) {
+    int32_t next = *room ? *room * 2 : 16;
+    void *grown = arena_grow(arena, items, (size_t)*room, (size_t)next, size);
+    *room = next;
+    return grown;
+}
+
+#endif

@@ -1,0 +1,43 @@
+/* Segmentation of a report's text into sentences and UD syntactic words, in one learned pass. */
+#ifndef HEARSAY_TEXT_SENTENCE_H
+#define HEARSAY_TEXT_SENTENCE_H
+
+#include "base/arena.h"
+#include "learn/weights.h"
+
+/* One UD syntactic word; contractions are several tokens with touching spans (do|n't). */
+typedef struct Token {
+    Span span;
+} Token;
+
+typedef struct Sentence {
+    Span span;                       /* from its first token's start to its last token's end */
+    int32_t first_token, last_token; /* half-open range into the tokens */
+    bool starts_paragraph;
+} Sentence;
+
+/* Sentences and tokens in text order; no token is empty, none overlaps, and together the tokens
+ * cover every byte that is not white space or a control character. */
+typedef struct Segments {
+    Sentence *sentences;
+    int32_t n_sentences;
+    Token *tokens;
+    int32_t n_tokens;
+} Segments;
+
+/* No sentence is longer, so that later layers may be quadratic in it. */
+enum { SENTENCE_MOST_TOKENS = 256 };
+
+/* The segmenter's weights, looked up once in a weights file; valid as long as that. */
+typedef struct Segmenter {
+    const int16_t *weights;
+    int32_t n_buckets;
+} Segmenter;
+
+bool segmenter_open(Segmenter *segmenter, const Weights *weights, Error *error) MUST_USE;
+
+/* Segments valid UTF-8 `text` (at most REPORT_MOST_BYTES). Output in arena; scratch is left as it
+ * was. Linear in the length of the text. */
+void text_segment(const Segmenter *segmenter, Slice text, Arena *arena, Arena *scratch, Segments *out);
+
+#endif
