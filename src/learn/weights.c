@@ -102,11 +102,11 @@ static bool data_size(const char *entry, uint64_t most, uint64_t *size) {
 
 /* A name: 1 to 31 bytes other than NUL, then only NULs. */
 static bool name_is_valid(const char *name) {
-    size_t length = strnlen(name, NAME_SIZE);
-    if (length == 0 || length == NAME_SIZE) {
+    const char *end = memchr(name, 0, NAME_SIZE);
+    if (!end || end == name) {
         return false;
     }
-    for (size_t i = length; i < NAME_SIZE; i++) {
+    for (size_t i = (size_t)(end - name); i < NAME_SIZE; i++) {
         if (name[i]) {
             return false;
         }
