@@ -102,6 +102,9 @@ void *arena_take(Arena *arena, size_t count, size_t size) {
 }
 
 void *arena_grow(Arena *arena, void *old, size_t old_count, size_t new_count, size_t size) {
+    if (new_count <= old_count && old) {
+        return old;
+    }
     ArenaBlock *block = arena->block;
     size_t old_bytes = round_up(old_count * size) + GAP;
     if (old && block && size && new_count <= (SIZE_MAX / 2) / size &&
@@ -116,7 +119,7 @@ void *arena_grow(Arena *arena, void *old, size_t old_count, size_t new_count, si
         }
     }
     char *memory = arena_take(arena, new_count, size);
-    if (old_count) {
+    if (old && old_count && size) {
         memcpy(memory, old, old_count * size);
     }
     return memory;
@@ -166,7 +169,9 @@ Slice arena_copy(Arena *arena, Slice s) {
         return s;
     }
     char *copy = arena_take(arena, s.len, 1);
-    memcpy(copy, s.ptr, s.len);
+    if (s.len) {
+        memcpy(copy, s.ptr, s.len);
+    }
     return (Slice){copy, s.len};
 }
 

@@ -35,7 +35,7 @@ void arena_free(Arena *arena);
 void *arena_take(Arena *arena, size_t count, size_t size);
 
 /* The same memory grown from old_count to new_count objects; in place when it is the newest. The
- * added part is zeroed. */
+ * added part is zeroed. A new_count that is not larger gives `old` itself. */
 void *arena_grow(Arena *arena, void *old, size_t old_count, size_t new_count, size_t size);
 
 #define ARENA_NEW(arena, Type, count) ((Type *)arena_take((arena), (size_t)(count), sizeof(Type)))

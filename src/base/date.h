@@ -23,8 +23,8 @@ int32_t date_weekday(Date date);
 /* ISO 8601 week, 1..53, and the year that it belongs to. */
 int32_t date_iso_week(Date date, int32_t *week_year);
 int32_t date_compare(Date a, Date b);
-/* Reads exactly YYYY-MM-DD at the start of s (what follows is ignored); false where there is no
- * valid date. */
+/* Reads exactly YYYY-MM-DD at the start of s; what follows is ignored, but must not be a digit. False
+ * where there is no valid date; `date` is then left as it was. */
 bool date_parse_iso(Slice s, Date *date);
 /* Writes YYYY-MM-DD and a NUL to out [11]; only for valid dates. */
 void date_format_iso(Date date, char *out);

@@ -57,8 +57,7 @@ void file_map_close(FileMap *map) {
     *map = (FileMap){0};
 }
 
-/* Reads until the end or one byte over the limit. Chunks are taken before each read, so that running
- * out of memory must not leak the descriptor: the caller passes it in and closes it. */
+/* Reads until the end or one byte over the limit into buffer [limit + 1]. */
 static bool read_all(int file, const char *path, size_t limit, char *buffer, size_t *length, Error *error) {
     *length = 0;
     for (;;) {
@@ -82,6 +81,23 @@ static bool read_all(int file, const char *path, size_t limit, char *buffer, siz
     }
 }
 
+/* Copies what was read into the arena; apart, so that a full arena comes back here and the pages that
+ * it was read into are given back. */
+typedef struct Keep {
+    Arena *arena;
+    Slice read;
+    Slice *bytes;
+} Keep;
+
+static bool keep_bytes(void *context, Error *error) {
+    (void)error;
+    Keep *keep = context;
+    char *copy = arena_take(keep->arena, keep->read.len + 1, 1);
+    memcpy(copy, keep->read.ptr, keep->read.len);
+    *keep->bytes = (Slice){copy, keep->read.len};
+    return true;
+}
+
 bool file_read(const char *path, size_t limit, Arena *arena, Slice *bytes, Error *error) {
     bool is_stdin = strcmp(path, "-") == 0;
     struct stat info;
@@ -97,42 +113,24 @@ bool file_read(const char *path, size_t limit, Arena *arena, Slice *bytes, Error
                   (long long)(info.st_size >> 20), limit >> 20);
         return error_in_file(error, slice_of(path));
     }
-    /* a pipe's size is unknown: take the limit as address space, touch only what arrives */
-    size_t room = S_ISREG(info.st_mode) ? (size_t)info.st_size : limit;
-    char *buffer = S_ISREG(info.st_mode) ? arena_take(arena, room + 1, 1) : NULL;
-    void *pages = NULL;
-    if (!buffer) {
-        pages = mmap(NULL, room + 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-        if (pages == MAP_FAILED) {
-            return system_error(error, "take memory for", path);
-        }
-        buffer = pages;
+    /* The size of a pipe (or of a made file as in /proc, which says 0) is unknown, and a file may grow
+     * while it is read: take the limit as address space, touch only what arrives. */
+    void *pages =
+        mmap(NULL, limit + 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (pages == MAP_FAILED) {
+        return system_error(error, "take memory for", path);
     }
     int file = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     size_t length = 0;
-    bool done = file >= 0 ? read_all(file, path, room, buffer, &length, error) : system_error(error, "read", path);
+    bool done = file >= 0 ? read_all(file, path, limit, pages, &length, error) : system_error(error, "read", path);
     if (file >= 0 && !is_stdin) {
         close(file);
     }
-    if (done) {
-        *bytes = (Slice){buffer, length};
+    Keep keep = {arena, {pages, length}, bytes};
+    if (done && !arena_try(&arena, 1, keep_bytes, &keep, error)) {
+        done = error_in_file(error, slice_of(path));
     }
-    if (pages) {
-        if (done) {
-            /* copied while the pages are still held: a full arena must not leak them */
-            Error inner;
-            error_clear(&inner);
-            char *copy = arena->limit - arena->total > length ? arena_take(arena, length + 1, 1) : NULL;
-            if (copy) {
-                memcpy(copy, buffer, length);
-                *bytes = (Slice){copy, length};
-            } else {
-                done = error_set(error, STATUS_NO_MEMORY, "the input does not fit into memory; split it");
-                error_in_file(error, slice_of(path));
-            }
-        }
-        munmap(pages, room + 1);
-    }
+    munmap(pages, limit + 1);
     return done;
 }
 

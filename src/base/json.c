@@ -13,8 +13,8 @@ void buffer_free(Buffer *buffer) {
 }
 
 static bool buffer_reserve(Buffer *buffer, size_t more) {
-    if (buffer->room - buffer->len >= more) {
-        return true;
+    if (buffer->failed || buffer->room - buffer->len >= more) {
+        return !buffer->failed;
     }
     size_t room = buffer->room * 2 + 4096;
     if (room - buffer->len < more) {
@@ -73,6 +73,8 @@ static void open_scope(JsonWriter *json, char c) {
     buffer_add_char(json->out, c);
     if (json->depth < JSON_MOST_DEPTH) {
         json->has_items[json->depth++] = false;
+    } else {
+        json->out->failed = true;
     }
 }
 
@@ -99,10 +101,26 @@ void json_end_array(JsonWriter *json) {
     close_scope(json, ']');
 }
 
+/* Whether eight ASCII bytes need no escape: none below 0x20, none of '"', '\\' and 127. Each test sets
+ * the top bit of a byte that fails it (Mycroft's zero-byte test; false alarms only cost time). */
+static bool eight_are_plain(const char *bytes) {
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t v;
+    memcpy(&v, bytes, 8);
+    uint64_t quote = v ^ ones * '"';
+    uint64_t slash = v ^ ones * '\\';
+    uint64_t del = v ^ ones * 127;
+    return ((v | (v - ones * 0x20) | (quote - ones) | (slash - ones) | (del - ones)) & ones * 0x80) == 0;
+}
+
 static void write_escaped(Buffer *out, Slice s) {
     buffer_add_char(out, '"');
     size_t plain = 0; /* start of the run not yet written */
     for (size_t at = 0; at < s.len;) {
+        if (s.len - at >= 8 && eight_are_plain(s.ptr + at)) {
+            at += 8;
+            continue;
+        }
         unsigned char c = (unsigned char)s.ptr[at];
         Utf8Char next = c < 0x80 ? (Utf8Char){c, 1} : utf8_next(s, at);
         if (next.code >= 0x20 && c != '"' && c != '\\' && c != 127) {
@@ -133,67 +151,86 @@ void json_key(JsonWriter *json, const char *key) {
     json->after_key = true;
 }
 
-void json_string(JsonWriter *json, Slice value) {
+void json_write_string(JsonWriter *json, Slice value) {
     if (!value.ptr) {
-        json_null(json);
+        json_write_null(json);
         return;
     }
     separate(json);
     write_escaped(json->out, value);
 }
 
-void json_int(JsonWriter *json, int64_t value) {
+void json_write_int(JsonWriter *json, int64_t value) {
     separate(json);
-    buffer_print(json->out, "%lld", (long long)value);
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%lld", (long long)value);
+    buffer_add(json->out, (Slice){digits, (size_t)length});
 }
 
-void json_number(JsonWriter *json, double value) {
+/* What printf wrote, with the decimal point of the program's locale (which may be several bytes, none
+ * of them part of a number) as the point of JSON. */
+static void write_digits(Buffer *out, const char *digits) {
+    bool in_point = false;
+    for (const char *c = digits; *c; c++) {
+        bool plain = ascii_is_digit(*c) || *c == '-' || *c == '+' || *c == 'e';
+        if (plain || !in_point) {
+            buffer_add_char(out, plain ? *c : '.');
+        }
+        in_point = !plain;
+    }
+}
+
+void json_write_number(JsonWriter *json, double value) {
     if (!isfinite(value)) {
-        json_null(json);
+        json_write_null(json);
+        return;
+    }
+    if (value == floor(value) && fabs(value) < 1e15) {
+        json_write_int(json, (int64_t)value);
         return;
     }
     separate(json);
-    char digits[32];
+    char digits[40];
     for (int precision = 1; precision <= 17; precision++) {
         snprintf(digits, sizeof digits, "%.*g", precision, value);
         if (strtod(digits, NULL) == value) {
             break;
         }
     }
-    buffer_add(json->out, slice_of(value == 0 ? "0" : digits));
+    write_digits(json->out, digits);
 }
 
-void json_bool(JsonWriter *json, bool value) {
+void json_write_bool(JsonWriter *json, bool value) {
     separate(json);
     buffer_add(json->out, value ? SLICE("true") : SLICE("false"));
 }
 
-void json_null(JsonWriter *json) {
+void json_write_null(JsonWriter *json) {
     separate(json);
     buffer_add(json->out, SLICE("null"));
 }
 
 void json_put_string(JsonWriter *json, const char *key, Slice value) {
     json_key(json, key);
-    json_string(json, value);
+    json_write_string(json, value);
 }
 
 void json_put_int(JsonWriter *json, const char *key, int64_t value) {
     json_key(json, key);
-    json_int(json, value);
+    json_write_int(json, value);
 }
 
 void json_put_number(JsonWriter *json, const char *key, double value) {
     json_key(json, key);
-    json_number(json, value);
+    json_write_number(json, value);
 }
 
 void json_put_bool(JsonWriter *json, const char *key, bool value) {
     json_key(json, key);
-    json_bool(json, value);
+    json_write_bool(json, value);
 }
 
 void json_put_null(JsonWriter *json, const char *key) {
     json_key(json, key);
-    json_null(json);
+    json_write_null(json);
 }

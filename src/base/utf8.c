@@ -183,50 +183,71 @@ static int32_t units_of(unsigned char byte, OffsetUnit unit) {
     return unit == OFFSET_UTF16 && byte >= 0xF0 ? 2 : 1;
 }
 
+/* Units of the characters that begin in bytes [from, to) of text, eight bytes at a time: a byte begins
+ * none when its top bits are 10, and two UTF-16 units when they are 1111. */
+static int32_t units_between(Slice text, size_t from, size_t to, OffsetUnit unit) {
+    const uint64_t ones = 0x0101010101010101u;
+    int32_t units = 0;
+    for (; from + 8 <= to; from += 8) {
+        uint64_t v;
+        memcpy(&v, text.ptr + from, 8);
+        uint64_t inside = (v >> 7) & ~(v >> 6) & ones;
+        uint64_t pairs = unit == OFFSET_UTF16 ? (v >> 7) & (v >> 6) & (v >> 5) & (v >> 4) & ones : 0;
+        units += 8 - (int32_t)((inside * ones) >> 56) + (int32_t)((pairs * ones) >> 56);
+    }
+    for (; from < to; from++) {
+        units += units_of((unsigned char)text.ptr[from], unit);
+    }
+    return units;
+}
+
+static bool is_ascii(Slice text) {
+    size_t at = 0;
+    for (uint64_t eight; text.len - at >= 8; at += 8) {
+        memcpy(&eight, text.ptr + at, 8);
+        if (eight & 0x8080808080808080u) {
+            return false;
+        }
+    }
+    while (at < text.len && (unsigned char)text.ptr[at] < 0x80) {
+        at++;
+    }
+    return at == text.len;
+}
+
 OffsetMap offset_map_make(Slice text, OffsetUnit unit, Arena *arena) {
-    OffsetMap map = {.text = text, .unit = unit, .identity = unit == OFFSET_BYTE};
+    OffsetMap map = {.text = text, .unit = unit, .identity = unit == OFFSET_BYTE || is_ascii(text)};
     if (map.identity) {
-        return map;
-    }
-    bool ascii = true;
-    for (size_t i = 0; i < text.len && ascii; i++) {
-        ascii = (unsigned char)text.ptr[i] < 0x80;
-    }
-    map.identity = ascii;
-    if (ascii) {
         return map;
     }
     map.n_blocks = (int32_t)(text.len / BLOCK);
     int32_t *at_block = ARENA_NEW(arena, int32_t, map.n_blocks + 1);
-    int32_t units = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (i % BLOCK == 0) {
-            at_block[i / BLOCK] = units;
-        }
-        units += units_of((unsigned char)text.ptr[i], unit);
-    }
-    if (text.len % BLOCK == 0) {
-        at_block[map.n_blocks] = units;
+    for (int32_t i = 0; i < map.n_blocks; i++) {
+        size_t start = (size_t)i * BLOCK;
+        at_block[i + 1] = at_block[i] + units_between(text, start, start + BLOCK, unit);
     }
     map.at_block = at_block;
     return map;
 }
 
 int32_t offset_from_byte(const OffsetMap *map, int32_t byte) {
+    if (byte < 0 || (size_t)byte > map->text.len) {
+        byte = byte < 0 ? 0 : (int32_t)map->text.len;
+    }
     if (map->identity) {
         return byte;
     }
-    int32_t block = byte / BLOCK;
-    int32_t units = map->at_block[block];
-    for (int32_t i = block * BLOCK; i < byte; i++) {
-        units += units_of((unsigned char)map->text.ptr[i], map->unit);
+    while (byte > 0 && (size_t)byte < map->text.len && ((unsigned char)map->text.ptr[byte] & 0xC0) == 0x80) {
+        byte--;
     }
-    return units;
+    int32_t block = byte / BLOCK;
+    return map->at_block[block] +
+           units_between(map->text, (size_t)block * BLOCK, (size_t)byte, map->unit);
 }
 
 int32_t offset_to_byte(const OffsetMap *map, int32_t offset) {
     if (map->identity) {
-        return offset;
+        return offset < 0 ? 0 : (size_t)offset < map->text.len ? offset : (int32_t)map->text.len;
     }
     int32_t low = 0;
     int32_t high = map->n_blocks;

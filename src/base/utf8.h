@@ -38,14 +38,16 @@ int32_t utf8_to_lower(int32_t code);
 /* Columns on a terminal: 0 combining, 2 wide, else 1. */
 int32_t utf8_width(int32_t code);
 
-/* Lower case of a word, simple mapping, never longer than 4/3 of the input plus 4 bytes. Writes at
- * most `room` bytes (whole characters) and gives the slice written. */
+/* Lower case of a word, simple mapping. A few letters grow (two bytes to three), so 3/2 of the length
+ * of valid UTF-8 always suffices. Writes at most `room` bytes (whole characters) and gives the slice
+ * written; a byte that is not UTF-8 becomes U+FFFD. */
 Slice utf8_lower(Slice word, char *out, size_t room);
 
 typedef enum OffsetUnit { OFFSET_CODE_POINT, OFFSET_UTF16, OFFSET_BYTE } OffsetUnit;
 
 /* Converts byte offsets of one valid UTF-8 text to another unit in O(1), and back in O(log n). Valid
- * as long as text and arena. Offsets inside a character count as its start. */
+ * as long as text and arena. Offsets inside a character count as its start, offsets behind the text
+ * as its end. */
 typedef struct OffsetMap {
     Slice text;
     OffsetUnit unit;

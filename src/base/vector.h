@@ -22,8 +22,10 @@
      &(vector)->items[(vector)->count++])
 
 static inline void *vector_grow(Arena *arena, void *items, int32_t *room, size_t size) {
-    int32_t next = *room ? *room * 2 : 16;
-    void *grown = arena_grow(arena, items, (size_t)*room, (size_t)next, size);
+    int32_t next = *room == 0 ? 16 : *room <= INT32_MAX / 2 ? *room * 2 : INT32_MAX;
+    /* no room left to count with: ask for what no arena has, which ends like any full arena */
+    size_t wanted = next > *room ? (size_t)next : SIZE_MAX / 2 / size;
+    void *grown = arena_grow(arena, items, (size_t)*room, wanted, size);
     *room = next;
     return grown;
 }
