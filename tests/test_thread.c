@@ -55,13 +55,13 @@ typedef struct Flow {
     int32_t input[64];
     uint64_t result[64];
     int32_t by_worker[MOST_WORKERS];
-    bool in_next, in_emit, broken;
+    bool in_next, in_emit, next_broken, emit_broken;
     uint64_t digest;
 } Flow;
 
 static bool flow_next(void *context, int32_t slot) {
     Flow *flow = context;
-    flow->broken |= flow->in_next;
+    flow->next_broken |= flow->in_next;
     flow->in_next = true;
     bool more = flow->n_read < flow->n_items;
     if (more) {
@@ -84,7 +84,7 @@ static void flow_work(void *context, int32_t slot, int32_t worker) {
 
 static bool flow_emit(void *context, int32_t slot) {
     Flow *flow = context;
-    flow->broken |= flow->in_emit || flow->input[slot] != flow->n_emitted;
+    flow->emit_broken |= flow->in_emit || flow->input[slot] != flow->n_emitted;
     flow->in_emit = true;
     flow->digest = flow->digest * 31 + flow->result[slot];
     flow->n_emitted++;
@@ -96,7 +96,7 @@ static bool run_flow(Flow *flow, int32_t n_items, int32_t stop_at, int32_t n_thr
     *flow = (Flow){.n_items = n_items, .stop_at = stop_at};
     Pipeline pipeline = {flow_next, flow_work, flow_emit, flow};
     bool whole = thread_pipeline(&pipeline, n_threads, n_slots);
-    assert_false(flow->broken);
+    assert_false(flow->next_broken || flow->emit_broken);
     int32_t worked = 0;
     for (int32_t i = 0; i < MOST_WORKERS; i++) {
         worked += flow->by_worker[i];
