@@ -44,6 +44,21 @@ static inline void features_push(Features *features, uint64_t hash) {
     }
 }
 
+/* Adds the feature of a template with two, three or four values. */
+static inline void features_push2(Features *features, uint32_t template_number, uint64_t a, uint64_t b) {
+    features_push(features, feature_add(feature_add(feature_begin(template_number), a), b));
+}
+
+static inline void features_push3(Features *features, uint32_t template_number, uint64_t a, uint64_t b, uint64_t c) {
+    features_push(features, feature_add(feature_add(feature_add(feature_begin(template_number), a), b), c));
+}
+
+static inline void features_push4(Features *features, uint32_t template_number, uint64_t a, uint64_t b, uint64_t c,
+                                  uint64_t d) {
+    uint64_t hash = feature_add(feature_add(feature_begin(template_number), a), b);
+    features_push(features, feature_add(feature_add(hash, c), d));
+}
+
 /* Sums the weights of one yes/no decision.
  *   weights  [2^bits]  mapped read-only
  * Larger is likelier yes; no unit. */

@@ -30,8 +30,9 @@ enum { SENTENCE_MOST_TOKENS = 256 };
 
 /* The segmenter's weights, looked up once in a weights file; valid as long as that. */
 typedef struct Segmenter {
-    const int16_t *weights;
-    int32_t n_buckets;
+    const int16_t *token, *sentence; /* the two tables */
+    const uint64_t *splits;          /* words without a mark that may be two: cannot */
+    int32_t n_splits;
 } Segmenter;
 
 bool segmenter_open(Segmenter *segmenter, const Weights *weights, Error *error) MUST_USE;

@@ -1,0 +1,286 @@
+#include "text/boundary.h"
+
+/* A line this long is a paragraph, not a line wrapped to a width. */
+enum { LONG_LINE_BYTES = 160 };
+
+static uint8_t mark(char folded) {
+    return (uint8_t)(SHAPE_MARK + folded - 33);
+}
+
+static bool shape_is_terminal(uint8_t shape) {
+    uint8_t one = shape & (uint8_t)~PIECE_REPEATED;
+    return one == mark('.') || one == mark('!') || one == mark('?');
+}
+
+static bool shape_is_closing(uint8_t shape) {
+    return shape == SHAPE_QUOTE_CLOSE || shape == mark(')') || shape == mark(']') || shape == mark('\'') ||
+           shape == mark('}');
+}
+
+static bool shape_is_word(uint8_t shape) {
+    return shape == SHAPE_LOWER || shape == SHAPE_LOWER_ONE;
+}
+
+static bool shape_is_mark(uint8_t shape) {
+    return (shape >= SHAPE_MARK && shape < SHAPE_INITIAL) || shape >= PIECE_REPEATED || shape == SHAPE_MARKS;
+}
+
+/* Curly and angle quotation marks say which side they are; of straight ones the spaces around tell,
+ * and where those do not, the mark before. */
+static void set_quote_sides(TokenView *view) {
+    bool open = false;
+    for (int32_t i = 0; i < view->n; i++) {
+        TokenLook *look = &view->looks[i];
+        if (look->gap == GAP_PARAGRAPH) {
+            open = false;
+        }
+        if (look->shape != mark('"')) {
+            continue;
+        }
+        Slice form = slice_at(view->text, view->tokens[i].span);
+        bool after_space = look->gap != GAP_NONE || i == 0;
+        bool before_space = i + 1 == view->n || view->looks[i + 1].gap != GAP_NONE;
+        if (slice_equals(form, SLICE("\xE2\x80\x9C")) || slice_equals(form, SLICE("\xE2\x80\x9E"))) {
+            open = true;
+        } else if (slice_equals(form, SLICE("\xE2\x80\x9D")) || after_space == before_space) {
+            open = form.len > 1 ? false : !open;
+        } else {
+            open = after_space;
+        }
+        look->shape = open ? SHAPE_QUOTE_OPEN : SHAPE_QUOTE_CLOSE;
+    }
+}
+
+static void set_terminals(TokenView *view) {
+    int32_t distance = TERMINAL_NONE;
+    for (int32_t i = view->n - 1; i >= 0; i--) {
+        TokenLook *look = &view->looks[i];
+        if (shape_is_terminal(look->shape)) {
+            distance = 0;
+        } else if (distance < TERMINAL_FAR) {
+            distance++;
+        }
+        look->terminal = (uint8_t)distance;
+        if (look->gap == GAP_PARAGRAPH) {
+            distance = TERMINAL_NONE;
+        }
+    }
+}
+
+/* Notes in a hashed table what is seen of each word: in lower case, or capitalised behind a word in
+ * lower case, where no sentence begins. Words that share a slot share what is known. */
+static void set_casing(TokenView *view, Arena *scratch) {
+    ArenaMark mark_before = arena_mark(scratch);
+    int32_t bits = 8;
+    while (bits < 16 && (1 << bits) < 2 * view->n) {
+        bits++;
+    }
+    uint8_t *seen = ARENA_NEW(scratch, uint8_t, (size_t)1 << bits);
+    for (int32_t i = 0; i < view->n; i++) {
+        const TokenLook *look = &view->looks[i];
+        uint8_t *slot = &seen[look->hash >> (32 - bits)];
+        if (look->shape == SHAPE_LOWER) {
+            *slot |= CASING_LOWER;
+        } else if (look->shape == SHAPE_CAPITAL && i > 0 && look->gap == GAP_SPACE &&
+                   shape_is_word(view->looks[i - 1].shape)) {
+            *slot |= CASING_CAPITAL;
+        }
+    }
+    for (int32_t i = 0; i < view->n; i++) {
+        TokenLook *look = &view->looks[i];
+        look->casing = look->shape == SHAPE_CAPITAL ? seen[look->hash >> (32 - bits)] : 0;
+    }
+    arena_reset(scratch, mark_before);
+}
+
+static int32_t find_layout(const TokenView *view) {
+    int32_t layout = 0, line_start = 0;
+    for (int32_t i = 1; i < view->n; i++) {
+        uint8_t gap = view->looks[i].gap;
+        if (gap == GAP_LINE || gap == GAP_PARAGRAPH) {
+            layout |= gap == GAP_PARAGRAPH ? LAYOUT_HAS_BLANK_LINES : 0;
+            layout |= view->tokens[i - 1].span.end - line_start > LONG_LINE_BYTES ? LAYOUT_HAS_LONG_LINES : 0;
+            line_start = view->tokens[i].span.start;
+        }
+    }
+    bool last_is_long = view->n && view->tokens[view->n - 1].span.end - line_start > LONG_LINE_BYTES;
+    return layout | (last_is_long ? LAYOUT_HAS_LONG_LINES : 0);
+}
+
+void boundary_prepare(TokenView *view, Arena *scratch) {
+    set_quote_sides(view);
+    set_terminals(view);
+    set_casing(view, scratch);
+    view->layout = find_layout(view);
+}
+
+bool boundary_is_open(const TokenView *view, int32_t token) {
+    const TokenLook *before = &view->looks[token - 1], *after = &view->looks[token];
+    switch ((GapKind)after->gap) {
+    case GAP_PARAGRAPH: return false;
+    case GAP_LINE: return true;
+    case GAP_SPACE: return !(shape_is_word(before->shape) && shape_is_word(after->shape));
+    case GAP_NONE:
+    default: return shape_is_mark(before->shape) || before->shape == SHAPE_ABBREVIATION;
+    }
+}
+
+/* The sentence so far. */
+typedef struct State {
+    int32_t start;
+    int32_t line_start;
+    bool in_quote;
+    int32_t depth; /* open brackets, up to 3 */
+    bool quote_at_start;
+} State;
+
+static void state_pass(State *state, const TokenView *view, int32_t token) {
+    const TokenLook *look = &view->looks[token];
+    if (look->gap == GAP_PARAGRAPH) {
+        state->in_quote = false;
+        state->depth = 0;
+    }
+    if (look->gap >= GAP_LINE) {
+        state->line_start = view->tokens[token].span.start;
+    }
+    if (look->shape == SHAPE_QUOTE_OPEN || look->shape == SHAPE_QUOTE_CLOSE) {
+        state->in_quote = look->shape == SHAPE_QUOTE_OPEN;
+    } else if (look->shape == mark('(') || look->shape == mark('[')) {
+        state->depth += state->depth < 3;
+    } else if (look->shape == mark(')') || look->shape == mark(']')) {
+        state->depth -= state->depth > 0;
+    }
+}
+
+/* Small numbers keep apart, larger ones fall together. */
+static uint64_t bucket(int32_t number) {
+    return (uint64_t)(number < 6 ? number : number < 10 ? 6 : number < 16 ? 7 : number < 25 ? 8 : number < 41 ? 9 : 10);
+}
+
+/* Length of the line that begins with `token`, in tens of bytes up to 12. */
+static int32_t next_line_length(const TokenView *view, int32_t token) {
+    int32_t start = view->tokens[token].span.start, n = 0;
+    while (n < 120 && (size_t)(start + n) < view->text.len && view->text.ptr[start + n] != '\n') {
+        n++;
+    }
+    return n / 10;
+}
+
+static const TokenLook *look_at(const TokenView *view, int32_t token) {
+    static const TokenLook none = {0};
+    return token >= 0 && token < view->n ? &view->looks[token] : &none;
+}
+
+/* The numbers are template numbers, as in token.c. */
+static void push_features(const TokenView *view, const State *state, int32_t t, Features *out) {
+    const TokenLook *p3 = look_at(view, t - 3), *p2 = look_at(view, t - 2), *p1 = look_at(view, t - 1);
+    const TokenLook *n1 = look_at(view, t), *n2 = look_at(view, t + 1), *n3 = look_at(view, t + 2);
+    const uint64_t gap = (uint64_t)n1->gap | (n1->gap == GAP_LINE ? (uint64_t)view->layout << 2 : 0);
+    const uint64_t sp1 = p1->shape, sn1 = n1->shape, sn2 = (uint64_t)n2->shape << 2 | n2->gap;
+    const uint64_t length = bucket(t - state->start), inside = (uint64_t)(state->in_quote << 2 | state->depth);
+    /* the last token that is no closing mark, so that ." and .) are like . */
+    int32_t b = t - 1;
+    while (b > state->start && b > t - 4 && shape_is_closing(view->looks[b].shape)) {
+        b--;
+    }
+    const TokenLook *base = look_at(view, b);
+    const TokenLook *first = look_at(view, state->start), *second = look_at(view, state->start + 1);
+    const uint64_t terminal = bucket(n1->terminal == TERMINAL_NONE ? 50 : n1->terminal) | (n1->terminal == TERMINAL_NONE) << 4;
+
+    features_push2(out, 101, gap, sp1);
+    features_push3(out, 102, gap, sp1, sn1);
+    features_push3(out, 103, gap, p1->hash, sn1);
+    features_push3(out, 104, gap, sp1, n1->hash);
+    features_push3(out, 105, p1->hash, n1->hash, gap);
+    features_push2(out, 106, p1->hash, gap);
+    features_push2(out, 107, n1->hash, gap);
+    features_push3(out, 108, p2->hash, p1->hash, sn1);
+    features_push3(out, 109, sp1, n1->hash, n2->hash);
+    features_push4(out, 110, p2->shape, sp1, sn1, sn2);
+    features_push4(out, 111, p2->hash, sp1, sn1, gap);
+    features_push4(out, 112, sp1, sn1, n2->hash, gap);
+    features_push4(out, 113, p3->shape, p2->shape, sp1, sn1);
+    features_push4(out, 114, sp1, sn1, sn2, n3->shape);
+    features_push4(out, 115, length, sp1, sn1, gap);
+    features_push4(out, 116, length, base->hash, sn1, gap);
+    features_push4(out, 117, inside, sp1, sn1, gap);
+    features_push4(out, 118, base->hash, sn1, inside, gap);
+    features_push4(out, 119, base->shape, n1->hash, inside, gap);
+    features_push4(out, 120, n1->casing, sn1, base->shape, gap);
+    features_push4(out, 121, n1->casing, sn1, base->hash, gap);
+    features_push4(out, 122, terminal, sp1, sn1, gap);
+    features_push4(out, 123, terminal, length, gap, base->shape);
+    features_push4(out, 124, first->hash, length, sp1, sn1);
+    features_push4(out, 125, first->shape, second->shape, length, sn1);
+    features_push4(out, 126, first->shape, second->shape, p1->hash, gap);
+    features_push4(out, 127, p2->shape, p1->hash, n1->hash, 0);
+    features_push4(out, 128, p1->hash, n1->shape, n2->hash, 0);
+    if (n1->gap == GAP_LINE) {
+        uint64_t line = (uint64_t)((view->tokens[t - 1].span.end - state->line_start) / 10);
+        line = line > 12 ? 12 : line;
+        const uint64_t next = (uint64_t)next_line_length(view, t);
+        features_push4(out, 129, line, next, (uint64_t)view->layout, 0);
+        features_push4(out, 130, line, sp1, sn1, (uint64_t)view->layout);
+        features_push4(out, 131, next, sp1, sn1, (uint64_t)view->layout);
+        features_push4(out, 132, line, (uint64_t)shape_is_terminal(base->shape), sn1, terminal);
+    }
+}
+
+static bool decide(const Decider *decider, const Features *features, int32_t at, int64_t *score) {
+    if (decider->judge) {
+        *score = 0;
+        return decider->judge(decider->context, features, at);
+    }
+    *score = features_score(features, decider->weights);
+    return *score > 0;
+}
+
+/* Where to cut a sentence that has grown to the limit: the best-scoring gap of its second half, so that
+ * each cut makes progress; the limit itself where none was open. scores[i] is of the gap before token
+ * start + i. */
+static int32_t best_cut(int32_t start, const int64_t *scores) {
+    int32_t best = SENTENCE_MOST_TOKENS;
+    for (int32_t i = SENTENCE_MOST_TOKENS / 2; i < SENTENCE_MOST_TOKENS; i++) {
+        if (scores[i] > scores[best]) {
+            best = i;
+        }
+    }
+    return start + best;
+}
+
+int32_t boundary_find(const Decider *decider, const TokenView *view, bool *starts) {
+    int64_t scores[SENTENCE_MOST_TOKENS + 1];
+    int32_t n_sentences = 0;
+    State state = {0}, at_start = {0};
+    Features features;
+    for (int32_t t = 0; t < view->n; t++) {
+        bool starts_here = t == 0 || view->looks[t].gap == GAP_PARAGRAPH;
+        int64_t score = INT64_MIN;
+        if (!starts_here && boundary_is_open(view, t)) {
+            features_clear(&features, decider->bits);
+            push_features(view, &state, t, &features);
+            starts_here = decide(decider, &features, view->tokens[t].span.start, &score);
+        }
+        if (!starts_here && t - state.start == SENTENCE_MOST_TOKENS) {
+            scores[SENTENCE_MOST_TOKENS] = score;
+            t = best_cut(state.start, scores);
+            /* back to the cut: the state is that of the sentence's start with its tokens passed again */
+            int32_t from = state.start;
+            state = at_start;
+            for (int32_t i = from; i < t; i++) {
+                state_pass(&state, view, i);
+                starts[i] = i == from;
+            }
+            starts_here = true;
+        }
+        starts[t] = starts_here;
+        if (starts_here) {
+            n_sentences++;
+            state.start = t;
+            at_start = state;
+        }
+        scores[t - state.start] = score;
+        state_pass(&state, view, t);
+    }
+    return n_sentences;
+}
