@@ -33,6 +33,10 @@ const char *xpos_name(int32_t xpos) {
     return xpos >= 0 && (size_t)xpos < ARRAY_COUNT(XPOS_NAMES) ? XPOS_NAMES[xpos] : "_";
 }
 
+int32_t xpos_count(void) {
+    return (int32_t)ARRAY_COUNT(XPOS_NAMES);
+}
+
 static int32_t find_name(const char *const *names, int32_t count, Slice name) {
     for (int32_t i = 0; i < count; i++) {
         if (slice_equals(slice_of(names[i]), name)) {
@@ -49,6 +53,10 @@ int32_t upos_find(Slice name) {
 int32_t deprel_find(Slice name) {
     int32_t found = find_name(DEPREL_NAMES, DEPREL_COUNT, name);
     return found >= 0 ? found : find_name(DEPREL_NAMES, DEPREL_COUNT, slice_cut(name, ':').head);
+}
+
+Deprel deprel_base(Deprel deprel) {
+    return (Deprel)deprel_find(slice_cut(slice_of(DEPREL_NAMES[deprel]), ':').head);
 }
 
 int32_t xpos_find(Slice name) {

@@ -37,9 +37,12 @@ typedef struct Syntax {
 const char *upos_name(Upos upos);
 const char *deprel_name(Deprel deprel);
 const char *xpos_name(int32_t xpos);
+int32_t xpos_count(void);
 /* Index of a name, or -1. deprel_find takes a known subtype as itself and an unknown one as its base. */
 int32_t upos_find(Slice name);
 int32_t deprel_find(Slice name);
+/* The relation without its subtype: nsubj for nsubj:pass. */
+Deprel deprel_base(Deprel deprel);
 int32_t xpos_find(Slice name);
 
 /* Whether `ancestor` lies on the way from token to its root (a token is no ancestor of itself). */

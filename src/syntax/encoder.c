@@ -1,0 +1,185 @@
+#include "syntax/encoder.h"
+
+#include "syntax/features.h"
+
+static bool table_find(const Weights *weights, const char *name, int64_t rows, int32_t input, const int32_t *shift,
+                       EmbeddingTable *table, Error *error) {
+    WeightsArray array;
+    if (!weights_find(weights, name, WEIGHTS_I8, rows, input, &array, error)) {
+        return false;
+    }
+    if (array.rows > 65534 || *shift < 0 || *shift > 4) {
+        return error_set(error, STATUS_BAD_MODEL, "table %s has a size or shift that cannot be", name);
+    }
+    *table = (EmbeddingTable){array.data, (int32_t)array.rows, *shift};
+    return true;
+}
+
+bool encoder_open(Encoder *encoder, const Weights *weights, Error *error) {
+    WeightsArray shape;
+    WeightsArray lexicon;
+    WeightsArray missing;
+    WeightsArray root;
+    if (!weights_find(weights, "shape", WEIGHTS_I32, 1, 7, &shape, error) ||
+        !weights_find(weights, "lexicon", WEIGHTS_U64, 1, -1, &lexicon, error)) {
+        return false;
+    }
+    const int32_t *numbers = shape.data; /* input, hidden, arc, label, shifts of vectors, words, hashed */
+    int32_t input = numbers[0];
+    int32_t hidden = numbers[1];
+    if (input < 16 || input > ENCODER_MOST_INPUT || input % 2 || hidden < 16 || hidden > NETWORK_MOST_HIDDEN ||
+        hidden % 8) {
+        return error_set(error, STATUS_BAD_MODEL, "the network's shape cannot be; build the model again");
+    }
+    if (lexicon.columns < 2 || (lexicon.columns & (lexicon.columns - 1)) != 0) {
+        return error_set(error, STATUS_BAD_MODEL, "the lexicon's size is no power of two");
+    }
+    if (!table_find(weights, "vectors", -1, input, numbers + 4, &encoder->vectors, error) ||
+        !table_find(weights, "words", -1, input, numbers + 5, &encoder->words, error) ||
+        !table_find(weights, "hashed", FEATURES_BUCKETS, input, numbers + 6, &encoder->hashed, error) ||
+        !weights_find(weights, "missing", WEIGHTS_I16, 1, input, &missing, error) ||
+        !weights_find(weights, "root", WEIGHTS_I16, 1, input, &root, error) ||
+        !network_layer_find(weights, "window", 3 * input, 2 * hidden, &encoder->window, error) ||
+        !network_layer_find(weights, "recurrent.0", 2 * hidden, 6 * hidden, &encoder->recurrent[0], error) ||
+        !network_layer_find(weights, "recurrent.1", 2 * hidden, 6 * hidden, &encoder->recurrent[1], error)) {
+        return false;
+    }
+    encoder->lexicon = lexicon.data;
+    encoder->lexicon_size = (uint64_t)lexicon.columns;
+    encoder->missing = missing.data;
+    encoder->root = root.data;
+    encoder->input = input;
+    encoder->hidden = hidden;
+    return true;
+}
+
+/* An entry holds the upper half of the hash, then vector row + 1 and word row + 1, 16 bits each. Gives the
+ * lower half of the entry, 0 where the word is not known. Looks at no more places than a full table has. */
+static uint32_t lexicon_find(const Encoder *encoder, uint64_t hash) {
+    uint64_t mask = encoder->lexicon_size - 1;
+    for (uint64_t step = 0; step < 64; step++) {
+        uint64_t entry = encoder->lexicon[(hash + step) & mask];
+        if (entry == 0) {
+            return 0;
+        }
+        if (entry >> 32 == hash >> 32) {
+            return (uint32_t)entry;
+        }
+    }
+    return 0;
+}
+
+static void add_row(int16_t *restrict sum, const EmbeddingTable *table, int32_t row, int32_t n) {
+    const int8_t *restrict from = table->rows + (int64_t)row * n;
+    int32_t factor = 1 << table->shift;
+    for (int32_t i = 0; i < n; i++) {
+        sum[i] = (int16_t)(sum[i] + from[i] * factor);
+    }
+}
+
+static void add_values(int16_t *restrict sum, const int16_t *restrict values, int32_t n) {
+    for (int32_t i = 0; i < n; i++) {
+        sum[i] = (int16_t)(sum[i] + values[i]);
+    }
+}
+
+static void clamp_row(int16_t *row, int32_t n) {
+    for (int32_t i = 0; i < n; i++) {
+        int16_t value = row[i];
+        value = value > NETWORK_MOST ? NETWORK_MOST : value;
+        row[i] = value < -NETWORK_MOST ? -NETWORK_MOST : value;
+    }
+}
+
+/* Thirteen rows of at most 127 * 16 and `missing` stay inside an int16_t: encoder_open bounds the shifts. */
+static void embed_token(const Encoder *encoder, const TokenFeatures *features, int16_t *x) {
+    int32_t n = encoder->input;
+    memset(x, 0, sizeof(int16_t) * (size_t)n);
+    uint32_t exact = lexicon_find(encoder, features->word);
+    uint32_t folded = features->folded == features->word ? exact : lexicon_find(encoder, features->folded);
+    int32_t vector = (int32_t)(exact >> 16) - 1;
+    int32_t word = (int32_t)(folded & 0xFFFF) - 1;
+    if (vector >= 0 && vector < encoder->vectors.n_rows) {
+        add_row(x, &encoder->vectors, vector, n);
+    } else {
+        add_values(x, encoder->missing, n);
+    }
+    if (word >= 0 && word < encoder->words.n_rows) {
+        add_row(x, &encoder->words, word, n);
+    }
+    for (int32_t k = 0; k < FEATURES_HASHED; k++) {
+        add_row(x, &encoder->hashed, features->hashed[k], n);
+    }
+    clamp_row(x, n);
+}
+
+/* Writes one sentence's embeddings, root first, into the middle third of its rows of columns [rows][3n],
+ * then the neighbours' into the other thirds. */
+static void window_rows(const Encoder *encoder, Slice text, const Segments *segments, const Sentence *sentence,
+                        int16_t *columns) {
+    int32_t n = encoder->input;
+    int32_t rows = sentence->last_token - sentence->first_token + 1;
+    bool capitals = features_in_capitals(text, sentence->span);
+    memcpy(columns + n, encoder->root, sizeof(int16_t) * (size_t)n);
+    for (int32_t r = 1; r < rows; r++) {
+        TokenFeatures features;
+        Span span = segments->tokens[sentence->first_token + r - 1].span;
+        features_of_token(text, span, r == 1, capitals, &features);
+        embed_token(encoder, &features, columns + (int64_t)r * 3 * n + n);
+    }
+    for (int32_t r = 0; r < rows; r++) {
+        int16_t *row = columns + (int64_t)r * 3 * n;
+        if (r > 0) {
+            memcpy(row, row - 2 * n, sizeof(int16_t) * (size_t)n);
+        }
+        if (r + 1 < rows) {
+            memcpy(row + 2 * n, row + 4 * n, sizeof(int16_t) * (size_t)n);
+        }
+    }
+}
+
+static void recur_layer(const Encoder *encoder, int32_t layer, const Segments *segments, int32_t first, int32_t last,
+                        const int16_t *x, int32_t *gates, int16_t *out, int32_t rows) {
+    int32_t h = encoder->hidden;
+    network_multiply(&encoder->recurrent[layer], x, gates, rows);
+    int64_t row = 0;
+    for (int32_t s = first; s < last; s++) {
+        int32_t n = segments->sentences[s].last_token - segments->sentences[s].first_token + 1;
+        for (int32_t direction = 0; direction < 2; direction++) {
+            int64_t at = row * 2 * h + direction * h;
+            network_recur(gates + row * 6 * h + direction * 3 * h, 6 * h, x + at, out + at, 2 * h, h, n,
+                          direction == 1);
+        }
+        row += n;
+    }
+}
+
+const int16_t *encoder_run(const Encoder *encoder, Slice text, const Segments *segments, int32_t first, int32_t last,
+                           Arena *scratch, int32_t *n_rows) {
+    int32_t n = encoder->input;
+    int32_t h2 = 2 * encoder->hidden;
+    int32_t rows = last - first; /* the roots */
+    for (int32_t s = first; s < last; s++) {
+        rows += segments->sentences[s].last_token - segments->sentences[s].first_token;
+    }
+    int16_t *columns = ARENA_NEW(scratch, int16_t, (int64_t)rows * 3 * n);
+    int32_t *sums = ARENA_NEW(scratch, int32_t, (int64_t)rows * 3 * h2);
+    int16_t *current = ARENA_NEW(scratch, int16_t, (int64_t)rows * h2);
+    int16_t *next = ARENA_NEW(scratch, int16_t, (int64_t)rows * h2);
+    int64_t row = 0;
+    for (int32_t s = first; s < last; s++) {
+        const Sentence *sentence = &segments->sentences[s];
+        window_rows(encoder, text, segments, sentence, columns + row * 3 * n);
+        row += sentence->last_token - sentence->first_token + 1;
+    }
+    network_multiply(&encoder->window, columns, sums, rows);
+    network_activate(sums, current, (int64_t)rows * h2, true);
+    for (int32_t layer = 0; layer < ENCODER_LAYERS; layer++) {
+        recur_layer(encoder, layer, segments, first, last, current, sums, next, rows);
+        int16_t *swap = current;
+        current = next;
+        next = swap;
+    }
+    *n_rows = rows;
+    return current;
+}

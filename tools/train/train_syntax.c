@@ -1,0 +1,310 @@
+/* Trains the syntax network and writes it as integers.
+ * usage: train_syntax DATA VECTORS OUT.weights [name=value …]
+ *   DATA     the folder with ewt/ and gum/ (docs/syntax.md)   VECTORS  what vectors.py wrote
+ * Every random choice comes from `seed`; the work of a step is always cut into the same shards, so that
+ * the number of threads does not change a bit of the result. */
+#include "base/thread.h"
+#include "matrix.h"
+#include "syntax/tree.h"
+#include "syntax_export.h"
+#include "syntax_net.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { SHARDS = 4, CHUNKS = 64 };
+
+typedef struct Settings {
+    int64_t epochs, batch_words, seed, threads, input, hidden, arc, label, everything;
+    double rate, input_dropout, layer_dropout, head_dropout, decay, capitals, clip;
+} Settings;
+
+typedef struct Trainer {
+    Settings settings;
+    NetShape shape;
+    NetLayout layout;
+    Optimiser optimiser;
+    float *shard_gradients[SHARDS];
+    NetWork *work[SHARDS];
+    NetLoss loss[SHARDS];
+    Lexicon lexicon;
+    TrainSet train;
+    const TrainSentence **batch;
+    bool *capitals;
+    int32_t shard_start[SHARDS + 1];
+    float scale, gradient_scale, rate, decay;
+    double chunk_square[CHUNKS], norm_sum;
+    uint64_t step_seed;
+    int64_t step, steps;
+} Trainer;
+
+static void shard_run(void *context, int32_t i, int32_t worker) {
+    (void)worker;
+    Trainer *t = context;
+    NetOptions options = {.input_dropout = (float)t->settings.input_dropout,
+                          .layer_dropout = (float)t->settings.layer_dropout,
+                          .head_dropout = (float)t->settings.head_dropout,
+                          .training = true};
+    int32_t first = t->shard_start[i];
+    uint64_t seed = t->step_seed + (uint64_t)i * 0x632be59bd9b4e019u;
+    net_run(&t->shape, &t->layout, t->optimiser.values, t->shard_gradients[i], &t->lexicon, t->batch + first,
+            t->capitals + first, t->shard_start[i + 1] - first, t->scale, &options, seed, t->work[i], &t->loss[i]);
+}
+
+/* Adds the shards' gradients in their order over one part of the parameters. */
+static void chunk_sum(void *context, int32_t i, int32_t worker) {
+    (void)worker;
+    Trainer *t = context;
+    int64_t n = t->optimiser.n;
+    int64_t start = n * i / CHUNKS;
+    int64_t end = n * (i + 1) / CHUNKS;
+    float *restrict sum = t->optimiser.gradients;
+    for (int32_t s = 0; s < SHARDS; s++) {
+        float *restrict part = t->shard_gradients[s];
+        for (int64_t j = start; j < end; j++) {
+            sum[j] += part[j];
+            part[j] = 0.0f;
+        }
+    }
+    double square = 0;
+    for (int64_t j = start; j < end; j++) {
+        square += (double)sum[j] * (double)sum[j];
+    }
+    t->chunk_square[i] = square;
+}
+
+static void chunk_step(void *context, int32_t i, int32_t worker) {
+    (void)worker;
+    Trainer *t = context;
+    int64_t n = t->optimiser.n;
+    optimiser_step(&t->optimiser, n * i / CHUNKS, n * (i + 1) / CHUNKS, t->gradient_scale, t->rate, t->step,
+                   t->decay);
+}
+
+/* Adds up the gradients, cuts their length to `clip` (Pascanu et al. 2013), and takes the step. The
+ * rate rises over the first steps and then falls to zero in a straight line. */
+static void take_step(Trainer *t) {
+    enum { WARM_UP = 300 };
+    thread_for((int32_t)t->settings.threads, CHUNKS, chunk_sum, t);
+    double square = 0;
+    for (int32_t i = 0; i < CHUNKS; i++) {
+        square += t->chunk_square[i];
+    }
+    float norm = __builtin_sqrtf((float)square);
+    float clip = (float)t->settings.clip;
+    t->norm_sum += norm;
+    t->gradient_scale = norm > clip ? clip / norm : 1.0f;
+    float warm = t->step < WARM_UP ? (float)t->step / WARM_UP : 1.0f;
+    t->rate = (float)t->settings.rate * warm * (1.0f - (float)t->step / (float)(t->steps + 1));
+    float early = (1.0f + (float)t->step) / (10.0f + (float)t->step);
+    float decay = (float)t->settings.decay;
+    t->decay = early < decay ? early : decay;
+    thread_for((int32_t)t->settings.threads, CHUNKS, chunk_step, t);
+}
+
+static void shuffle(int32_t *order, int32_t n, uint64_t *state) {
+    for (int32_t i = n - 1; i > 0; i--) {
+        int32_t j = (int32_t)(random_next(state) % (uint64_t)(i + 1));
+        int32_t swap = order[i];
+        order[i] = order[j];
+        order[j] = swap;
+    }
+}
+
+/* One step over sentences batch [n]: cut into shards of about equal words. */
+static void train_batch(Trainer *t, int32_t n, int64_t words, uint64_t *state) {
+    int32_t shard = 0;
+    int64_t seen = 0;
+    t->shard_start[0] = 0;
+    for (int32_t i = 0; i < n; i++) {
+        while (shard < SHARDS - 1 && seen >= words * (shard + 1) / SHARDS) {
+            t->shard_start[++shard] = i;
+        }
+        seen += t->batch[i]->n;
+        t->capitals[i] = random_uniform(state) < (float)t->settings.capitals;
+    }
+    while (shard < SHARDS) {
+        t->shard_start[++shard] = n;
+    }
+    t->scale = 1.0f / (float)words;
+    t->step_seed = random_next(state);
+    t->step++;
+    thread_for((int32_t)t->settings.threads, SHARDS, shard_run, t);
+    take_step(t);
+}
+
+static int64_t count_words(const TrainSet *set) {
+    int64_t words = 0;
+    for (int32_t i = 0; i < set->sentences.count; i++) {
+        words += set->sentences.items[i].n;
+    }
+    return words;
+}
+
+static void train_epoch(Trainer *t, int32_t *order, uint64_t *state) {
+    shuffle(order, t->train.sentences.count, state);
+    int32_t n = 0;
+    int64_t words = 0;
+    for (int32_t i = 0; i < t->train.sentences.count; i++) {
+        t->batch[n] = &t->train.sentences.items[order[i]];
+        words += t->batch[n++]->n;
+        if (words >= t->settings.batch_words || i + 1 == t->train.sentences.count) {
+            train_batch(t, n, words, state);
+            n = 0;
+            words = 0;
+        }
+    }
+}
+
+static void report(const char *name, const Trainer *t, const float *values, const TrainSet *set) {
+    NetLoss loss = {0};
+    NetOptions options = {0};
+    for (int32_t i = 0; i < set->sentences.count; i++) {
+        const TrainSentence *sentence = &set->sentences.items[i];
+        net_run(&t->shape, &t->layout, values, NULL, &t->lexicon, &sentence, NULL, 1, 1.0f, &options, 0, t->work[0],
+                &loss);
+    }
+    double n = (double)loss.words;
+    printf("  %-10s arcs %.2f labelled %.2f upos %.2f xpos %.2f", name, 100.0 * (double)loss.arcs_right / n,
+           100.0 * (double)loss.labels_right / n, 100.0 * (double)loss.upos_right / n,
+           100.0 * (double)loss.xpos_right / n);
+}
+
+static bool read_settings(Settings *s, int argc, char **argv) {
+    *s = (Settings){.epochs = 24, .batch_words = 600, .seed = 1, .threads = thread_count_processors(), .input = 128,
+                    .hidden = 128, .arc = 96, .label = 96, .rate = 0.0015, .input_dropout = 0.3, .layer_dropout = 0.25,
+                    .head_dropout = 0.25, .decay = 0.9995, .capitals = 0.03, .clip = 1.0};
+    struct {
+        const char *name;
+        int64_t *whole;
+        double *real;
+    } names[] = {{"epochs", &s->epochs, NULL}, {"batch", &s->batch_words, NULL}, {"seed", &s->seed, NULL},
+                 {"threads", &s->threads, NULL}, {"input", &s->input, NULL}, {"hidden", &s->hidden, NULL},
+                 {"arc", &s->arc, NULL}, {"label", &s->label, NULL}, {"everything", &s->everything, NULL},
+                 {"rate", NULL, &s->rate}, {"input_dropout", NULL, &s->input_dropout},
+                 {"layer_dropout", NULL, &s->layer_dropout}, {"head_dropout", NULL, &s->head_dropout},
+                 {"decay", NULL, &s->decay}, {"capitals", NULL, &s->capitals},
+                 {"clip", NULL, &s->clip}};
+    for (int i = 4; i < argc; i++) {
+        SlicePair pair = slice_cut(slice_of(argv[i]), '=');
+        bool known = false;
+        for (size_t k = 0; k < ARRAY_COUNT(names) && pair.found; k++) {
+            if (slice_equals(pair.head, slice_of(names[k].name))) {
+                known = true;
+                if (names[k].whole) {
+                    *names[k].whole = strtoll(pair.tail.ptr, NULL, 10);
+                } else {
+                    *names[k].real = strtod(pair.tail.ptr, NULL);
+                }
+            }
+        }
+        if (!known) {
+            fprintf(stderr, "train_syntax: %s: no such setting\n", argv[i]);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* `gum` is a folder of one file a document, `ewt` one file. */
+static bool read_banks(const char *data, const char *part, Conllu *ewt, Conllu *gum, Arena *arena, Error *error) {
+    char path[1024];
+    snprintf(path, sizeof path, "%s/ewt/en_ewt-ud-%s.conllu", data, part);
+    if (!conllu_read(ewt, path, arena, error)) {
+        return false;
+    }
+    snprintf(path, sizeof path, "%s/gum/%s", data, part);
+    return conllu_read_folder(gum, path, arena, error);
+}
+
+static void run_training(Trainer *t, const TrainSet *dev_ewt, const TrainSet *dev_gum) {
+    int32_t n = t->train.sentences.count;
+    int64_t words = count_words(&t->train);
+    t->steps = t->settings.epochs * (words / t->settings.batch_words + 1);
+    int32_t *order = malloc(sizeof(int32_t) * (size_t)n);
+    t->batch = malloc(sizeof *t->batch * (size_t)n);
+    t->capitals = malloc((size_t)n);
+    if (!order || !t->batch || !t->capitals) {
+        abort();
+    }
+    for (int32_t i = 0; i < n; i++) {
+        order[i] = i;
+    }
+    uint64_t state = (uint64_t)t->settings.seed;
+    struct timespec start;
+    timespec_get(&start, TIME_UTC);
+    for (int64_t epoch = 1; epoch <= t->settings.epochs; epoch++) {
+        memset(t->loss, 0, sizeof t->loss);
+        train_epoch(t, order, &state);
+        double arc = 0;
+        for (int32_t s = 0; s < SHARDS; s++) {
+            arc += t->loss[s].arc + t->loss[s].label;
+        }
+        struct timespec now;
+        timespec_get(&now, TIME_UTC);
+        printf("epoch %lld: %lld s, loss %.4f, gradient %.3f", (long long)epoch,
+               (long long)(now.tv_sec - start.tv_sec), arc / (double)words,
+               t->norm_sum * (double)(t->settings.epochs) / (double)t->steps);
+        t->norm_sum = 0;
+        if (epoch % 3 == 0 || epoch == t->settings.epochs) {
+            report("ewt", t, t->optimiser.average, dev_ewt);
+            report("gum", t, t->optimiser.average, dev_gum);
+        }
+        printf("\n");
+        fflush(stdout);
+    }
+    free(order);
+    free(t->batch);
+    free(t->capitals);
+}
+
+int main(int argc, char **argv) {
+    static Trainer t;
+    if (argc < 4 || !read_settings(&t.settings, argc, argv)) {
+        fprintf(stderr, "usage: train_syntax DATA VECTORS OUT.weights [name=value ...]\n");
+        return 2;
+    }
+    Arena arena;
+    arena_init(&arena, (size_t)8 << 30);
+    Error error;
+    error_clear(&error);
+    static Conllu ewt, gum, dev_ewt, dev_gum;
+    char message[600];
+    if (!read_banks(argv[1], "train", &ewt, &gum, &arena, &error) ||
+        !read_banks(argv[1], "dev", &dev_ewt, &dev_gum, &arena, &error) ||
+        !lexicon_read_vectors(&t.lexicon, argv[2], &arena, &error)) {
+        error_format(&error, message, sizeof message);
+        fprintf(stderr, "train_syntax: %s\n", message);
+        return 3;
+    }
+    const Conllu *banks[] = {&ewt, &gum};
+    lexicon_add_words(&t.lexicon, banks, 2, &arena);
+    train_set_add(&t.train, &ewt, &t.lexicon, &arena);
+    train_set_add(&t.train, &gum, &t.lexicon, &arena);
+    static TrainSet set_ewt, set_gum;
+    train_set_add(&set_ewt, &dev_ewt, &t.lexicon, &arena);
+    train_set_add(&set_gum, &dev_gum, &t.lexicon, &arena);
+    t.shape = (NetShape){(int32_t)t.settings.input, (int32_t)t.settings.hidden, (int32_t)t.settings.arc,
+                         (int32_t)t.settings.label, t.lexicon.n_words, t.lexicon.n_vectors};
+    t.layout = net_layout(&t.shape);
+    optimiser_init(&t.optimiser, t.layout.count);
+    net_init(&t.shape, &t.layout, t.optimiser.values, (uint64_t)t.settings.seed * 7919);
+    for (int32_t s = 0; s < SHARDS; s++) {
+        t.shard_gradients[s] = calloc((size_t)t.layout.count, sizeof(float));
+        t.work[s] = net_work_new();
+        if (!t.shard_gradients[s]) {
+            abort();
+        }
+    }
+    printf("%d sentences, %lld words, %d own words, %lld parameters\n", t.train.sentences.count,
+           (long long)count_words(&t.train), t.lexicon.n_words, (long long)t.layout.count);
+    run_training(&t, &set_ewt, &set_gum);
+    if (!syntax_export(argv[3], &t.shape, &t.layout, t.optimiser.average, &t.lexicon, banks, 2, &arena, &error)) {
+        error_format(&error, message, sizeof message);
+        fprintf(stderr, "train_syntax: %s\n", message);
+        return 3;
+    }
+    arena_free(&arena);
+    return 0;
+}
