@@ -27,4 +27,8 @@ bool read_as_find(Slice name, ReadAs *as);
 bool report_read(Slice bytes, Slice path, const ReadOptions *options, Arena *arena, Report *out, Error *error)
     MUST_USE;
 
+/* The same for one line of a JSONL file, at most JSONL_MOST_LINE bytes. */
+bool report_read_line(Slice line, Slice path, const ReadOptions *options, Arena *arena, Report *out, Error *error)
+    MUST_USE;
+
 #endif

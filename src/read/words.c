@@ -1,0 +1,73 @@
+#include "read/words.h"
+
+#include <assert.h>
+
+typedef struct Word {
+    const char *text;
+    int32_t length, value;
+} Word;
+
+typedef struct WordTable {
+    const Word *words; /* [count], sorted by bytes */
+    int32_t count;
+} WordTable;
+
+#include "read_words.inc"
+
+_Static_assert(ARRAY_COUNT(word_tables) == WORD_LISTS, "words.txt and WordList must name the same lists");
+
+enum { MOST_WORD = 32 };
+
+static int32_t find(WordList list, const char *text, size_t length) {
+    const WordTable *table = &word_tables[list];
+    int32_t low = 0, high = table->count;
+    while (low < high) {
+        int32_t middle = (low + high) / 2;
+        const Word *word = &table->words[middle];
+        int order = slice_compare((Slice){word->text, (size_t)word->length}, (Slice){text, length});
+        if (order == 0) {
+            return word->value;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return 0;
+}
+
+static bool lower(Slice word, char *out) {
+    if (word.len == 0 || word.len >= MOST_WORD) {
+        return false;
+    }
+    for (size_t i = 0; i < word.len; i++) {
+        out[i] = ascii_lower(word.ptr[i]);
+    }
+    return true;
+}
+
+int32_t words_find(WordList list, Slice word) {
+    assert(list >= 0 && list < WORD_LISTS);
+    char text[MOST_WORD];
+    return lower(word, text) ? find(list, text, word.len) : 0;
+}
+
+int32_t words_find_stem(WordList list, Slice word) {
+    assert(list >= 0 && list < WORD_LISTS);
+    if (word.len >= MOST_WORD) {
+        word.len = MOST_WORD - 1;
+    }
+    char text[MOST_WORD + 1] = {0};
+    if (!lower(word, text)) {
+        return 0;
+    }
+    int32_t value = find(list, text, word.len);
+    for (size_t n = word.len; n >= 3 && !value; n--) {
+        char kept = text[n];
+        text[n] = '*';
+        value = find(list, text, n + 1);
+        text[n] = kept;
+    }
+    return value;
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+"""Turns a readable word list into sorted C tables: words.py INPUT OUTPUT.
+
+Input: `[name]` opens a list; each following line holds one word or several, and may end in
+`= number`, the value of all words of the line (1 where none is given). `#` starts a comment.
+Output: for each list, in order, `static const Word words_NAME[]`, sorted by bytes, and
+`word_tables[]` over all of them. Words are lower case; one twice in a list is an error.
+"""
+import sys
+
+
+def read_lists(path):
+    lists, current = [], None
+    with open(path, encoding="utf-8") as source:
+        for number, line in enumerate(source, 1):
+            line = line.split("#", 1)[0].strip()
+            if not line:
+                continue
+            if line.startswith("["):
+                current = {}
+                lists.append((line.strip("[]"), current))
+                continue
+            words, _, value = line.partition("=")
+            for word in words.split():
+                if word in current or word != word.lower():
+                    sys.exit(f"{path}:{number}: '{word}' is there twice or not in lower case")
+                current[word] = int(value or 1)
+    return lists
+
+
+def main():
+    source, target = sys.argv[1:]
+    lists = read_lists(source)
+    with open(target, "w", encoding="utf-8") as out:
+        out.write("/* Made by tools/gen/words.py; change the word list, not this. */\n")
+        for name, words in lists:
+            out.write(f"static const Word words_{name}[] = {{\n")
+            for word in sorted(words, key=lambda w: w.encode()):
+                text = word.replace("\\", "\\\\").replace('"', '\\"')
+                out.write(f'    {{"{text}", {len(word.encode())}, {words[word]}}},\n')
+            out.write("};\n")
+        out.write("static const WordTable word_tables[] = {\n")
+        for name, words in lists:
+            out.write(f"    {{words_{name}, {len(words)}}},\n")
+        out.write("};\n")
+
+
+main()
