@@ -2,6 +2,9 @@
 
 #include "syntax/features.h"
 
+/* Longer runs of full slots do not come about below three quarters full; a damaged table has an end. */
+enum { LEXICON_MOST_STEPS = 1024 };
+
 static bool table_find(const Weights *weights, const char *name, int64_t rows, int32_t input, const int32_t *shift,
                        EmbeddingTable *table, Error *error) {
     WeightsArray array;
@@ -57,7 +60,7 @@ bool encoder_open(Encoder *encoder, const Weights *weights, Error *error) {
  * lower half of the entry, 0 where the word is not known. Looks at no more places than a full table has. */
 static uint32_t lexicon_find(const Encoder *encoder, uint64_t hash) {
     uint64_t mask = encoder->lexicon_size - 1;
-    for (uint64_t step = 0; step < 64; step++) {
+    for (uint64_t step = 0; step < LEXICON_MOST_STEPS; step++) {
         uint64_t entry = encoder->lexicon[(hash + step) & mask];
         if (entry == 0) {
             return 0;

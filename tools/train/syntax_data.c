@@ -77,6 +77,7 @@ void lexicon_add_words(Lexicon *lexicon, const Conllu *const *treebanks, int32_t
         freq[i] = map_get(&counts, order.items[i], 0);
     }
     lexicon->freq = freq;
+    lexicon->word_keys = order.items;
     lexicon->n_words = order.count;
 }
 

@@ -12,6 +12,7 @@ typedef struct Lexicon {
     Map word_ids, vector_rows;
     int32_t n_words;      /* learned words, ids 0.. */
     const int32_t *freq;  /* [n_words] in training */
+    const uint64_t *word_keys; /* [n_words] */
     int32_t n_vectors;    /* rows of the given vectors */
     float *vectors;       /* [n_vectors][VECTOR_SIZE] */
     uint64_t *vector_keys; /* [n_vector_keys] hashes of the words that have a row */

@@ -3,6 +3,7 @@
  * Learns from UD English-EWT and GUM (train parts), laid out in several ways; prints what the written
  * model reaches on their dev parts. The same data gives the same bytes. */
 #include "segment_text.h"
+#include "segment_words.h"
 
 #include "learn/perceptron.h"
 #include "text/segment.h"
@@ -97,7 +98,7 @@ static SplitTable collect_splits(const Conllu *conllu, Arena *arena) {
 /* Both models while they learn. */
 typedef struct Training {
     Conllu train;
-    SplitTable splits;
+    Lexicon lexicon;
     Perceptron token, sentence;
     int64_t seen;
 } Training;
@@ -110,7 +111,7 @@ static void learn_document(Training *training, int32_t document, const SegmentLa
     Lesson sentence = {&training->sentence, text.marks, MARK_SENTENCE, SENTENCE_MARGIN, 0};
     const Decider token_decider = {.bits = SEGMENT_TOKEN_BITS, .judge = judge_learning, .context = &token};
     const Decider sentence_decider = {.bits = SEGMENT_SENTENCE_BITS, .judge = judge_learning, .context = &sentence};
-    TokenView view = segment_tokens(&token_decider, &training->splits, text.text, arena, scratch);
+    TokenView view = segment_tokens(&token_decider, &training->lexicon, text.text, arena, scratch);
     if (sentences) {
         bool *starts = ARENA_NEW(arena, bool, (size_t)view.n + 1);
         boundary_find(&sentence_decider, &view, starts);
@@ -215,7 +216,10 @@ static bool run(void *context, Error *error) {
     if (!read_training(&training.train, job->data, arena, error)) {
         return false;
     }
-    training.splits = collect_splits(&training.train, arena);
+    training.lexicon.splits = collect_splits(&training.train, arena);
+    if (!segment_words_learn(job->data, &training.lexicon.words, arena, error)) {
+        return false;
+    }
     training.token = perceptron_make(arena, SEGMENT_TOKEN_BITS, 1);
     training.sentence = perceptron_make(arena, SEGMENT_SENTENCE_BITS, 1);
     learn(&training, &random, arena, job->scratch);
@@ -226,7 +230,8 @@ static bool run(void *context, Error *error) {
     WeightsWriter *writer = weights_writer(arena);
     weights_add(writer, "segment.token", WEIGHTS_I16, 1 << SEGMENT_TOKEN_BITS, 1, token);
     weights_add(writer, "segment.sentence", WEIGHTS_I16, 1 << SEGMENT_SENTENCE_BITS, 1, sentence);
-    weights_add(writer, "segment.splits", WEIGHTS_U64, training.splits.size, 1, training.splits.slots);
+    weights_add(writer, "segment.words", WEIGHTS_BYTES, 1 << WORD_TABLE_BITS, 1, training.lexicon.words);
+    weights_add(writer, "segment.splits", WEIGHTS_U64, training.lexicon.splits.size, 1, training.lexicon.splits.slots);
     if (!weights_write(writer, job->out, error)) {
         return false;
     }
