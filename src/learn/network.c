@@ -38,8 +38,11 @@ bool network_layer_find(const Weights *weights, const char *name, int32_t in, in
     return true;
 }
 
+/* Bodies that are compiled once for each kind of processor. */
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
+
 /* Two inputs as one 32-bit number, to be spread over a register. */
-static inline int32_t pair_at(const int16_t *x, int32_t i) {
+ALWAYS_INLINE int32_t pair_at(const int16_t *x, int32_t i) {
     int32_t pair;
     memcpy(&pair, x + 2 * (int64_t)i, sizeof pair);
     return pair;
@@ -63,11 +66,12 @@ void network_multiply_portable(const NetworkLayer *layer, const int16_t *x, int3
     }
 }
 
-static inline void recur_body(const int32_t *gates, int64_t gate_stride, const int16_t *x, int16_t *h, int64_t stride,
+ALWAYS_INLINE void recur_body(const int32_t *gates, int64_t gate_stride, const int16_t *x, int16_t *h, int64_t stride,
                               int32_t hidden, int32_t rows, bool backwards) {
     const float gate_unit = 1.0f / (NETWORK_ONE * NETWORK_WEIGHT_ONE);
     const float unit = 1.0f / NETWORK_ONE;
     float state[NETWORK_MOST_HIDDEN];
+    int32_t rounded[NETWORK_MOST_HIDDEN]; /* a loop of its own for the cut: both then become vector code */
     memset(state, 0, sizeof state);
     for (int32_t step = 0; step < rows; step++) {
         int64_t row = backwards ? rows - 1 - step : step;
@@ -84,14 +88,17 @@ static inline void recur_body(const int32_t *gates, int64_t gate_stride, const i
             float c = f * state[j] + (1.0f - f) * ((float)u[j] * gate_unit);
             state[j] = c;
             float value = (r * c + (1.0f - r) * ((float)in[j] * unit)) * (float)NETWORK_ONE;
-            value = value > NETWORK_MOST ? (float)NETWORK_MOST : value;
-            value = value < -NETWORK_MOST ? (float)-NETWORK_MOST : value;
-            out[j] = (int16_t)(int32_t)(value + (value < 0.0f ? -0.5f : 0.5f));
+            /* |u| is below 2^31 / 2^18, and c lies between such values: this fits */
+            rounded[j] = (int32_t)(value + __builtin_copysignf(0.5f, value));
+        }
+        for (int32_t j = 0; j < hidden; j++) {
+            int32_t value = rounded[j] > NETWORK_MOST ? NETWORK_MOST : rounded[j];
+            out[j] = (int16_t)(value < -NETWORK_MOST ? -NETWORK_MOST : value);
         }
     }
 }
 
-static inline void activate_body(const int32_t *restrict y, int16_t *restrict x, int64_t n, bool positive) {
+ALWAYS_INLINE void activate_body(const int32_t *restrict y, int16_t *restrict x, int64_t n, bool positive) {
     int32_t least = positive ? 0 : -NETWORK_MOST;
     for (int64_t i = 0; i < n; i++) {
         int32_t value = (y[i] + NETWORK_WEIGHT_ONE / 2) >> 10;
@@ -101,7 +108,7 @@ static inline void activate_body(const int32_t *restrict y, int16_t *restrict x,
 }
 _Static_assert(NETWORK_WEIGHT_ONE == 1 << 10, "the shift above");
 
-static inline void pairs_body(const int16_t *a, const int16_t *b, int32_t *scores, int32_t m, int32_t n, int32_t k) {
+ALWAYS_INLINE void pairs_body(const int16_t *a, const int16_t *b, int32_t *scores, int32_t m, int32_t n, int32_t k) {
     for (int32_t i = 0; i < m; i++) {
         const int16_t *restrict left = a + (int64_t)i * k;
         for (int32_t j = 0; j < n; j++) {
