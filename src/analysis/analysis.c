@@ -1,0 +1,80 @@
+#include "analysis/analysis.h"
+
+#include <stdio.h>
+
+enum { MODELS_MOST_PATH = 4096 };
+
+static bool open_weights(Weights *weights, const char *folder, const char *name, Error *error) {
+    char path[MODELS_MOST_PATH];
+    int length = snprintf(path, sizeof path, "%s/%s", folder, name);
+    if (length < 0 || (size_t)length >= sizeof path) {
+        return error_set(error, STATUS_BAD_ARGUMENT, "the name of the models' folder is too long");
+    }
+    return weights_open(weights, path, error);
+}
+
+static bool make_tables(void *context, Error *error) {
+    Models *models = context;
+    return segmenter_open(&models->segmenter, &models->segment_weights, error) &&
+           parser_open(&models->parser, &models->syntax_weights, &models->arena, error);
+}
+
+bool models_open(Models *models, const char *folder, Error *error) {
+    *models = (Models){0};
+    arena_init(&models->arena, 0);
+    if (!open_weights(&models->segment_weights, folder, "segment.weights", error)) {
+        return false;
+    }
+    if (!open_weights(&models->syntax_weights, folder, "syntax.weights", error)) {
+        weights_close(&models->segment_weights);
+        return false;
+    }
+    Arena *arenas[] = {&models->arena};
+    if (!arena_try(arenas, 1, make_tables, models, error)) {
+        models_close(models);
+        return false;
+    }
+    return true;
+}
+
+void models_close(Models *models) {
+    arena_free(&models->arena);
+    weights_close(&models->syntax_weights);
+    weights_close(&models->segment_weights);
+    *models = (Models){0};
+}
+
+typedef struct Making {
+    const Models *models;
+    const Report *report;
+    Arena *arena, *scratch;
+    Analysis *out;
+} Making;
+
+/* Every stage in the order of DESIGN.md; none of them fails except by running out of memory. */
+static bool run_stages(void *context, Error *error) {
+    Making *m = context;
+    Analysis *out = m->out;
+    (void)error;
+    Slice text = m->report->text;
+    text_segment(&m->models->segmenter, text, m->arena, m->scratch, &out->segments);
+    syntax_parse(m->models->parser, text, &out->segments, m->arena, m->scratch, &out->syntax);
+    quotation_find(text, &out->segments, &out->syntax, m->arena, m->scratch, &out->claims);
+    return true;
+}
+
+bool analysis_make(const Models *models, const Report *report, Arena *arena, Arena *scratch, Analysis *out,
+                   Error *error) {
+    *out = (Analysis){.report = report};
+    if (report->text.len > REPORT_MOST_BYTES) {
+        return error_set(error, STATUS_TOO_LARGE, "the text is longer than %d MiB; split the report",
+                         REPORT_MOST_BYTES >> 20);
+    }
+    Making making = {models, report, arena, scratch, out};
+    Arena *arenas[] = {arena, scratch};
+    if (!arena_try(arenas, 2, run_stages, &making, error)) {
+        *out = (Analysis){.report = report};
+        return false;
+    }
+    return true;
+}

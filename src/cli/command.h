@@ -1,0 +1,13 @@
+/* The commands, one file each. Each writes its results to output and gives the exit status; what
+ * output itself met is looked at by main. */
+#ifndef HEARSAY_CLI_COMMAND_H
+#define HEARSAY_CLI_COMMAND_H
+
+#include "analysis/analysis.h"
+#include "cli/options.h"
+#include "cli/output.h"
+
+ExitStatus command_analyse(const Settings *settings, const Models *models, Output *output);
+ExitStatus command_brief(const Settings *settings, const Models *models, Output *output);
+
+#endif

@@ -1,0 +1,92 @@
+#define _DEFAULT_SOURCE
+#include "cli/output.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PROGRESS_AFTER_MS = 1000, PROGRESS_EVERY_MS = 200 };
+
+static int64_t now_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void output_init(Output *output) {
+    *output = (Output){.file = STDOUT_FILENO, .progress = isatty(STDERR_FILENO) != 0};
+    error_clear(&output->error);
+    output->started = now_ms();
+}
+
+/* Sorts out what errno says about a failed write; always false. */
+static bool write_failed(Output *output) {
+    if (errno == EPIPE) {
+        output->reader_gone = true;
+        return false;
+    }
+    output->failed = true;
+    if (errno == ENOSPC || errno == EDQUOT) {
+        error_set(&output->error, STATUS_IO, "the disk is full; free some space and run it again");
+    } else {
+        error_set(&output->error, STATUS_IO, "could not write the results: %s", strerror(errno));
+    }
+    return error_in_file(&output->error, SLICE("standard output"));
+}
+
+bool output_write(Output *output, Slice bytes) {
+    while (bytes.len && !output->failed && !output->reader_gone) {
+        ssize_t wrote = write(output->file, bytes.ptr, bytes.len);
+        if (wrote >= 0) {
+            bytes = slice_from(bytes, (size_t)wrote);
+        } else if (errno != EINTR) {
+            return write_failed(output);
+        }
+    }
+    return !output->failed && !output->reader_gone;
+}
+
+bool output_end(Output *output) {
+    if (output->failed || output->reader_gone) {
+        return false;
+    }
+    return close(output->file) == 0 || errno == EINTR || write_failed(output);
+}
+
+void output_message(Output *output, const Error *error) {
+    char text[sizeof error->message + sizeof error->place.file + 64];
+    error_format(error, text, sizeof text);
+    output_progress_end(output);
+    fprintf(stderr, "hearsay: %s\n", text);
+    output->n_messages++;
+}
+
+void output_progress(Output *output, int64_t n_reports, int64_t n_bytes) {
+    int64_t now = output->progress ? now_ms() : 0;
+    if (!output->progress || now - output->started < PROGRESS_AFTER_MS || now - output->shown < PROGRESS_EVERY_MS) {
+        return;
+    }
+    fprintf(stderr, "\r\033[K%lld report%s, %.1f MB, %lld s", (long long)n_reports, n_reports == 1 ? "" : "s",
+            (double)n_bytes / 1e6, (long long)((now - output->started) / 1000));
+    fflush(stderr);
+    output->shown = now;
+    output->line_shown = true;
+}
+
+void output_progress_end(Output *output) {
+    if (output->line_shown) {
+        fputs("\r\033[K", stderr);
+        fflush(stderr);
+        output->line_shown = false;
+    }
+}
+
+int32_t output_columns(const Output *output) {
+    struct winsize size;
+    if (!isatty(output->file) || ioctl(output->file, TIOCGWINSZ, &size) != 0) {
+        return 0;
+    }
+    return size.ws_col;
+}

@@ -1,0 +1,42 @@
+/* Standard output and standard error: results, messages and progress. The only code that prints. */
+#ifndef HEARSAY_CLI_OUTPUT_H
+#define HEARSAY_CLI_OUTPUT_H
+
+#include "base/error.h"
+
+/* The exit statuses of every command. */
+typedef enum ExitStatus { EXIT_ALL_WELL = 0, EXIT_SOME_INPUT = 1, EXIT_USAGE = 2, EXIT_NOTHING = 3 } ExitStatus;
+
+typedef struct Output {
+    int file;          /* where results go: a file descriptor */
+    bool reader_gone;  /* the other end of the pipe is closed: stop quietly */
+    bool failed;       /* anything else went wrong; error says what */
+    Error error;
+    bool progress;     /* standard error is a terminal */
+    bool line_shown;   /* a progress line stands there */
+    int64_t started, shown; /* milliseconds */
+    int64_t n_messages;
+} Output;
+
+/* Output to standard output. SIGPIPE must be ignored. */
+void output_init(Output *output);
+
+/* Writes all bytes; false when nothing more can be written (reader_gone or failed). */
+bool output_write(Output *output, Slice bytes);
+
+/* Flushes to the device, where errors of some file systems first show; false as above. */
+bool output_end(Output *output);
+
+/* `hearsay: FILE:LINE: message` on standard error. */
+void output_message(Output *output, const Error *error);
+
+/* A line such as "120 reports, 3.1 MB, 4 s" on a terminal, at most five a second and only once work is long. */
+void output_progress(Output *output, int64_t n_reports, int64_t n_bytes);
+
+/* Takes the progress line away. */
+void output_progress_end(Output *output);
+
+/* Columns of the terminal that results go to, or 0 where they do not go to one. */
+int32_t output_columns(const Output *output);
+
+#endif

@@ -1,0 +1,135 @@
+#include "export/analysis_json.h"
+
+#include "analysis/fields.h"
+
+#include <stdio.h>
+
+static const char BY_SEGMENT[] = "segment-model";
+static const char BY_SYNTAX[] = "syntax-model";
+
+static void put_by(JsonWriter *json, const char *by) {
+    json_put_string(json, "by", slice_of(by));
+}
+
+static void put_report(JsonWriter *json, const Report *report, OffsetUnit unit) {
+    json_put_string(json, "id", report->id);
+    json_put_string(json, "path", report->path);
+    json_put_string(json, "url", report->url);
+    json_put_string(json, "title", report->title);
+    json_put_string(json, "publisher", report->publisher);
+    json_put_string(json, "author", report->author);
+    json_put_published(json, report);
+    json_put_int(json, "replaced", report->n_replaced);
+    if (unit != OFFSET_CODE_POINT) {
+        json_put_string(json, "offsets", unit == OFFSET_UTF16 ? SLICE("utf16") : SLICE("byte"));
+    }
+    json_put_string(json, "text", report->text);
+}
+
+static void put_sentences(JsonWriter *json, const OffsetMap *offsets, const Segments *segments) {
+    json_key(json, "sentences");
+    json_begin_array(json);
+    for (int32_t i = 0; i < segments->n_sentences; i++) {
+        json_begin_object(json);
+        json_put_span(json, offsets, segments->sentences[i].span);
+        put_by(json, BY_SEGMENT);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void put_tokens(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis) {
+    const Syntax *syntax = &analysis->syntax;
+    json_key(json, "tokens");
+    json_begin_array(json);
+    for (int32_t t = 0; t < analysis->segments.n_tokens; t++) {
+        Span span = analysis->segments.tokens[t].span;
+        json_begin_object(json);
+        json_put_span(json, offsets, span);
+        json_put_string(json, "form", slice_at(analysis->report->text, span));
+        json_put_string(json, "lemma", syntax->lemma[t]);
+        json_put_string(json, "upos", slice_of(upos_name((Upos)syntax->upos[t])));
+        json_put_int(json, "head", syntax->head[t]);
+        json_put_string(json, "deprel", slice_of(deprel_name((Deprel)syntax->deprel[t])));
+        put_by(json, BY_SYNTAX);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void put_empty(JsonWriter *json, const char *key) {
+    json_key(json, key);
+    json_begin_array(json);
+    json_end_array(json);
+}
+
+/* {"spans":[…]} or null; a source also names its entity, which a later layer will know. */
+static void put_role(JsonWriter *json, const OffsetMap *offsets, const char *key, const SpanList *spans,
+                     bool has_entity) {
+    json_key(json, key);
+    if (spans->count == 0) {
+        json_write_null(json);
+        return;
+    }
+    json_begin_object(json);
+    json_key(json, "spans");
+    json_begin_array(json);
+    for (int32_t i = 0; i < spans->count; i++) {
+        json_begin_object(json);
+        json_put_span(json, offsets, spans->items[i]);
+        json_end_object(json);
+    }
+    json_end_array(json);
+    if (has_entity) {
+        json_put_null(json, "entity");
+    }
+    json_end_object(json);
+}
+
+static void put_claims(JsonWriter *json, const OffsetMap *offsets, const ClaimList *claims) {
+    json_key(json, "claims");
+    json_begin_array(json);
+    for (int32_t i = 0; i < claims->count; i++) {
+        const Claim *claim = &claims->items[i];
+        char id[16];
+        snprintf(id, sizeof id, "c%d", (int)i + 1);
+        json_begin_object(json);
+        json_put_string(json, "id", slice_of(id));
+        put_role(json, offsets, "source", &claim->source, true);
+        put_role(json, offsets, "cue", &claim->cue, false);
+        put_role(json, offsets, "content", &claim->content, false);
+        json_put_string(json, "kind", slice_of(claim_kind_name(claim->kind)));
+        if (claim->inside >= 0) {
+            snprintf(id, sizeof id, "c%d", (int)claim->inside + 1);
+        }
+        json_put_string(json, "inside", claim->inside >= 0 ? slice_of(id) : SLICE_ABSENT);
+        json_put_null(json, "certainty");
+        put_by(json, claim->by);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+void analysis_write_json(const Analysis *analysis, const AnalysisJsonOptions *options, Arena *scratch,
+                         Buffer *out) {
+    ArenaMark mark = arena_mark(scratch);
+    OffsetMap offsets = offset_map_make(analysis->report->text, options->unit, scratch);
+    JsonWriter json = json_writer(out);
+    json_begin_object(&json);
+    put_report(&json, analysis->report, options->unit);
+    json_put_null(&json, "style");
+    put_sentences(&json, &offsets, &analysis->segments);
+    if (options->tokens) {
+        put_tokens(&json, &offsets, analysis);
+        put_empty(&json, "frames");
+    }
+    put_empty(&json, "entities");
+    put_empty(&json, "times");
+    put_empty(&json, "quantities");
+    put_claims(&json, &offsets, &analysis->claims);
+    put_empty(&json, "events");
+    put_empty(&json, "exchanges");
+    put_empty(&json, "expectations");
+    json_end_object(&json);
+    arena_reset(scratch, mark);
+}
