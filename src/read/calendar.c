@@ -40,18 +40,21 @@ static bool is_future(Slice text, size_t at) {
     while (start > 0 && at - start < CLAUSE_BYTES && !strchr(".!?;\n", text.ptr[start - 1])) {
         start--;
     }
+    bool future = false; /* the last word that says either decides */
     for (size_t i = start; i < at; i++) {
         if (is_boundary(text, i) && ascii_is_alpha(text.ptr[i])) {
             Slice word = date_text_word(text, i);
             /* "set", "due" and "may" are too common to say more than of the words just behind */
             bool weak = word.len <= 3;
             if (words_find(WORDS_FUTURE, word) && (!weak || at - i < 24)) {
-                return true;
+                future = true;
+            } else if (words_find(WORDS_PAST, word)) {
+                future = false;
             }
             i += word.len ? word.len - 1 : 0;
         }
     }
-    return false;
+    return future;
 }
 
 /* Full names only: "Sat", "Sun" and "Wed" are words too. */

@@ -149,7 +149,8 @@ static bool read_fields(void *context, Error *error) {
 }
 
 /* jansson's messages name tokens; users need to know whether the line was cut or is not JSON at all. */
-static bool parse_error(const json_error_t *problem, size_t length, Error *error) {
+static bool parse_error(const json_error_t *problem, Slice line, Error *error) {
+    bool opens = slice_starts_with(slice_trim(line), SLICE("{"));
     switch (json_error_code(problem)) {
     case json_error_premature_end_of_input:
         return error_set(error, STATUS_BAD_INPUT,
@@ -160,7 +161,7 @@ static bool parse_error(const json_error_t *problem, size_t length, Error *error
     case json_error_out_of_memory:
         return error_set(error, STATUS_NO_MEMORY, "the line does not fit into memory; split it");
     default:
-        if ((size_t)problem->position >= length) {
+        if (opens && (size_t)problem->position >= line.len) {
             return error_set(error, STATUS_BAD_INPUT,
                              "the line ends in the middle of its JSON object; it was cut off, fetch it again");
         }
@@ -182,7 +183,7 @@ bool jsonl_read(Slice line, Arena *arena, Report *out, Error *error) {
     json_t *object = json_loadb(line.ptr ? line.ptr : "", line.len, JSON_ALLOW_NUL | JSON_DECODE_ANY, &problem);
     bool done = false;
     if (!object) {
-        parse_error(&problem, line.len, error);
+        parse_error(&problem, line, error);
     } else if (!json_is_object(object)) {
         error_set(error, STATUS_BAD_INPUT, "the line is %s; one JSON object a line is needed", type_name(object));
     } else {

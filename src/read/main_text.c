@@ -279,12 +279,12 @@ void main_text_find(const Page *page, Slice title, Arena *arena, Arena *scratch,
         choose_units(&finder, root, scope, chosen);
         drop_link_lists(&units, chosen);
         for (int32_t i = 0; i < units.count; i++) {
-            if (chosen[i]) {
-                texts[i] = unit_text(page, &units, &units.items[i], scratch);
-                chosen[i] = !is_noise(&units.items[i], texts[i], title);
-            }
+            texts[i] = chosen[i] ? unit_text(page, &units, &units.items[i], scratch) : SLICE_ABSENT;
         }
         choose_bylines(&units, texts, chosen, out);
+        for (int32_t i = 0; i < units.count; i++) {
+            chosen[i] = chosen[i] && !is_noise(&units.items[i], texts[i], title);
+        }
         drop_lone_headings(&units, chosen);
         out->byline = arena_copy(arena, out->byline);
         out->text = join_units(texts, chosen, units.count, arena);
