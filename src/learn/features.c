@@ -8,7 +8,8 @@ int64_t features_score(const Features *features, const int16_t *weights) {
     return sum;
 }
 
-void features_score_labels(const Features *features, const int16_t *weights, int32_t n_labels, int64_t *scores) {
+void features_score_labels(const Features *features, const int16_t *weights, int32_t n_labels,
+                           int64_t *scores) {
     memset(scores, 0, (size_t)n_labels * sizeof *scores);
     for (int32_t i = 0; i < features->count; i++) {
         const int16_t *row = weights + (size_t)features->buckets[i] * (size_t)n_labels;

@@ -58,7 +58,8 @@ int64_t perceptron_learn_yes_no(Perceptron *perceptron, const Features *features
     return score;
 }
 
-int32_t perceptron_learn_label(Perceptron *perceptron, const Features *features, int32_t right, int32_t margin) {
+int32_t perceptron_learn_label(Perceptron *perceptron, const Features *features, int32_t right,
+                               int32_t margin) {
     int64_t scores[MOST_LABELS];
     perceptron_score(perceptron, features, scores);
     perceptron_step(perceptron);

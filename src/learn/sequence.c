@@ -19,7 +19,7 @@ int64_t sequence_viterbi(const int64_t *scores, int32_t n, int32_t n_labels, con
     }
     ArenaMark mark = arena_mark(scratch);
     size_t k = (size_t)n_labels;
-    int64_t *best = ARENA_NEW(scratch, int64_t, 2 * k);    /* [2][n_labels], the place before and this one */
+    int64_t *best = ARENA_NEW(scratch, int64_t, 2 * k); /* [2][n_labels], the place before and this one */
     int32_t *from = ARENA_NEW(scratch, int32_t, (size_t)n * k); /* [n][n_labels] the best label before */
     for (int32_t y = 0; y < n_labels; y++) {
         best[y] = add(scores[y], step_score(transitions, n_labels, n_labels, y));

@@ -79,7 +79,8 @@ static const char *entry_at(Slice bytes, int32_t array) {
 }
 
 static bool damaged(Error *error, const char *what) {
-    return error_set(error, STATUS_BAD_MODEL, "this weights file is damaged: %s; install or build it again", what);
+    return error_set(error, STATUS_BAD_MODEL, "this weights file is damaged: %s; install or build it again",
+                     what);
 }
 
 /* The bytes of an array's data, or false where rows × columns × size is more than `most`. */
@@ -121,15 +122,17 @@ static bool header_is_valid(Slice bytes, Error *error) {
     }
     uint32_t version = load_u32(bytes.ptr + AT_VERSION);
     if (version != VERSION) {
-        return error_set(error, STATUS_BAD_MODEL,
-                         "this weights file has version %lu, %d is needed; install the models of this release",
-                         (unsigned long)version, VERSION);
+        return error_set(
+            error, STATUS_BAD_MODEL,
+            "this weights file has version %lu, %d is needed; install the models of this release",
+            (unsigned long)version, VERSION);
     }
     uint64_t size = load_u64(bytes.ptr + AT_SIZE);
     if (size != bytes.len) {
-        return error_set(error, STATUS_BAD_MODEL,
-                         "this weights file is cut or has grown: it says %llu bytes and has %llu; install it again",
-                         (unsigned long long)size, (unsigned long long)bytes.len);
+        return error_set(
+            error, STATUS_BAD_MODEL,
+            "this weights file is cut or has grown: it says %llu bytes and has %llu; install it again",
+            (unsigned long long)size, (unsigned long long)bytes.len);
     }
     if (load_u64(bytes.ptr + AT_CHECKSUM) != checksum_of(bytes)) {
         return damaged(error, "its checksum is wrong");
@@ -157,7 +160,8 @@ static bool directory_is_valid(Slice bytes, int32_t n_arrays, Error *error) {
         if (load_u32(entry + AT_ENTRY_RESERVED) != 0 || !data_size(entry, bytes.len, &size)) {
             return damaged(error, "an array has an impossible type or size");
         }
-        if (load_u64(entry + AT_OFFSET) != next || size > bytes.len - next || round_up(next + size) > bytes.len) {
+        if (load_u64(entry + AT_OFFSET) != next || size > bytes.len - next ||
+            round_up(next + size) > bytes.len) {
             return damaged(error, "an array does not lie where it should");
         }
         next = round_up(next + size);
@@ -173,7 +177,8 @@ static bool directory_is_valid(Slice bytes, int32_t n_arrays, Error *error) {
 bool weights_open_bytes(Weights *weights, Slice bytes, Error *error) {
     *weights = (Weights){.file = {.bytes = SLICE("")}};
     if ((uintptr_t)bytes.ptr % ALIGNMENT != 0) {
-        return error_set(error, STATUS_BAD_ARGUMENT, "weights in memory must be aligned to %d bytes", ALIGNMENT);
+        return error_set(error, STATUS_BAD_ARGUMENT, "weights in memory must be aligned to %d bytes",
+                         ALIGNMENT);
     }
     if (!header_is_valid(bytes, error)) {
         return false;
@@ -217,11 +222,13 @@ bool weights_find(const Weights *weights, const char *name, WeightsType type, in
                               .rows = (int64_t)load_u64(entry + AT_ROWS),
                               .columns = (int64_t)load_u64(entry + AT_COLUMNS),
                               .type = (WeightsType)load_u32(entry + AT_TYPE)};
-        if (found.type != type || (rows >= 0 && found.rows != rows) || (columns >= 0 && found.columns != columns)) {
-            return error_set(error, STATUS_BAD_MODEL,
-                             "array %s of the weights file has type %d and %lld x %lld values, not what this version "
-                             "needs; install the models of this release",
-                             name, (int)found.type, (long long)found.rows, (long long)found.columns);
+        if (found.type != type || (rows >= 0 && found.rows != rows) ||
+            (columns >= 0 && found.columns != columns)) {
+            return error_set(
+                error, STATUS_BAD_MODEL,
+                "array %s of the weights file has type %d and %lld x %lld values, not what this version "
+                "needs; install the models of this release",
+                name, (int)found.type, (long long)found.rows, (long long)found.columns);
         }
         *out = found;
         return true;

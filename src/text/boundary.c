@@ -17,6 +17,11 @@ static bool shape_is_closing(uint8_t shape) {
            shape == mark('}');
 }
 
+/* Marks that no sentence begins with. */
+static bool shape_goes_on(uint8_t shape) {
+    return shape == mark(',') || shape == mark(';') || shape == SHAPE_QUOTE_CLOSE || shape == mark('%');
+}
+
 static bool shape_is_word(uint8_t shape) {
     return shape == SHAPE_LOWER || shape == SHAPE_LOWER_ONE;
 }
@@ -93,13 +98,15 @@ static void set_casing(TokenView *view, Arena *scratch) {
     arena_reset(scratch, mark_before);
 }
 
-static int32_t find_layout(const TokenView *view) {
+static int32_t find_layout(TokenView *view) {
     int32_t layout = 0, line_start = 0;
     for (int32_t i = 1; i < view->n; i++) {
         uint8_t gap = view->looks[i].gap;
         if (gap == GAP_LINE || gap == GAP_PARAGRAPH) {
+            int32_t width = view->tokens[i - 1].span.end - line_start;
             layout |= gap == GAP_PARAGRAPH ? LAYOUT_HAS_BLANK_LINES : 0;
-            layout |= view->tokens[i - 1].span.end - line_start > LONG_LINE_BYTES ? LAYOUT_HAS_LONG_LINES : 0;
+            layout |= width > LONG_LINE_BYTES ? LAYOUT_HAS_LONG_LINES : 0;
+            view->line_width = gap == GAP_LINE && width > view->line_width ? width : view->line_width;
             line_start = view->tokens[i].span.start;
         }
     }
@@ -119,9 +126,12 @@ bool boundary_is_open(const TokenView *view, int32_t token) {
     switch ((GapKind)after->gap) {
     case GAP_PARAGRAPH: return false;
     case GAP_LINE: return true;
-    case GAP_SPACE: return !(shape_is_word(before->shape) && shape_is_word(after->shape));
+    case GAP_SPACE:
+        return !(shape_is_word(before->shape) && shape_is_word(after->shape)) && !shape_goes_on(after->shape);
     case GAP_NONE:
-    default: return shape_is_mark(before->shape) || before->shape == SHAPE_ABBREVIATION;
+    default:
+        return (shape_is_mark(before->shape) || before->shape == SHAPE_ABBREVIATION) &&
+               !shape_goes_on(after->shape);
     }
 }
 
@@ -130,8 +140,8 @@ typedef struct State {
     int32_t start;
     int32_t line_start;
     bool in_quote;
-    int32_t depth; /* open brackets, up to 3 */
-    bool quote_at_start;
+    int32_t depth;  /* open brackets, up to 3 */
+    int32_t opened; /* token of the last opening bracket or quotation mark */
 } State;
 
 static void state_pass(State *state, const TokenView *view, int32_t token) {
@@ -145,8 +155,10 @@ static void state_pass(State *state, const TokenView *view, int32_t token) {
     }
     if (look->shape == SHAPE_QUOTE_OPEN || look->shape == SHAPE_QUOTE_CLOSE) {
         state->in_quote = look->shape == SHAPE_QUOTE_OPEN;
+        state->opened = state->in_quote ? token : state->opened;
     } else if (look->shape == mark('(') || look->shape == mark('[')) {
         state->depth += state->depth < 3;
+        state->opened = token;
     } else if (look->shape == mark(')') || look->shape == mark(']')) {
         state->depth -= state->depth > 0;
     }
@@ -154,7 +166,12 @@ static void state_pass(State *state, const TokenView *view, int32_t token) {
 
 /* Small numbers keep apart, larger ones fall together. */
 static uint64_t bucket(int32_t number) {
-    return (uint64_t)(number < 6 ? number : number < 10 ? 6 : number < 16 ? 7 : number < 25 ? 8 : number < 41 ? 9 : 10);
+    static const int32_t from[] = {6, 10, 16, 25, 41};
+    uint64_t b = (uint64_t)(number < 6 ? number : 5);
+    for (size_t i = 0; i < ARRAY_COUNT(from) && number >= from[i]; i++) {
+        b++;
+    }
+    return b;
 }
 
 /* Length of the line that begins with `token`, in tens of bytes up to 12. */
@@ -166,27 +183,54 @@ static int32_t next_line_length(const TokenView *view, int32_t token) {
     return n / 10;
 }
 
+/* Whether the chunk that begins with `token` would have had room on the line before it: then the line
+ * was ended on purpose, not wrapped. */
+static bool would_have_fitted(const TokenView *view, const State *state, int32_t token) {
+    int32_t last = token + 1;
+    while (last < view->n && view->looks[last].gap == GAP_NONE && last - token < 16) {
+        last++;
+    }
+    int32_t chunk = view->tokens[last - 1].span.end - view->tokens[token].span.start;
+    return view->tokens[token - 1].span.end - state->line_start + 1 + chunk <= view->line_width;
+}
+
 static const TokenLook *look_at(const TokenView *view, int32_t token) {
     static const TokenLook none = {0};
     return token >= 0 && token < view->n ? &view->looks[token] : &none;
 }
 
-/* The numbers are template numbers, as in token.c. */
-static void push_features(const TokenView *view, const State *state, int32_t t, Features *out) {
-    const TokenLook *p3 = look_at(view, t - 3), *p2 = look_at(view, t - 2), *p1 = look_at(view, t - 1);
-    const TokenLook *n1 = look_at(view, t), *n2 = look_at(view, t + 1), *n3 = look_at(view, t + 2);
-    const uint64_t gap = (uint64_t)n1->gap | (n1->gap == GAP_LINE ? (uint64_t)view->layout << 2 : 0);
-    const uint64_t sp1 = p1->shape, sn1 = n1->shape, sn2 = (uint64_t)n2->shape << 2 | n2->gap;
-    const uint64_t length = bucket(t - state->start), inside = (uint64_t)(state->in_quote << 2 | state->depth);
-    /* the last token that is no closing mark, so that ." and .) are like . */
-    int32_t b = t - 1;
-    while (b > state->start && b > t - 4 && shape_is_closing(view->looks[b].shape)) {
-        b--;
-    }
-    const TokenLook *base = look_at(view, b);
-    const TokenLook *first = look_at(view, state->start), *second = look_at(view, state->start + 1);
-    const uint64_t terminal = bucket(n1->terminal == TERMINAL_NONE ? 50 : n1->terminal) | (n1->terminal == TERMINAL_NONE) << 4;
+/* What is known at one gap; the gap's own kind carries the layout where it is a line end. */
+typedef struct Gap {
+    const TokenLook *p3, *p2, *p1; /* tokens before the gap, nearest last */
+    const TokenLook *n1, *n2, *n3; /* tokens behind it */
+    const TokenLook *base;         /* the last one before it that is no closing mark, so that ." is like . */
+    bool base_is_earlier;          /* base is not p1 */
+    uint64_t gap, sp1, sn1;
+    uint64_t case1; /* how texts write n1 inside sentences */
+} Gap;
 
+static Gap gap_at(const TokenView *view, const State *state, int32_t t) {
+    Gap g = {.p3 = look_at(view, t - 3), .p2 = look_at(view, t - 2), .p1 = look_at(view, t - 1)};
+    g.n1 = look_at(view, t);
+    g.n2 = look_at(view, t + 1);
+    g.n3 = look_at(view, t + 2);
+    int32_t base = t - 1;
+    while (base > state->start && base > t - 4 && shape_is_closing(view->looks[base].shape)) {
+        base--;
+    }
+    g.base = look_at(view, base);
+    g.base_is_earlier = base < t - 1;
+    g.gap = (uint64_t)g.n1->gap | (g.n1->gap == GAP_LINE ? (uint64_t)view->layout << 2 : 0);
+    g.sp1 = g.p1->shape;
+    g.sn1 = g.n1->shape;
+    g.case1 = g.n1->known >> WORD_CASE_SHIFT & 7;
+    return g;
+}
+
+/* Template numbers, here and below, are as in token.c. */
+static void push_words(const Gap *g, Features *out) {
+    const TokenLook *p1 = g->p1, *p2 = g->p2, *n1 = g->n1, *n2 = g->n2;
+    const uint64_t gap = g->gap, sp1 = g->sp1, sn1 = g->sn1, sn2 = (uint64_t)n2->shape << 2 | n2->gap;
     features_push2(out, 101, gap, sp1);
     features_push3(out, 102, gap, sp1, sn1);
     features_push3(out, 103, gap, p1->hash, sn1);
@@ -199,30 +243,71 @@ static void push_features(const TokenView *view, const State *state, int32_t t, 
     features_push4(out, 110, p2->shape, sp1, sn1, sn2);
     features_push4(out, 111, p2->hash, sp1, sn1, gap);
     features_push4(out, 112, sp1, sn1, n2->hash, gap);
-    features_push4(out, 113, p3->shape, p2->shape, sp1, sn1);
-    features_push4(out, 114, sp1, sn1, sn2, n3->shape);
+    features_push4(out, 113, g->p3->shape, p2->shape, sp1, sn1);
+    features_push4(out, 114, sp1, sn1, sn2, g->n3->shape);
+    features_push4(out, 127, p2->shape, p1->hash, n1->hash, 0);
+    features_push4(out, 128, p1->hash, n1->shape, n2->hash, 0);
+}
+
+/* The sentence so far, what is open in it, and the way to the next full stop. */
+static void push_sentence(const Gap *g, const TokenView *view, const State *state, int32_t t, Features *out) {
+    const TokenLook *first = look_at(view, state->start), *second = look_at(view, state->start + 1),
+                    *base = g->base;
+    const uint64_t gap = g->gap, sp1 = g->sp1, sn1 = g->sn1, length = bucket(t - state->start);
+    const uint64_t inside = (uint64_t)(state->in_quote << 2 | state->depth);
+    const bool none = g->n1->terminal == TERMINAL_NONE;
+    const uint64_t terminal = none ? 16 + bucket(50) : bucket(g->n1->terminal);
     features_push4(out, 115, length, sp1, sn1, gap);
     features_push4(out, 116, length, base->hash, sn1, gap);
     features_push4(out, 117, inside, sp1, sn1, gap);
     features_push4(out, 118, base->hash, sn1, inside, gap);
-    features_push4(out, 119, base->shape, n1->hash, inside, gap);
-    features_push4(out, 120, n1->casing, sn1, base->shape, gap);
-    features_push4(out, 121, n1->casing, sn1, base->hash, gap);
+    features_push4(out, 119, base->shape, g->n1->hash, inside, gap);
     features_push4(out, 122, terminal, sp1, sn1, gap);
     features_push4(out, 123, terminal, length, gap, base->shape);
     features_push4(out, 124, first->hash, length, sp1, sn1);
     features_push4(out, 125, first->shape, second->shape, length, sn1);
-    features_push4(out, 126, first->shape, second->shape, p1->hash, gap);
-    features_push4(out, 127, p2->shape, p1->hash, n1->hash, 0);
-    features_push4(out, 128, p1->hash, n1->shape, n2->hash, 0);
-    if (n1->gap == GAP_LINE) {
-        uint64_t line = (uint64_t)((view->tokens[t - 1].span.end - state->line_start) / 10);
-        line = line > 12 ? 12 : line;
-        const uint64_t next = (uint64_t)next_line_length(view, t);
-        features_push4(out, 129, line, next, (uint64_t)view->layout, 0);
-        features_push4(out, 130, line, sp1, sn1, (uint64_t)view->layout);
-        features_push4(out, 131, next, sp1, sn1, (uint64_t)view->layout);
-        features_push4(out, 132, line, (uint64_t)shape_is_terminal(base->shape), sn1, terminal);
+    features_push4(out, 126, first->shape, second->shape, g->p1->hash, gap);
+    if (g->base_is_earlier) {
+        const uint64_t from = state->opened == state->start ? 1 : state->opened > state->start ? 2 : 3;
+        features_push4(out, 138, from, base->shape, sn1, sp1);
+        features_push4(out, 142, from, shape_is_terminal(base->shape), g->case1, sn1);
+    }
+}
+
+/* How the report and the texts behind the lexicon write the words around the gap. */
+static void push_lexicon(const Gap *g, Features *out) {
+    const uint8_t stop_bits = WORD_STOP | WORD_STOP_LOWER | WORD_STOP_BEFORE;
+    const uint64_t sp1 = g->sp1, sn1 = g->sn1, casing = g->n1->casing;
+    features_push4(out, 120, casing, sn1, g->base->shape, g->gap);
+    features_push4(out, 121, casing, sn1, g->base->hash, g->gap);
+    features_push4(out, 133, g->p1->known & stop_bits, sp1, sn1, g->case1);
+    features_push4(out, 134, g->p2->known & stop_bits, g->p2->shape, sp1 << 8 | sn1, g->case1);
+    features_push4(out, 135, g->case1, casing, sn1 << 8 | sp1, g->gap);
+    features_push4(out, 136, g->case1, sn1, g->base->hash, g->gap);
+    features_push4(out, 137, g->p1->hash, g->case1, casing, sn1);
+}
+
+/* At a line end: was the line ended on purpose? */
+static void push_line(const Gap *g, const TokenView *view, const State *state, int32_t t, Features *out) {
+    int32_t line = (view->tokens[t - 1].span.end - state->line_start) / 10;
+    const uint64_t before = (uint64_t)(line > 12 ? 12 : line), after = (uint64_t)next_line_length(view, t);
+    const uint64_t layout = (uint64_t)view->layout << 1 | would_have_fitted(view, state, t);
+    features_push4(out, 129, before, after, layout, 0);
+    features_push4(out, 130, before, g->sp1, g->sn1, layout);
+    features_push4(out, 131, after, g->sp1, g->sn1, layout);
+    features_push4(out, 132, before, shape_is_terminal(g->base->shape), layout, bucket(g->n1->terminal));
+    features_push3(out, 139, layout, g->sp1, g->sn1);
+    features_push2(out, 140, layout, g->sn1);
+    features_push2(out, 141, layout, g->sp1);
+}
+
+static void push_features(const TokenView *view, const State *state, int32_t t, Features *out) {
+    Gap g = gap_at(view, state, t);
+    push_words(&g, out);
+    push_sentence(&g, view, state, t, out);
+    push_lexicon(&g, out);
+    if (g.n1->gap == GAP_LINE) {
+        push_line(&g, view, state, t, out);
     }
 }
 

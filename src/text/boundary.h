@@ -18,6 +18,7 @@ typedef struct TokenView {
     TokenLook *looks;    /* [n] */
     int32_t n;
     int32_t layout;
+    int32_t line_width; /* of the longest line that ends in a single line end; 0 where none does */
 } TokenView;
 
 /* Completes the looks, whose hash, shape and gap are set: the sides of quotation marks, the way to the

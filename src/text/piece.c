@@ -47,10 +47,30 @@ int32_t split_table_find(const SplitTable *table, uint64_t letters_hash) {
 
 int32_t piece_fold_mark(int32_t code) {
     switch (code) {
-    case 0x2019: case 0x02BC: case 0x2032: case 0x00B4: case 0xFF07: return '\'';
-    case 0x2018: case 0x201A: return '`';
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x00AB: case 0x00BB: case 0x2033: return '"';
-    case 0x2010: case 0x2011: case 0x2012: case 0x2212: case 0xFE63: case 0xFF0D: return '-';
+    case 0x2019:
+    case 0x02BC:
+    case 0x2032:
+    case 0x00B4:
+    case 0xFF07: return '\'';
+    case 0x2018:
+    case 0x201A: return '`';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x00AB:
+    case 0x00BB:
+    case 0x2033: return '"';
+    case 0xA3:
+    case 0xA5:
+    case 0x20AC:
+    case 0x20B9: return '$'; /* money is written alike */
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2212:
+    case 0xFE63:
+    case 0xFF0D: return '-';
     case 0x2015: return 0x2014;
     case 0x2026: return '.';
     case 0xFF0C: return ',';
@@ -69,7 +89,8 @@ uint8_t piece_mark_shape(int32_t folded) {
         number = folded == 0x2013 ? 94 : 95;
     } else if (folded == 0xA3 || folded == 0xA5 || folded == 0xA2 || (folded >= 0x20A0 && folded <= 0x20CF)) {
         number = 96; /* money */
-    } else if (folded == 0x2022 || folded == 0xB7 || folded == 0x25CF || folded == 0x25AA || folded == 0x25A0) {
+    } else if (folded == 0x2022 || folded == 0xB7 || folded == 0x25CF || folded == 0x25AA ||
+               folded == 0x25A0) {
         number = 97; /* bullets */
     } else {
         number = utf8_is_punctuation(folded) ? 98 : 99;
@@ -81,8 +102,9 @@ bool piece_is_blank(int32_t code) {
     if (code < 0x80) {
         return code <= ' ' || code == 0x7F;
     }
-    return code <= 0x9F || code == 0x200B || code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) ||
-           (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF || utf8_is_space(code);
+    return code <= 0x9F || code == 0x200B || code == 0x200E || code == 0x200F ||
+           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF ||
+           utf8_is_space(code);
 }
 
 static CharKind char_kind(int32_t code) {
@@ -122,7 +144,8 @@ int32_t piece_skip_blank(Slice text, int32_t at, int32_t *n_newlines) {
         }
         bool return_before_line_feed =
             c.code == '\r' && (size_t)at + 1 < text.len && text.ptr[at + 1] == '\n';
-        if ((c.code == '\n' || c.code == '\r' || c.code == 0x85 || c.code == 0x2028) && !return_before_line_feed) {
+        if ((c.code == '\n' || c.code == '\r' || c.code == 0x85 || c.code == 0x2028) &&
+            !return_before_line_feed) {
             ++*n_newlines;
         } else if (c.code == '\f' || c.code == 0x2029) {
             *n_newlines += 2;
@@ -159,7 +182,8 @@ static int32_t read_letters(Slice text, int32_t at, int32_t limit, uint64_t *has
         }
         int32_t lower = utf8_to_lower(c.code);
         if (lower != c.code) {
-            bits |= HAS_UPPER | (n == 0 ? FIRST_UPPER : 0) | (n > 1 || bits & HAS_LOWER ? LOWER_THEN_UPPER : 0);
+            bits |=
+                HAS_UPPER | (n == 0 ? FIRST_UPPER : 0) | (n > 1 || bits & HAS_LOWER ? LOWER_THEN_UPPER : 0);
         } else if (c.code < 0x80 || utf8_is_lower(c.code)) {
             bits |= HAS_LOWER;
         } else {
@@ -226,7 +250,8 @@ static int32_t read_digits(Slice text, int32_t at, int32_t limit, Chunk *chunk) 
         n++;
     }
     n = n < 5 ? n : 5;
-    add_piece(chunk, start, at, hash_finish(hash_code(hash_start, 0x110000 + n)), (uint8_t)(SHAPE_DIGITS + n));
+    add_piece(chunk, start, at, hash_finish(hash_code(hash_start, 0x110000 + n)),
+              (uint8_t)(SHAPE_DIGITS + n));
     return at;
 }
 
@@ -245,7 +270,8 @@ static int32_t read_mark(Slice text, int32_t at, int32_t limit, Chunk *chunk) {
         n++;
     }
     uint64_t hash = hash_code(hash_code(hash_start, folded), n < 4 ? n : 4);
-    add_piece(chunk, start, at, hash_finish(hash), (uint8_t)(piece_mark_shape(folded) | (n > 1 ? PIECE_REPEATED : 0)));
+    add_piece(chunk, start, at, hash_finish(hash),
+              (uint8_t)(piece_mark_shape(folded) | (n > 1 ? PIECE_REPEATED : 0)));
     return at;
 }
 

@@ -24,8 +24,8 @@ typedef enum PieceShape {
     SHAPE_CAPITAL,
     SHAPE_UPPER,
     SHAPE_MIXED,
-    SHAPE_UNCASED, /* letters of scripts without case */
-    SHAPE_DIGITS,  /* + number of digits up to 5 */
+    SHAPE_UNCASED,  /* letters of scripts without case */
+    SHAPE_DIGITS,   /* + number of digits up to 5 */
     SHAPE_MARK = 16 /* + see piece_mark */
 } PieceShape;
 
@@ -40,9 +40,9 @@ typedef struct Piece {
 typedef struct Chunk {
     int32_t start, end;
     int32_t n_pieces;
-    bool is_plain;            /* one piece of ASCII letters: most chunks of running text */
-    uint32_t shape_hash;      /* of the shapes of all pieces, letters by case only */
-    uint32_t hash;            /* of the hashes of all pieces */
+    bool is_plain;       /* one piece of ASCII letters: most chunks of running text */
+    uint32_t shape_hash; /* of the shapes of all pieces, letters by case only */
+    uint32_t hash;       /* of the hashes of all pieces */
     Piece pieces[CHUNK_MOST_BYTES + 1];
 } Chunk;
 
@@ -54,11 +54,33 @@ typedef struct SplitTable {
     int32_t size;
 } SplitTable;
 
+/* What large texts without annotation say of a run of letters, one byte a bucket of its hash:
+ * how often a full stop follows, and how it is written where no sentence begins. Words that share a
+ * bucket share what the commoner one is known for. */
+enum {
+    WORD_TABLE_BITS = 16,
+    WORD_STOP = 3,       /* bits 0-1: 0 seldom or unknown … 3 nearly always followed by a full stop */
+    WORD_CASE_SHIFT = 2, /* bits 2-4: 0 unknown, 1 never … 4 nearly always capitalised inside a sentence */
+    WORD_STOP_BEFORE = 64, /* bit 6: listed as an abbreviation that stands before a name or number */
+    WORD_STOP_LOWER = 32   /* bit 5: after its full stop small letters or a comma often go on */
+};
+
+/* All that the cutting stages look up. */
+typedef struct Lexicon {
+    SplitTable splits;
+    const uint8_t *words; /* [2^WORD_TABLE_BITS], or NULL */
+} Lexicon;
+
 /* 64-bit hash of a run of letters with case folded, as the table uses it. */
 uint64_t piece_letters_hash(Slice letters);
 
 /* Where a run of letters may be split: bytes of its first word, or 0. */
 int32_t split_table_find(const SplitTable *table, uint64_t letters_hash);
+
+/* The byte known of a run of letters, by Piece.hash; 0 where there is no table. */
+static inline uint8_t lexicon_word(const Lexicon *lexicon, uint32_t piece_hash) {
+    return lexicon->words ? lexicon->words[piece_hash >> (32 - WORD_TABLE_BITS)] : 0;
+}
 
 /* The mark that a code point stands for: ASCII for its typographic variants, itself otherwise. */
 int32_t piece_fold_mark(int32_t code);

@@ -9,6 +9,7 @@
 enum { SEGMENT_TOKEN_BITS = 17, SEGMENT_SENTENCE_BITS = 18 };
 
 /* All tokens of a text with their looks completed. Tokens in arena, looks in scratch. */
-TokenView segment_tokens(const Decider *decider, const SplitTable *splits, Slice text, Arena *arena, Arena *scratch);
+TokenView segment_tokens(const Decider *decider, const Lexicon *lexicon, Slice text, Arena *arena,
+                         Arena *scratch);
 
 #endif

@@ -5,22 +5,26 @@
 #include "text/segment.h"
 
 bool segmenter_open(Segmenter *segmenter, const Weights *weights, Error *error) {
-    WeightsArray token, sentence, splits;
+    WeightsArray token, sentence, splits, words;
     *segmenter = (Segmenter){0};
-    if (!weights_find(weights, "segment.token", WEIGHTS_I16, (int64_t)1 << SEGMENT_TOKEN_BITS, 1, &token, error) ||
-        !weights_find(weights, "segment.sentence", WEIGHTS_I16, (int64_t)1 << SEGMENT_SENTENCE_BITS, 1, &sentence,
+    if (!weights_find(weights, "segment.token", WEIGHTS_I16, (int64_t)1 << SEGMENT_TOKEN_BITS, 1, &token,
                       error) ||
-        !weights_find(weights, "segment.splits", WEIGHTS_U64, -1, 1, &splits, error)) {
+        !weights_find(weights, "segment.sentence", WEIGHTS_I16, (int64_t)1 << SEGMENT_SENTENCE_BITS, 1,
+                      &sentence, error) ||
+        !weights_find(weights, "segment.splits", WEIGHTS_U64, -1, 1, &splits, error) ||
+        !weights_find(weights, "segment.words", WEIGHTS_BYTES, 1 << WORD_TABLE_BITS, 1, &words, error)) {
         return false;
     }
     if (splits.rows > 1 << 20 || (splits.rows & (splits.rows - 1)) != 0) {
-        return error_set(error, STATUS_BAD_MODEL,
-                         "array segment.splits has %lld rows, which is no power of two; install the models again",
-                         (long long)splits.rows);
+        return error_set(
+            error, STATUS_BAD_MODEL,
+            "array segment.splits has %lld rows, which is no power of two; install the models again",
+            (long long)splits.rows);
     }
     segmenter->token = token.data;
     segmenter->sentence = sentence.data;
     segmenter->splits = splits.data;
+    segmenter->words = words.data;
     segmenter->n_splits = (int32_t)splits.rows;
     return true;
 }
@@ -58,41 +62,45 @@ typedef struct TokenSink {
 static void sink_add(TokenSink *sink, Span span, TokenLook look) {
     if (sink->count == sink->room) {
         int32_t next = sink->room ? sink->room * 2 : 256;
-        sink->tokens = arena_grow(sink->arena, sink->tokens, (size_t)sink->room, (size_t)next, sizeof *sink->tokens);
-        sink->looks = arena_grow(sink->scratch, sink->looks, (size_t)sink->room, (size_t)next, sizeof *sink->looks);
+        sink->tokens =
+            arena_grow(sink->arena, sink->tokens, (size_t)sink->room, (size_t)next, sizeof *sink->tokens);
+        sink->looks =
+            arena_grow(sink->scratch, sink->looks, (size_t)sink->room, (size_t)next, sizeof *sink->looks);
         sink->room = next;
     }
     sink->tokens[sink->count] = (Token){span};
     sink->looks[sink->count++] = look;
 }
 
-static void sink_chunk(TokenSink *sink, const Chunk *chunk, const bool *starts, GapKind gap) {
+static void sink_chunk(TokenSink *sink, const Lexicon *lexicon, const Chunk *chunk, const bool *starts,
+                       GapKind gap) {
     for (int32_t first = 0; first < chunk->n_pieces;) {
         int32_t last = first + 1;
         while (last < chunk->n_pieces && !starts[last]) {
             last++;
         }
-        TokenLook look = token_look(chunk, first, last);
+        TokenLook look = token_look(lexicon, chunk, first, last);
         look.gap = (uint8_t)(first == 0 ? gap : GAP_NONE);
         sink_add(sink, (Span){chunk->pieces[first].start, chunk->pieces[last - 1].end}, look);
         first = last;
     }
 }
 
-TokenView segment_tokens(const Decider *decider, const SplitTable *splits, Slice text, Arena *arena, Arena *scratch) {
+TokenView segment_tokens(const Decider *decider, const Lexicon *lexicon, Slice text, Arena *arena,
+                         Arena *scratch) {
     TokenSink sink = {.arena = arena, .scratch = scratch};
     Window window = {.gap_before = GAP_PARAGRAPH};
     ChunkContext context = {0};
     bool starts[CHUNK_MOST_BYTES + 1];
-    window_advance(&window, text, 0, splits);
+    window_advance(&window, text, 0, &lexicon->splits);
     while (window.has_next) {
         window.current = 1 - window.current;
         const Chunk *chunk = &window.chunks[window.current];
-        window_advance(&window, text, chunk->end, splits);
+        window_advance(&window, text, chunk->end, &lexicon->splits);
         context.after = window.has_next ? window.chunks[1 - window.current].pieces[0] : (Piece){0};
         context.gap_after = window.has_next ? window.gap_after : GAP_PARAGRAPH;
-        chunk_split(decider, chunk, &context, starts);
-        sink_chunk(&sink, chunk, starts, window.gap_before);
+        chunk_split(decider, lexicon, chunk, &context, starts);
+        sink_chunk(&sink, lexicon, chunk, starts, window.gap_before);
         context.before = chunk->pieces[chunk->n_pieces - 1];
         window.gap_before = window.gap_after;
     }
@@ -105,8 +113,8 @@ void text_segment(const Segmenter *segmenter, Slice text, Arena *arena, Arena *s
     ArenaMark mark = arena_mark(scratch);
     const Decider token = {.weights = segmenter->token, .bits = SEGMENT_TOKEN_BITS};
     const Decider sentence = {.weights = segmenter->sentence, .bits = SEGMENT_SENTENCE_BITS};
-    const SplitTable splits = {segmenter->splits, segmenter->n_splits};
-    TokenView view = segment_tokens(&token, &splits, text, arena, scratch);
+    const Lexicon lexicon = {{segmenter->splits, segmenter->n_splits}, segmenter->words};
+    TokenView view = segment_tokens(&token, &lexicon, text, arena, scratch);
     bool *starts = ARENA_NEW(scratch, bool, (size_t)view.n + 1);
     int32_t n_sentences = boundary_find(&sentence, &view, starts);
     Sentence *sentences = ARENA_NEW(arena, Sentence, n_sentences);

@@ -33,6 +33,7 @@ typedef struct Segmenter {
     const int16_t *token, *sentence; /* the two tables */
     const uint64_t *splits;          /* words without a mark that may be two: cannot */
     int32_t n_splits;
+    const uint8_t *words; /* what is known of words from texts without annotation */
 } Segmenter;
 
 bool segmenter_open(Segmenter *segmenter, const Weights *weights, Error *error) MUST_USE;

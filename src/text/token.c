@@ -1,7 +1,13 @@
 #include "text/token.h"
 
 /* Facts about a whole chunk that change how its marks are read. */
-enum { CHUNK_IS_URL = 1, CHUNK_IS_MAIL = 2, CHUNK_HAS_LETTERS = 4, CHUNK_HAS_DIGITS = 8, CHUNK_ENDS_IN_STOP = 16 };
+enum {
+    CHUNK_IS_URL = 1,
+    CHUNK_IS_MAIL = 2,
+    CHUNK_HAS_LETTERS = 4,
+    CHUNK_HAS_DIGITS = 8,
+    CHUNK_ENDS_IN_STOP = 16
+};
 
 /* `folded` as an unrepeated mark's shape; for comparing with piece shapes. */
 static uint8_t mark(char folded) {
@@ -32,7 +38,8 @@ typedef struct Gap {
     uint32_t prefix;     /* hash of the token so far */
     uint32_t suffix;     /* hash of the chunk from c on */
     int32_t facts;
-    bool before_decided; /* whether the gap before this one is a boundary */
+    uint8_t known, known_after; /* the lexicon on b and on the first word of the next chunk */
+    bool before_decided;        /* whether the gap before this one is a boundary */
 } Gap;
 
 /* Adds the features of one gap; the numbers are template numbers and must never be reused with
@@ -41,7 +48,6 @@ static void push_gap_features(const Gap *g, const Chunk *chunk, const ChunkConte
     const uint64_t a = g->a.hash, b = g->b.hash, c = g->c.hash, d = g->d.hash;
     const uint64_t sa = g->a.shape, sb = g->b.shape, sc = g->c.shape, sd = g->d.shape, se = g->e.shape;
     const uint64_t facts = (uint64_t)g->facts, history = (uint64_t)(g->n_left << 1 | g->before_decided);
-    const uint64_t next = (uint64_t)context->after.shape << 2 | context->gap_after;
     features_push2(out, 1, b, c);
     features_push2(out, 2, b, sc);
     features_push2(out, 3, sb, c);
@@ -67,10 +73,21 @@ static void push_gap_features(const Gap *g, const Chunk *chunk, const ChunkConte
     features_push3(out, 23, history, sb, c);
     features_push4(out, 24, context->before.hash, b, c, 0);
     features_push4(out, 25, context->before.shape, sb, c, history);
-    if (g->d.shape == SHAPE_NONE) {
+    const bool at_end = g->d.shape == SHAPE_NONE;
+    const uint64_t next =
+        at_end ? (uint64_t)context->after.shape << 2 | context->gap_after : sd << 2 | 1 << 10;
+    if (at_end) {
         features_push4(out, 26, b, c, next, 0);
         features_push4(out, 27, sb, c, next, history);
         features_push3(out, 28, b, c, context->after.hash);
+    }
+    if (at_end || g->c.shape == mark('.')) {
+        const uint64_t case_after = at_end ? (uint64_t)g->known_after >> WORD_CASE_SHIFT & 7 : 0;
+        features_push4(out, 29, g->known, sb, c, next);
+        features_push4(out, 30, g->known, sa, sb, c);
+        features_push4(out, 31, g->known, c, next, case_after);
+        features_push4(out, 32, g->prefix, c, next, case_after);
+        features_push4(out, 33, facts, history << 8 | sb, c, next << 8 | case_after);
     }
 }
 
@@ -88,7 +105,8 @@ static void hash_suffixes(const Chunk *chunk, uint32_t *suffix) {
     }
 }
 
-int32_t chunk_split(const Decider *decider, const Chunk *chunk, const ChunkContext *context, bool *starts) {
+int32_t chunk_split(const Decider *decider, const Lexicon *lexicon, const Chunk *chunk,
+                    const ChunkContext *context, bool *starts) {
     uint32_t suffix[CHUNK_MOST_BYTES + 1];
     const Piece none = {0};
     const Piece *p = chunk->pieces;
@@ -99,6 +117,7 @@ int32_t chunk_split(const Decider *decider, const Chunk *chunk, const ChunkConte
     }
     hash_suffixes(chunk, suffix);
     Gap gap = {.facts = chunk_facts(chunk), .before_decided = true};
+    gap.known_after = shape_is_letters(context->after.shape) ? lexicon_word(lexicon, context->after.hash) : 0;
     uint64_t prefix = feature_add(feature_begin(0), p[0].hash);
     Features features;
     for (int32_t i = 1; i < n; i++) {
@@ -111,6 +130,7 @@ int32_t chunk_split(const Decider *decider, const Chunk *chunk, const ChunkConte
         gap.n_left = i - token < 4 ? i - token : 4;
         gap.prefix = (uint32_t)(prefix >> 32);
         gap.suffix = suffix[i];
+        gap.known = shape_is_letters(gap.b.shape) ? lexicon_word(lexicon, gap.b.hash) : 0;
         features_clear(&features, decider->bits);
         push_gap_features(&gap, chunk, context, &features);
         starts[i] = decide(decider, &features, p[i].start);
@@ -125,18 +145,25 @@ int32_t chunk_split(const Decider *decider, const Chunk *chunk, const ChunkConte
 }
 
 /* Kinds of pieces that occur in a token, as bits. */
-enum { SOME_LETTERS = 1, SOME_DIGITS = 2, SOME_MARKS = 4, SOME_STOPS = 8, SOME_AT_OR_SLASH = 16, SOME_APOSTROPHE = 32 };
+enum {
+    SOME_LETTERS = 1,
+    SOME_DIGITS = 2,
+    SOME_MARKS = 4,
+    SOME_STOPS = 8,
+    SOME_AT_OR_SLASH = 16,
+    SOME_APOSTROPHE = 32
+};
 
 static uint8_t compound_shape(const Piece *pieces, int32_t n) {
     int32_t some = 0;
     for (int32_t i = 0; i < n; i++) {
         uint8_t shape = pieces[i].shape & (uint8_t)~PIECE_REPEATED;
-        some |= shape_is_letters(shape)                      ? SOME_LETTERS
-                : shape_is_digits(shape)                     ? SOME_DIGITS
-                : shape == mark('.')                         ? SOME_STOPS
-                : shape == mark('@') || shape == mark('/')   ? SOME_AT_OR_SLASH
+        some |= shape_is_letters(shape)                     ? SOME_LETTERS
+                : shape_is_digits(shape)                    ? SOME_DIGITS
+                : shape == mark('.')                        ? SOME_STOPS
+                : shape == mark('@') || shape == mark('/')  ? SOME_AT_OR_SLASH
                 : shape == mark('\'') || shape == mark('`') ? SOME_APOSTROPHE
-                                                             : SOME_MARKS;
+                                                            : SOME_MARKS;
     }
     bool ends_in_stop = pieces[n - 1].shape == mark('.');
     if (some == (SOME_LETTERS | SOME_STOPS)) {
@@ -157,14 +184,22 @@ static uint8_t compound_shape(const Piece *pieces, int32_t n) {
     return SHAPE_COMPOUND;
 }
 
-TokenLook token_look(const Chunk *chunk, int32_t first, int32_t last) {
+TokenLook token_look(const Lexicon *lexicon, const Chunk *chunk, int32_t first, int32_t last) {
     const Piece *pieces = chunk->pieces + first;
     if (last - first == 1) {
-        return (TokenLook){.hash = pieces[0].hash, .shape = pieces[0].shape};
+        return (TokenLook){.hash = pieces[0].hash,
+                           .shape = pieces[0].shape,
+                           .known =
+                               shape_is_letters(pieces[0].shape) ? lexicon_word(lexicon, pieces[0].hash) : 0};
     }
     uint64_t hash = feature_begin(0);
     for (int32_t i = 0; i < last - first; i++) {
         hash = feature_add(hash, pieces[i].hash);
     }
-    return (TokenLook){.hash = (uint32_t)(hash >> 32), .shape = compound_shape(pieces, last - first)};
+    uint8_t shape = compound_shape(pieces, last - first);
+    return (TokenLook){.hash = (uint32_t)(hash >> 32),
+                       .shape = shape,
+                       .known = shape == SHAPE_ABBREVIATION ? lexicon_word(lexicon, pieces[0].hash)
+                                : shape == SHAPE_ACRONYM    ? lexicon_word(lexicon, (uint32_t)(hash >> 32))
+                                                            : 0};
 }

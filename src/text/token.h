@@ -23,14 +23,14 @@ typedef struct Decider {
 typedef enum TokenShape {
     SHAPE_QUOTE_OPEN = 116, /* a quotation mark whose side is known */
     SHAPE_QUOTE_CLOSE,
-    SHAPE_INITIAL,       /* M. */
-    SHAPE_ABBREVIATION,  /* Mr. or etc.: letters and a final full stop */
-    SHAPE_ACRONYM,       /* U.S. or e.g. */
-    SHAPE_NUMBER,        /* digits with marks: 3.5, 1,000, 10:30, 12/25 */
-    SHAPE_CLITIC,        /* 's, n't */
-    SHAPE_ADDRESS,       /* of the web or of mail */
-    SHAPE_MARKS,         /* several marks: :-) */
-    SHAPE_COMPOUND       /* all else: letters with marks or digits */
+    SHAPE_INITIAL,      /* M. */
+    SHAPE_ABBREVIATION, /* Mr. or etc.: letters and a final full stop */
+    SHAPE_ACRONYM,      /* U.S. or e.g. */
+    SHAPE_NUMBER,       /* digits with marks: 3.5, 1,000, 10:30, 12/25 */
+    SHAPE_CLITIC,       /* 's, n't */
+    SHAPE_ADDRESS,      /* of the web or of mail */
+    SHAPE_MARKS,        /* several marks: :-) */
+    SHAPE_COMPOUND      /* all else: letters with marks or digits */
 } TokenShape;
 
 /* One token as the sentence model sees it. */
@@ -39,7 +39,8 @@ typedef struct TokenLook {
     uint8_t shape;    /* PieceShape or TokenShape */
     uint8_t gap;      /* what stands before it: GapKind */
     uint8_t terminal; /* tokens from here to the next . ! ? of the paragraph, TERMINAL_FAR at most */
-    uint8_t casing;   /* of a capitalised word: how the report writes it elsewhere, CASING_… */
+    uint8_t known; /* what the lexicon says of a word, of that before an abbreviation's stop, of an acronym */
+    uint8_t casing; /* of a capitalised word: how the report writes it elsewhere, CASING_… */
 } TokenLook;
 
 /* What separates a token from the one before it. */
@@ -56,9 +57,11 @@ typedef struct ChunkContext {
 /* Decides all gaps of a chunk.
  *   starts  [n_pieces]  out: whether a token begins with this piece
  * Gives the number of tokens. Linear in the chunk. */
-int32_t chunk_split(const Decider *decider, const Chunk *chunk, const ChunkContext *context, bool *starts);
+int32_t chunk_split(const Decider *decider, const Lexicon *lexicon, const Chunk *chunk,
+                    const ChunkContext *context, bool *starts);
 
-/* Hash and shape of the token that is pieces [first, last) of a chunk; the rest of the look is zero. */
-TokenLook token_look(const Chunk *chunk, int32_t first, int32_t last);
+/* Hash, shape and known of the token that is pieces [first, last) of a chunk; the rest of the look is zero.
+ */
+TokenLook token_look(const Lexicon *lexicon, const Chunk *chunk, int32_t first, int32_t last);
 
 #endif

@@ -19,7 +19,7 @@ typedef struct Reader {
     bool starts_paragraph;
     Slice document_id, sentence_id;
     bool in_sentence;
-    int32_t range_last;    /* last word number of the open multiword token; 0: none */
+    int32_t range_last; /* last word number of the open multiword token; 0: none */
     int32_t range_first;
     Slice range_form;
     bool range_space;
@@ -76,13 +76,16 @@ static void read_comment(Reader *reader, Slice line) {
 static void begin_sentence(Reader *reader) {
     Conllu *conllu = reader->conllu;
     if (reader->starts_document) {
-        *VECTOR_PUSH(&conllu->documents, reader->arena) = (ConlluDocument){
-            .id = reader->document_id, .first_sentence = conllu->sentences.count,
-            .last_sentence = conllu->sentences.count};
+        *VECTOR_PUSH(&conllu->documents, reader->arena) =
+            (ConlluDocument){.id = reader->document_id,
+                             .first_sentence = conllu->sentences.count,
+                             .last_sentence = conllu->sentences.count};
     }
-    *VECTOR_PUSH(&conllu->sentences, reader->arena) = (ConlluSentence){
-        .id = reader->sentence_id, .first_word = conllu->words.count, .last_word = conllu->words.count,
-        .starts_paragraph = reader->starts_document || reader->starts_paragraph};
+    *VECTOR_PUSH(&conllu->sentences, reader->arena) =
+        (ConlluSentence){.id = reader->sentence_id,
+                         .first_word = conllu->words.count,
+                         .last_word = conllu->words.count,
+                         .starts_paragraph = reader->starts_document || reader->starts_paragraph};
     conllu->documents.items[conllu->documents.count - 1].last_sentence++;
     reader->starts_document = reader->starts_paragraph = false;
     reader->in_sentence = true;
@@ -142,10 +145,17 @@ static bool read_word(Reader *reader, const Slice *column, Error *error) {
     }
     bool inside = reader->range_last && number < reader->range_last;
     bool last = reader->range_last && number == reader->range_last;
-    *VECTOR_PUSH(&conllu->words, reader->arena) = (ConlluWord){
-        .form = column[FORM], .lemma = column[LEMMA], .upos = column[UPOS], .xpos = column[XPOS],
-        .feats = column[FEATS], .deprel = column[DEPREL], .head = head - 1,
-        .space_after = inside ? false : last ? reader->range_space : has_space_after(column[MISC])};
+    *VECTOR_PUSH(&conllu->words, reader->arena) =
+        (ConlluWord){.form = column[FORM],
+                     .lemma = column[LEMMA],
+                     .upos = column[UPOS],
+                     .xpos = column[XPOS],
+                     .feats = column[FEATS],
+                     .deprel = column[DEPREL],
+                     .head = head - 1,
+                     .space_after = inside ? false
+                                    : last ? reader->range_space
+                                           : has_space_after(column[MISC])};
     sentence->last_word++;
     return !last || close_range(reader, error);
 }
@@ -166,11 +176,13 @@ static bool read_columns(Reader *reader, Slice line, Error *error) {
     if (slice_cut(column[ID], '.').found) {
         return true;
     }
-    return slice_cut(column[ID], '-').found ? read_range(reader, column, error) : read_word(reader, column, error);
+    return slice_cut(column[ID], '-').found ? read_range(reader, column, error)
+                                            : read_word(reader, column, error);
 }
 
 bool conllu_read(Conllu *conllu, const char *path, Arena *arena, Error *error) {
-    Reader reader = {.conllu = conllu, .arena = arena, .starts_document = true, .document_id = slice_of(path)};
+    Reader reader = {
+        .conllu = conllu, .arena = arena, .starts_document = true, .document_id = slice_of(path)};
     reader.sentence_id = SLICE("");
     if (!file_read(path, (size_t)1 << 30, arena, &reader.bytes, error)) {
         return false;

@@ -3,22 +3,22 @@
 #include "learn/perceptron.h"
 
 SegmentLayout segment_layout_plain(void) {
-    return (SegmentLayout){.separator = SLICE("\n\n")};
+    return (SegmentLayout){0};
 }
 
 SegmentLayout segment_layout_random(uint64_t *random) {
     int32_t kind = random_below(random, 10);
-    SegmentLayout layout = {.separator = kind < 8 ? SLICE("\n\n") : SLICE("\n")};
-    if (kind == 6 || kind == 7) {
-        layout.width = 60 + random_below(random, 21);
-    }
+    SegmentLayout layout = {.random = random_next(random)};
+    layout.single = kind < 6 ? 0 : kind < 8 ? 40 : kind < 9 ? 100 : 0;
+    layout.width = kind == 7 || kind == 9 ? 60 + random_below(random, 21) : 0;
     layout.curly = random_below(random, 3) == 0;
     return layout;
 }
 
 /* A word's form with typographic marks. `open` is kept from mark to mark. */
 static Slice curl(Slice form, bool after_space, bool before_space, bool *open, Arena *arena) {
-    if (slice_equals(form, SLICE("\"")) || slice_equals(form, SLICE("''")) || slice_equals(form, SLICE("``"))) {
+    if (slice_equals(form, SLICE("\"")) || slice_equals(form, SLICE("''")) ||
+        slice_equals(form, SLICE("``"))) {
         *open = after_space != before_space ? after_space : !*open;
         return *open ? SLICE("\xE2\x80\x9C") : SLICE("\xE2\x80\x9D");
     }
@@ -27,7 +27,8 @@ static Slice curl(Slice form, bool after_space, bool before_space, bool *open, A
     }
     Slice rest = form, out = SLICE("");
     for (SlicePair pair = slice_cut(rest, '\''); pair.found; pair = slice_cut(rest, '\'')) {
-        out = arena_print(arena, "%.*s%.*s\xE2\x80\x99", (int)out.len, out.ptr, (int)pair.head.len, pair.head.ptr);
+        out = arena_print(arena, "%.*s%.*s\xE2\x80\x99", (int)out.len, out.ptr, (int)pair.head.len,
+                          pair.head.ptr);
         rest = pair.tail;
     }
     return out.len ? arena_print(arena, "%.*s%.*s", (int)out.len, out.ptr, (int)rest.len, rest.ptr) : form;
@@ -48,6 +49,17 @@ static Conllu curl_document(const Conllu *conllu, int32_t document, Arena *arena
     return copy;
 }
 
+/* Turns some blank lines between paragraphs into a space and a line end. */
+static void join_paragraphs(char *text, const SegmentText *out, const SegmentLayout *layout) {
+    uint64_t random = layout->random;
+    for (size_t i = 0; i + 1 < out->text.len; i++) {
+        if (text[i] == '\n' && text[i + 1] == '\n') {
+            text[i] = random_below(&random, 100) < layout->single ? ' ' : '\n';
+            i++;
+        }
+    }
+}
+
 /* Turns spaces between words into line ends, so that no line is longer than width where it can be. */
 static void wrap(char *text, const SegmentText *out, int32_t width) {
     int32_t line_start = 0, last_space = -1;
@@ -55,7 +67,7 @@ static void wrap(char *text, const SegmentText *out, int32_t width) {
         if (text[i] == '\n') {
             line_start = (int32_t)i + 1;
             last_space = -1;
-        } else if (text[i] == ' ' && !(out->marks[i] & MARK_INSIDE)) {
+        } else if (text[i] == ' ' && text[i + 1] != '\n' && !(out->marks[i] & MARK_INSIDE)) {
             last_space = (int32_t)i;
         }
         if ((int32_t)i - line_start >= width && last_space >= 0) {
@@ -66,7 +78,8 @@ static void wrap(char *text, const SegmentText *out, int32_t width) {
     }
 }
 
-SegmentText segment_text_make(const Conllu *conllu, int32_t document, const SegmentLayout *layout, Arena *arena) {
+SegmentText segment_text_make(const Conllu *conllu, int32_t document, const SegmentLayout *layout,
+                              Arena *arena) {
     Conllu source = layout->curly ? curl_document(conllu, document, arena) : *conllu;
     const ConlluDocument *doc = &source.documents.items[document];
     int32_t first = conllu_first_word(conllu, document);
@@ -74,7 +87,7 @@ SegmentText segment_text_make(const Conllu *conllu, int32_t document, const Segm
                        .n_sentences = doc->last_sentence - doc->first_sentence};
     out.words = ARENA_NEW(arena, Span, out.n_words);
     out.sentences = ARENA_NEW(arena, Span, out.n_sentences);
-    out.text = conllu_text(&source, document, layout->separator, arena, out.words);
+    out.text = conllu_text(&source, document, SLICE("\n\n"), arena, out.words);
     out.marks = ARENA_NEW(arena, uint8_t, out.text.len + 1);
     for (int32_t i = 0; i < out.n_words; i++) {
         out.marks[out.words[i].start] |= MARK_TOKEN;
@@ -88,12 +101,13 @@ SegmentText segment_text_make(const Conllu *conllu, int32_t document, const Segm
                                   out.words[sentence->last_word - 1 - first].end};
         out.marks[out.sentences[s].start] |= MARK_SENTENCE;
     }
+    char *text = arena_take(arena, out.text.len, 1);
+    memcpy(text, out.text.ptr, out.text.len);
+    join_paragraphs(text, &out, layout);
     if (layout->width) {
-        char *text = arena_take(arena, out.text.len, 1);
-        memcpy(text, out.text.ptr, out.text.len);
         wrap(text, &out, layout->width);
-        out.text.ptr = text;
     }
+    out.text.ptr = text;
     return out;
 }
 

@@ -7,7 +7,8 @@
 
 /* How paragraphs and lines are laid out. */
 typedef struct SegmentLayout {
-    Slice separator;  /* between paragraphs */
+    int32_t single;   /* paragraphs in a hundred that end in one line end instead of a blank line */
+    uint64_t random;  /* seed of which */
     int32_t width;    /* lines are wrapped so as not to exceed it; 0: not wrapped */
     bool curly;       /* apostrophes and quotation marks are typographic */
 } SegmentLayout;

@@ -1,7 +1,9 @@
-/* Trains the segmenter and writes its weights: train_segment DATA_DIR OUT
+/* Trains the segmenter and writes its weights: train_segment DATA_DIR OUT [SOURCE_DIR]
+ * SOURCE_DIR holds abbreviations.txt and segment-extra.txt; tools/train where none is given.
  *
- * Learns from UD English-EWT and GUM (train parts), laid out in several ways; prints what the written
- * model reaches on their dev parts. The same data gives the same bytes. */
+ * Learns from UD English-EWT and GUM (train parts) and a page of own sentences, laid out in several ways;
+ * prints what the written model reaches on the dev parts. The same data gives the same bytes. */
+#include "segment_extra.h"
 #include "segment_text.h"
 #include "segment_words.h"
 
@@ -12,7 +14,7 @@
 #include <stdlib.h>
 
 /* Found on the dev parts; see models/segment.md. */
-enum { EPOCHS = 12, TOKEN_MARGIN = 20, SENTENCE_MARGIN = 30, LARGEST_WEIGHT = 8000 };
+enum { EPOCHS = 24, TOKEN_MARGIN = 60, SENTENCE_MARGIN = 60, LARGEST_WEIGHT = 8000 };
 
 /* What the judge of one kind of gap needs. */
 typedef struct Lesson {
@@ -65,7 +67,8 @@ static SplitTable collect_splits(const Conllu *conllu, Arena *arena) {
         for (int32_t i = 1; i < t.n_words; i++) {
             int32_t at = t.words[i].start;
             Span run = letters_around(t.text, at);
-            bool apostrophe = (size_t)run.end < t.text.len && t.text.ptr[run.end] == '\'' && at == run.end - 1;
+            bool apostrophe =
+                (size_t)run.end < t.text.len && t.text.ptr[run.end] == '\'' && at == run.end - 1;
             if (run.start == at || run.end == at || at - run.start > 255 || apostrophe) {
                 continue;
             }
@@ -110,7 +113,8 @@ static void learn_document(Training *training, int32_t document, const SegmentLa
     Lesson token = {&training->token, text.marks, MARK_TOKEN, TOKEN_MARGIN, 0};
     Lesson sentence = {&training->sentence, text.marks, MARK_SENTENCE, SENTENCE_MARGIN, 0};
     const Decider token_decider = {.bits = SEGMENT_TOKEN_BITS, .judge = judge_learning, .context = &token};
-    const Decider sentence_decider = {.bits = SEGMENT_SENTENCE_BITS, .judge = judge_learning, .context = &sentence};
+    const Decider sentence_decider = {
+        .bits = SEGMENT_SENTENCE_BITS, .judge = judge_learning, .context = &sentence};
     TokenView view = segment_tokens(&token_decider, &training->lexicon, text.text, arena, scratch);
     if (sentences) {
         bool *starts = ARENA_NEW(arena, bool, (size_t)view.n + 1);
@@ -169,21 +173,27 @@ static void score(const Segmenter *segmenter, const Conllu *gold, const char *na
         arena_reset(arena, mark);
     }
     printf("%-22s words %6.2f   sentences %6.2f  (P %.2f R %.2f)\n", name,
-           f1(c.word_right, c.word_found, c.word_there), f1(c.sentence_right, c.sentence_found, c.sentence_there),
+           f1(c.word_right, c.word_found, c.word_there),
+           f1(c.sentence_right, c.sentence_found, c.sentence_there),
            f1(c.sentence_right, c.sentence_found, c.sentence_found),
            f1(c.sentence_right, c.sentence_there, c.sentence_there));
 }
 
-static bool score_all(const Segmenter *segmenter, const char *data, Arena *arena, Arena *scratch, Error *error) {
+static const char *path_in(Arena *arena, const char *folder, const char *name) {
+    return arena_string(arena, arena_print(arena, "%s/%s", folder, name));
+}
+
+static bool score_all(const Segmenter *segmenter, const char *data, Arena *arena, Arena *scratch,
+                      Error *error) {
     Conllu ewt = {0}, gum = {0};
-    const char *ewt_path = arena_string(arena, arena_print(arena, "%s/syntax/ewt/en_ewt-ud-dev.conllu", data));
-    const char *gum_path = arena_string(arena, arena_print(arena, "%s/syntax/gum/dev", data));
+    const char *ewt_path = path_in(arena, data, "syntax/ewt/en_ewt-ud-dev.conllu");
+    const char *gum_path = path_in(arena, data, "syntax/gum/dev");
     if (!conllu_read(&ewt, ewt_path, arena, error) || !conllu_read_folder(&gum, gum_path, arena, error)) {
         return false;
     }
     SegmentLayout plain = segment_layout_plain(), curly = plain, lines = plain, wrapped = plain;
     curly.curly = true;
-    lines.separator = SLICE("\n");
+    lines.single = 100;
     wrapped.width = 72;
     score(segmenter, &ewt, "EWT dev", SLICE(""), &plain, arena, scratch);
     score(segmenter, &gum, "GUM news dev", SLICE("GUM_news"), &plain, arena, scratch);
@@ -197,14 +207,15 @@ static bool score_all(const Segmenter *segmenter, const char *data, Arena *arena
     return true;
 }
 
-static bool read_training(Conllu *train, const char *data, Arena *arena, Error *error) {
-    const char *ewt = arena_string(arena, arena_print(arena, "%s/syntax/ewt/en_ewt-ud-train.conllu", data));
-    const char *gum = arena_string(arena, arena_print(arena, "%s/syntax/gum/train", data));
-    return conllu_read(train, ewt, arena, error) && conllu_read_folder(train, gum, arena, error);
+static bool read_training(Conllu *train, const char *data, const char *extra, Arena *arena, Error *error) {
+    const char *ewt = path_in(arena, data, "syntax/ewt/en_ewt-ud-train.conllu");
+    const char *gum = path_in(arena, data, "syntax/gum/train");
+    return conllu_read(train, ewt, arena, error) && conllu_read_folder(train, gum, arena, error) &&
+           segment_extra_read(train, extra, arena, error);
 }
 
 typedef struct Job {
-    const char *data, *out;
+    const char *data, *out, *source;
     Arena *arena, *scratch;
 } Job;
 
@@ -213,11 +224,13 @@ static bool run(void *context, Error *error) {
     Arena *arena = job->arena;
     Training training = {0};
     uint64_t random = 1;
-    if (!read_training(&training.train, job->data, arena, error)) {
+    if (!read_training(&training.train, job->data, path_in(arena, job->source, "segment-extra.txt"), arena,
+                       error)) {
         return false;
     }
     training.lexicon.splits = collect_splits(&training.train, arena);
-    if (!segment_words_learn(job->data, &training.lexicon.words, arena, error)) {
+    if (!segment_words_learn(job->data, path_in(arena, job->source, "abbreviations.txt"),
+                             &training.lexicon.words, arena, error)) {
         return false;
     }
     training.token = perceptron_make(arena, SEGMENT_TOKEN_BITS, 1);
@@ -231,7 +244,8 @@ static bool run(void *context, Error *error) {
     weights_add(writer, "segment.token", WEIGHTS_I16, 1 << SEGMENT_TOKEN_BITS, 1, token);
     weights_add(writer, "segment.sentence", WEIGHTS_I16, 1 << SEGMENT_SENTENCE_BITS, 1, sentence);
     weights_add(writer, "segment.words", WEIGHTS_BYTES, 1 << WORD_TABLE_BITS, 1, training.lexicon.words);
-    weights_add(writer, "segment.splits", WEIGHTS_U64, training.lexicon.splits.size, 1, training.lexicon.splits.slots);
+    weights_add(writer, "segment.splits", WEIGHTS_U64, training.lexicon.splits.size, 1,
+                training.lexicon.splits.slots);
     if (!weights_write(writer, job->out, error)) {
         return false;
     }
@@ -247,14 +261,14 @@ static bool run(void *context, Error *error) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 3) {
-        fprintf(stderr, "usage: train_segment DATA_DIR OUT\n");
+    if (argc != 3 && argc != 4) {
+        fprintf(stderr, "usage: train_segment DATA_DIR OUT [SOURCE_DIR]\n");
         return 2;
     }
     Arena arena, scratch;
     arena_init(&arena, (size_t)4 << 30);
     arena_init(&scratch, (size_t)4 << 30);
-    Job job = {argv[1], argv[2], &arena, &scratch};
+    Job job = {argv[1], argv[2], argc == 4 ? argv[3] : "tools/train", &arena, &scratch};
     Arena *arenas[] = {&arena, &scratch};
     Error error;
     error_clear(&error);
