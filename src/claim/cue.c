@@ -335,8 +335,18 @@ static bool is_tied(const Quoted *q, int32_t verb, int32_t quote) {
     return false;
 }
 
-/* The cue verb behind a quote: the first verb of the region that is not inside its subject. */
+/* The cue verb behind a quote: a reporting verb at its start or right behind a plain noun phrase,
+ * whatever the tree makes of it; else the first verb of the region that is not inside its subject. */
 static int32_t verb_after(const Quoted *q, TokenRange region) {
+    for (int32_t t = region.first; t < region.last; t++) {
+        if (upos_of(q, t) == UPOS_VERB) {
+            bool follows = t == region.first || is_plain_phrase(q, region.first, t);
+            if (follows && reporting_of(q, t) != REPORTING_NONE) {
+                return t;
+            }
+            break;
+        }
+    }
     for (int32_t t = region.first; t < region.last; t++) {
         if (upos_of(q, t) != UPOS_VERB) {
             continue;
@@ -365,6 +375,24 @@ static int32_t subject_after(const Quoted *q, int32_t verb, TokenRange region) {
         return is_nominal(upos_of(q, top)) ? top : -1;
     }
     return -1;
+}
+
+/* Between a quote and its cue verb stands the speaker alone: all of it is the source, but for adverbs
+ * at its ends (later, also), wherever the tree draws the line. */
+static void widen_source(const Quoted *q, TokenRange region, Cue *out) {
+    TokenRange range = {region.first, out->words.first};
+    if (out->head <= region.first || !is_plain_phrase(q, range.first, range.last)) {
+        return;
+    }
+    while (range.last > range.first + 1 && range.last > out->source_head + 1 &&
+           (upos_of(q, range.last - 1) == UPOS_ADV || upos_of(q, range.last - 1) == UPOS_AUX ||
+            token_is_punctuation(q, range.last - 1))) {
+        range.last--;
+    }
+    while (range.first < out->source_head && (upos_of(q, range.first) == UPOS_ADV || token_is_punctuation(q, range.first))) {
+        range.first++;
+    }
+    out->source = range;
 }
 
 bool cue_find_after(const Quoted *quoted, int32_t quote, Cue *out) {
@@ -416,6 +444,7 @@ bool cue_find_after(const Quoted *quoted, int32_t quote, Cue *out) {
         return false;
     }
     cue_set(q, out, verb, subject, region, "quotation-after");
+    widen_source(q, region, out);
     out->sets_off = ends;
     return true;
 }

@@ -1,0 +1,64 @@
+/* A Brief: what several reports of one story tell, in flat arrays that refer to each other by index.
+ * Each later layer adds an array; each kind of output is a file of its own that only reads them. */
+#ifndef HEARSAY_BRIEF_BRIEF_H
+#define HEARSAY_BRIEF_BRIEF_H
+
+#include "analysis/analysis.h"
+
+/* One report as the brief names it. */
+typedef struct BriefAccount {
+    const Analysis *analysis;
+    Slice label; /* short and unique in the brief: the 003 of [003:12] */
+    int32_t n_words, n_claims, n_speakers;
+} BriefAccount;
+
+/* Where something stands. Sentences count from 0, last included. */
+typedef struct BriefEvidence {
+    int32_t account;
+    Span span; /* from the first to the last character of what is said */
+    int32_t first_sentence, last_sentence;
+    const char *by;
+} BriefEvidence;
+
+typedef enum SpeakerKind {
+    SPEAKER_NAMED,   /* the same name is the same speaker in all accounts */
+    SPEAKER_NOMINAL, /* "a senior official": one speaker in its account */
+    SPEAKER_PRONOUN, /* "she": whom it means is not decided yet */
+    SPEAKER_NONE     /* speech without a speaker */
+} SpeakerKind;
+
+typedef struct BriefSpeaker {
+    SpeakerKind kind;
+    Slice name;        /* as full as the accounts give it; absent for SPEAKER_NONE */
+    Slice description; /* the fullest words an account has for the speaker, where they say more than name */
+    int32_t first_claim, n_claims;
+} BriefSpeaker;
+
+/* One thing said, by one speaker; several accounts may have it. */
+typedef struct BriefClaim {
+    int32_t speaker;
+    ClaimKind kind;
+    Slice text; /* verbatim, parts joined by " … " */
+    Slice cue;  /* of a mixed claim that it stands right before: called it "a mess"; else absent */
+    int32_t first_evidence, n_evidence;
+} BriefClaim;
+
+typedef struct Brief {
+    Slice title;   /* of the first account that has one, else absent */
+    Date from, to; /* earliest and latest date of publication; year 0 where none is known */
+    BriefAccount *accounts;
+    int32_t n_accounts;
+    BriefSpeaker *speakers; /* named first, most quoted first, else in order of appearance */
+    int32_t n_speakers;
+    BriefClaim *claims; /* by speaker, then in order of appearance */
+    int32_t n_claims;
+    BriefEvidence *evidence; /* by claim */
+    int32_t n_evidence;
+} Brief;
+
+/* Makes the brief of analyses [n], in their order. In arena, valid as long as it and the analyses;
+ * scratch is left as it was. Running out of memory is an error like any other. */
+bool brief_make(const Analysis *const *analyses, int32_t n, Arena *arena, Arena *scratch, Brief *out,
+                Error *error) MUST_USE;
+
+#endif

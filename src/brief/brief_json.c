@@ -1,0 +1,120 @@
+#include "brief/brief_json.h"
+
+#include "analysis/fields.h"
+
+#include <stdio.h>
+
+static void put_date(JsonWriter *json, const char *key, Date date) {
+    char text[11];
+    if (date_is_valid(date)) {
+        date_format_iso(date, text);
+        json_put_string(json, key, slice_of(text));
+    } else {
+        json_put_null(json, key);
+    }
+}
+
+static void put_empty(JsonWriter *json, const char *key) {
+    json_key(json, key);
+    json_begin_array(json);
+    json_end_array(json);
+}
+
+static void put_accounts(JsonWriter *json, const Brief *brief) {
+    json_key(json, "accounts");
+    json_begin_array(json);
+    for (int32_t i = 0; i < brief->n_accounts; i++) {
+        const BriefAccount *account = &brief->accounts[i];
+        const Report *report = account->analysis->report;
+        json_begin_object(json);
+        json_put_string(json, "id", report->id);
+        json_put_string(json, "title", report->title);
+        json_put_string(json, "publisher", report->publisher);
+        json_put_published(json, report);
+        json_put_int(json, "words", account->n_words);
+        json_put_null(json, "origin");
+        json_put_null(json, "copy_of");
+        json_put_null(json, "copy_kind");
+        json_put_null(json, "similarity");
+        json_put_null(json, "spun");
+        json_put_string(json, "label", account->label);
+        json_put_string(json, "author", report->author);
+        json_put_int(json, "replaced", report->n_replaced);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void put_evidence(JsonWriter *json, const Brief *brief, const OffsetMap *offsets, const BriefClaim *claim) {
+    json_key(json, "evidence");
+    json_begin_array(json);
+    for (int32_t e = claim->first_evidence; e < claim->first_evidence + claim->n_evidence; e++) {
+        const BriefEvidence *evidence = &brief->evidence[e];
+        const Report *report = brief->accounts[evidence->account].analysis->report;
+        json_begin_object(json);
+        json_put_string(json, "doc", report->id);
+        json_put_span(json, &offsets[evidence->account], evidence->span);
+        json_put_string(json, "quote", slice_at(report->text, evidence->span));
+        json_put_int(json, "first_sentence", evidence->first_sentence + 1);
+        json_put_int(json, "last_sentence", evidence->last_sentence + 1);
+        json_put_string(json, "by", slice_of(evidence->by));
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void put_claims(JsonWriter *json, const Brief *brief, const OffsetMap *offsets) {
+    json_key(json, "claims");
+    json_begin_array(json);
+    for (int32_t c = 0; c < brief->n_claims; c++) {
+        const BriefClaim *claim = &brief->claims[c];
+        const BriefSpeaker *speaker = &brief->speakers[claim->speaker];
+        char id[16];
+        snprintf(id, sizeof id, "c%d", (int)c + 1);
+        json_begin_object(json);
+        json_put_string(json, "id", slice_of(id));
+        json_put_string(json, "text", claim->text);
+        json_key(json, "who");
+        json_begin_array(json);
+        if (speaker->kind != SPEAKER_NONE) {
+            json_write_string(json, speaker->name);
+        }
+        json_end_array(json);
+        json_put_string(json, "kind", slice_of(claim_kind_name(claim->kind)));
+        json_put_null(json, "standing"); /* a later layer weighs the accounts against each other */
+        json_put_null(json, "origins");
+        put_evidence(json, brief, offsets, claim);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+void brief_write_json(const Brief *brief, Arena *scratch, Buffer *out) {
+    ArenaMark mark = arena_mark(scratch);
+    OffsetMap *offsets = ARENA_NEW(scratch, OffsetMap, brief->n_accounts);
+    for (int32_t i = 0; i < brief->n_accounts; i++) {
+        offsets[i] = offset_map_make(brief->accounts[i].analysis->report->text, OFFSET_CODE_POINT, scratch);
+    }
+    JsonWriter json = json_writer(out);
+    json_begin_object(&json);
+    json_put_int(&json, "story", 1);
+    json_put_string(&json, "title", brief->title);
+    json_key(&json, "when");
+    json_begin_object(&json);
+    put_date(&json, "from", brief->from);
+    put_date(&json, "to", brief->to);
+    json_end_object(&json);
+    put_empty(&json, "where");
+    put_accounts(&json, brief);
+    static const char *const before_claims[] = {"actors", "exchanges", "obstacles", "reasons", "expectations"};
+    for (size_t i = 0; i < ARRAY_COUNT(before_claims); i++) {
+        put_empty(&json, before_claims[i]);
+    }
+    put_claims(&json, brief, offsets);
+    static const char *const behind_claims[] = {"differences", "timeline", "quantities"};
+    for (size_t i = 0; i < ARRAY_COUNT(behind_claims); i++) {
+        put_empty(&json, behind_claims[i]);
+    }
+    json_end_object(&json);
+    arena_reset(scratch, mark);
+}

@@ -1,0 +1,116 @@
+#include "brief/speaker.h"
+
+#include "base/vector.h"
+
+/* Longer runs of proper nouns are headlines, not names. */
+enum { MOST_NAME_TOKENS = 6 };
+
+static bool is_proper(const Analysis *a, int32_t token) {
+    return a->syntax.upos[token] == UPOS_PROPN;
+}
+
+static Slice text_of(const Analysis *a, int32_t first, int32_t last) {
+    const Token *tokens = a->segments.tokens;
+    return slice_at(a->report->text, (Span){tokens[first].span.start, tokens[last - 1].span.end});
+}
+
+/* Without a first word that is an abbreviated title: Mr. Obama, Adm. Kim. */
+static Slice without_title(Slice name) {
+    enum { LONGEST_TITLE = 6 };
+    SlicePair pair = slice_cut(name, ' ');
+    bool is_title = pair.found && pair.head.len > 2 && pair.head.len <= LONGEST_TITLE &&
+                    pair.head.ptr[pair.head.len - 1] == '.' && ascii_is_lower(pair.head.ptr[pair.head.len - 2]);
+    return is_title ? slice_trim(pair.tail) : name;
+}
+
+/* The run of proper nouns around or nearest before `head` in [first, last); false where there is none. */
+static bool proper_run(const Analysis *a, int32_t first, int32_t last, int32_t head, int32_t *from, int32_t *to) {
+    int32_t at = head;
+    if (at < first || at >= last || !is_proper(a, at)) {
+        /* an apposition or title heads the phrase: the name is the last run before its first comma */
+        for (at = first; at < last && !slice_equals(text_of(a, at, at + 1), SLICE(",")); at++) {
+        }
+        do {
+            at--;
+        } while (at >= first && !is_proper(a, at));
+        if (at < first) {
+            return false;
+        }
+    }
+    *from = at;
+    *to = at + 1;
+    while (*from > first && is_proper(a, *from - 1)) {
+        (*from)--;
+    }
+    while (*to < last && is_proper(a, *to)) {
+        (*to)++;
+    }
+    return true;
+}
+
+static bool ends_in_word(Slice whole, Slice end) {
+    return slice_ends_with(whole, end) && (whole.len == end.len || whole.ptr[whole.len - end.len - 1] == ' ');
+}
+
+bool speaker_names_agree(Slice a, Slice b) {
+    return ends_in_word(a, b) || ends_in_word(b, a);
+}
+
+/* The one longer name of the text that ends in `name`, or `name` where there is none or several. */
+static Slice complete_name(const Analysis *a, Slice name) {
+    Slice found = SLICE_ABSENT;
+    for (int32_t t = 0; t < a->segments.n_tokens; t++) {
+        if (!is_proper(a, t)) {
+            continue;
+        }
+        int32_t end = t + 1;
+        while (end < a->segments.n_tokens && is_proper(a, end)) {
+            end++;
+        }
+        Slice run = without_title(text_of(a, t, end));
+        bool longer = end - t <= MOST_NAME_TOKENS && run.len > name.len && ends_in_word(run, name);
+        if (longer && found.ptr && !speaker_names_agree(found, run)) {
+            return name;
+        }
+        if (longer && (!found.ptr || run.len < found.len)) {
+            found = run;
+        }
+        t = end - 1;
+    }
+    return found.ptr ? found : name;
+}
+
+/* The tokens of a span; an empty range where it holds none. */
+static void tokens_of(const Analysis *a, Span span, int32_t *first, int32_t *last) {
+    int32_t low = 0, high = a->segments.n_tokens;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (a->segments.tokens[middle].span.end <= span.start) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *first = low;
+    while (low < a->segments.n_tokens && a->segments.tokens[low].span.start < span.end) {
+        low++;
+    }
+    *last = low;
+}
+
+SpeakerName speaker_name_find(const Analysis *analysis, const Claim *claim) {
+    if (claim->source.count == 0) {
+        return (SpeakerName){SPEAKER_NONE, SLICE_ABSENT, SLICE_ABSENT};
+    }
+    Slice words = slice_at(analysis->report->text, claim->source.items[0]);
+    int32_t first, last, from, to;
+    tokens_of(analysis, claim->source.items[0], &first, &last);
+    if (last - first == 1 && analysis->syntax.upos[first] == UPOS_PRON) {
+        return (SpeakerName){SPEAKER_PRONOUN, words, words};
+    }
+    if (first < last && proper_run(analysis, first, last, claim->source_head, &from, &to)) {
+        Slice name = complete_name(analysis, without_title(text_of(analysis, from, to)));
+        return (SpeakerName){SPEAKER_NAMED, name, words};
+    }
+    return (SpeakerName){SPEAKER_NOMINAL, words, words};
+}
