@@ -3,6 +3,9 @@
 /* A line this long is a paragraph, not a line wrapped to a width. */
 enum { LONG_LINE_BYTES = 160 };
 
+/* No text is wrapped to a narrower width; where all lines are shorter, each was ended on purpose. */
+enum { NARROWEST_WRAP_BYTES = 40 };
+
 static uint8_t mark(char folded) {
     return (uint8_t)(SHAPE_MARK + folded - 33);
 }
@@ -121,8 +124,20 @@ void boundary_prepare(TokenView *view, Arena *scratch) {
     view->layout = find_layout(view);
 }
 
+/* A line that begins with a bullet is an item of a list: the treebanks, which run such items together,
+ * cannot teach it. Dashes are left to the model, since a wrapped line may begin with one. */
+static bool boundary_is_certain(const TokenView *view, int32_t token) {
+    const TokenLook *look = &view->looks[token];
+    bool bullet = look->shape == piece_mark_shape(0x2022) || look->shape == mark('*');
+    bool alone = token + 1 < view->n && view->looks[token + 1].gap == GAP_SPACE;
+    return look->gap == GAP_PARAGRAPH || (look->gap == GAP_LINE && bullet && alone);
+}
+
 bool boundary_is_open(const TokenView *view, int32_t token) {
     const TokenLook *before = &view->looks[token - 1], *after = &view->looks[token];
+    if (boundary_is_certain(view, token)) {
+        return false;
+    }
     switch ((GapKind)after->gap) {
     case GAP_PARAGRAPH: return false;
     case GAP_LINE: return true;
@@ -138,7 +153,8 @@ bool boundary_is_open(const TokenView *view, int32_t token) {
 /* The sentence so far. */
 typedef struct State {
     int32_t start;
-    int32_t line_start;
+    int32_t line_start; /* byte */
+    int32_t line_first; /* token */
     bool in_quote;
     int32_t depth;  /* open brackets, up to 3 */
     int32_t opened; /* token of the last opening bracket or quotation mark */
@@ -152,6 +168,7 @@ static void state_pass(State *state, const TokenView *view, int32_t token) {
     }
     if (look->gap >= GAP_LINE) {
         state->line_start = view->tokens[token].span.start;
+        state->line_first = token;
     }
     if (look->shape == SHAPE_QUOTE_OPEN || look->shape == SHAPE_QUOTE_CLOSE) {
         state->in_quote = look->shape == SHAPE_QUOTE_OPEN;
@@ -183,9 +200,12 @@ static int32_t next_line_length(const TokenView *view, int32_t token) {
     return n / 10;
 }
 
-/* Whether the chunk that begins with `token` would have had room on the line before it: then the line
- * was ended on purpose, not wrapped. */
-static bool would_have_fitted(const TokenView *view, const State *state, int32_t token) {
+/* Whether the line before `token` was ended on purpose, not wrapped: the chunk that begins with it would
+ * have had room there. */
+static bool line_was_ended(const TokenView *view, const State *state, int32_t token) {
+    if (view->line_width < NARROWEST_WRAP_BYTES) {
+        return true;
+    }
     int32_t last = token + 1;
     while (last < view->n && view->looks[last].gap == GAP_NONE && last - token < 16) {
         last++;
@@ -291,12 +311,15 @@ static void push_lexicon(const Gap *g, Features *out) {
 static void push_line(const Gap *g, const TokenView *view, const State *state, int32_t t, Features *out) {
     int32_t line = (view->tokens[t - 1].span.end - state->line_start) / 10;
     const uint64_t before = (uint64_t)(line > 12 ? 12 : line), after = (uint64_t)next_line_length(view, t);
-    const uint64_t layout = (uint64_t)view->layout << 1 | would_have_fitted(view, state, t);
+    const uint64_t layout = (uint64_t)view->layout << 1 | line_was_ended(view, state, t);
     features_push4(out, 129, before, after, layout, 0);
     features_push4(out, 130, before, g->sp1, g->sn1, layout);
     features_push4(out, 131, after, g->sp1, g->sn1, layout);
     features_push4(out, 132, before, shape_is_terminal(g->base->shape), layout, bucket(g->n1->terminal));
     features_push3(out, 139, layout, g->sp1, g->sn1);
+    const TokenLook *first = look_at(view, state->line_first);
+    features_push4(out, 143, layout, first->shape, g->sn1, first->hash == g->n1->hash);
+    features_push4(out, 144, line_was_ended(view, state, t), g->n1->hash, g->n2->shape, g->n2->gap);
     features_push2(out, 140, layout, g->sn1);
     features_push2(out, 141, layout, g->sp1);
 }
@@ -339,7 +362,7 @@ int32_t boundary_find(const Decider *decider, const TokenView *view, bool *start
     State state = {0}, at_start = {0};
     Features features;
     for (int32_t t = 0; t < view->n; t++) {
-        bool starts_here = t == 0 || view->looks[t].gap == GAP_PARAGRAPH;
+        bool starts_here = t == 0 || boundary_is_certain(view, t);
         int64_t score = INT64_MIN;
         if (!starts_here && boundary_is_open(view, t)) {
             features_clear(&features, decider->bits);

@@ -1,5 +1,5 @@
 /* Sentence boundaries: between which tokens one sentence ends and the next begins. A blank line always
- * ends one; every other gap that could is decided from left to right by a learned yes/no model that
+ * ends one, and a line that begins with a bullet begins one; every other gap that could is decided from left to right by a learned yes/no model that
  * sees the tokens around it, the sentence so far, open quotation marks and brackets, the way to the
  * next full stop, the layout of lines, and how the report writes the next word elsewhere. */
 #ifndef HEARSAY_TEXT_BOUNDARY_H

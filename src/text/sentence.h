@@ -1,4 +1,5 @@
-/* Segmentation of a report's text into sentences and UD syntactic words, in one learned pass. */
+/* Segmentation of a report's text into sentences and UD syntactic words: words first, then sentences over
+ * them, each by a learned yes/no model (piece.h, token.h, boundary.h; models/segment.md has the figures). */
 #ifndef HEARSAY_TEXT_SENTENCE_H
 #define HEARSAY_TEXT_SENTENCE_H
 
@@ -17,7 +18,8 @@ typedef struct Sentence {
 } Sentence;
 
 /* Sentences and tokens in text order; no token is empty, none overlaps, and together the tokens
- * cover every byte that is not white space or a control character. */
+ * cover every byte that is not white space, a control character or an invisible format character
+ * (piece_is_blank). A run of more than CHUNK_MOST_BYTES without white space is cut, so no token is longer. */
 typedef struct Segments {
     Sentence *sentences;
     int32_t n_sentences;
@@ -39,7 +41,8 @@ typedef struct Segmenter {
 bool segmenter_open(Segmenter *segmenter, const Weights *weights, Error *error) MUST_USE;
 
 /* Segments valid UTF-8 `text` (at most REPORT_MOST_BYTES). Output in arena; scratch is left as it
- * was. Linear in the length of the text. */
+ * was; the two must not be the same arena. Linear in the length of the text; takes about 40 bytes of
+ * memory a token. */
 void text_segment(const Segmenter *segmenter, Slice text, Arena *arena, Arena *scratch, Segments *out);
 
 #endif
