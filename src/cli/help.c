@@ -70,8 +70,13 @@ static bool option_shows(const Option *option, Command command) {
     return !option->hidden && (option->commands & 1u << command);
 }
 
+/* What stands for the value of an option: its choices, or the name of the value. */
+static const char *value_of(const Option *option) {
+    return option->choices[0] ? option->choices : option->value;
+}
+
 static void add_option_name(Buffer *out, const Option *option) {
-    buffer_print(out, "--%s%s%s", option->name, option->value[0] ? " " : "", option->value);
+    buffer_print(out, "--%s%s%s", option->name, option->value[0] ? " " : "", value_of(option));
 }
 
 static void add_options(Buffer *out, Command command) {
@@ -127,7 +132,10 @@ static void add_roff(Buffer *out, const char *text) {
 static void add_roff_entry(Buffer *out, const char *name, const char *value, const char *text) {
     buffer_print(out, ".TP\n\\fB");
     for (const char *c = name; *c; c++) {
-        buffer_print(out, *c == '-' ? "\\-" : "%c", *c);
+        if (*c == '-') {
+            buffer_add_char(out, '\\');
+        }
+        buffer_add_char(out, *c);
     }
     buffer_print(out, "\\fR%s\\fI%s\\fR\n", value[0] ? " " : "", value);
     add_roff(out, text);
@@ -139,7 +147,7 @@ static void add_roff_options(Buffer *out, Command command) {
             Buffer name = {0};
             buffer_print(&name, "--%s", OPTIONS[i].name);
             buffer_add_char(&name, '\0');
-            add_roff_entry(out, name.ptr ? name.ptr : "", OPTIONS[i].value, OPTIONS[i].help);
+            add_roff_entry(out, name.ptr ? name.ptr : "", value_of(&OPTIONS[i]), OPTIONS[i].help);
             buffer_free(&name);
         }
     }

@@ -8,10 +8,6 @@
 #include <signal.h>
 #include <stdlib.h>
 
-#ifndef HEARSAY_VERSION
-#define HEARSAY_VERSION "unknown"
-#endif
-
 /* --help and the like: texts instead of work. */
 static ExitStatus print_special(const Settings *settings, Output *output) {
     Buffer text = {0};

@@ -58,6 +58,9 @@ bool output_end(Output *output) {
 void output_message(Output *output, const Error *error) {
     char text[sizeof error->message + sizeof error->place.file + 64];
     error_format(error, text, sizeof text);
+    for (char *c = text; *c; c++) {
+        *c = (unsigned char)*c < ' ' || *c == 127 ? '?' : *c; /* arguments may hold anything */
+    }
     output_progress_end(output);
     fprintf(stderr, "hearsay: %s\n", text);
     output->n_messages++;

@@ -1,0 +1,151 @@
+/* Hearsay, the C interface: open models, read reports, analyse them, walk what was found.
+ *
+ * Made to be called from other languages too: handles are opaque pointers, everything else is numbers,
+ * bytes with a length, and two plain structs. Nothing prints, exits or aborts; every function that can
+ * fail gives NULL or false and says why in a HearsayError. Offsets are half-open ranges of bytes of
+ * the report's text, which is UTF-8; hearsay_analysis_json() can count in other units.
+ *
+ * Models can be shared by threads; every other handle belongs to one thread at a time. Each handle is
+ * given back with its own function, for which NULL is fine. */
+#ifndef HEARSAY_H
+#define HEARSAY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define HEARSAY_API __attribute__((visibility("default")))
+#else
+#define HEARSAY_API
+#endif
+
+typedef struct HearsayModels HearsayModels;
+typedef struct HearsayReader HearsayReader;
+typedef struct HearsayReport HearsayReport;
+typedef struct HearsayAnalysis HearsayAnalysis;
+
+/* Values of HearsayError.status. More may come. */
+enum {
+    HEARSAY_OK = 0,
+    HEARSAY_NOT_FOUND = 1,    /* no such file, folder or model */
+    HEARSAY_IO = 2,           /* the system refused to read */
+    HEARSAY_BAD_INPUT = 3,    /* bytes that are not what they should be */
+    HEARSAY_TOO_LARGE = 4,    /* over a stated limit */
+    HEARSAY_NO_MEMORY = 5,
+    HEARSAY_BAD_MODEL = 6,    /* a damaged weights file, or one of another version */
+    HEARSAY_BAD_ARGUMENT = 7  /* wrong use of a function */
+};
+
+/* What went wrong, as a sentence for a person: "FILE:LINE: what; what to do". Always ends in NUL. */
+typedef struct HearsayError {
+    int32_t status;
+    char message[572];
+} HearsayError;
+
+/* Bytes of UTF-8, not ended by NUL; ptr is NULL where there is nothing. Valid as long as the handle
+ * that it was asked from. */
+typedef struct HearsayText {
+    const char *ptr;
+    size_t len;
+} HearsayText;
+
+/* Version of the library, "1.2.3". */
+HEARSAY_API const char *hearsay_version(void);
+/* Version of the JSON that hearsay_analysis_json() writes. */
+HEARSAY_API int32_t hearsay_format_version(void);
+
+/* ---- models */
+
+/* Opens the weights in a folder; they are mapped, not read. `error` may be NULL, here and below. */
+HEARSAY_API HearsayModels *hearsay_models_open(const char *folder, HearsayError *error);
+HEARSAY_API void hearsay_models_close(HearsayModels *models);
+
+/* ---- reports */
+
+/* Reads one report of any kind (plain text, HTML, one line of JSONL) from memory. `name` is what the
+ * report is called in messages and, where it has no id of its own, its id. */
+HEARSAY_API HearsayReport *hearsay_report_read(const char *bytes, size_t length, const char *name,
+                                               HearsayError *error);
+
+/* Walks the reports that a path names: a file, a JSONL file of many, a folder, "-" for standard input. */
+HEARSAY_API HearsayReader *hearsay_reader_open(const char *path, HearsayError *error);
+/* The next report; NULL with status HEARSAY_OK at the end, with another status where one input could
+ * not be used, behind which the next call goes on. `error` must not be NULL. */
+HEARSAY_API HearsayReport *hearsay_reader_next(HearsayReader *reader, HearsayError *error);
+HEARSAY_API void hearsay_reader_close(HearsayReader *reader);
+
+typedef enum HearsayField {
+    HEARSAY_ID = 0,
+    HEARSAY_PATH = 1,
+    HEARSAY_URL = 2,
+    HEARSAY_TITLE = 3,
+    HEARSAY_PUBLISHER = 4,
+    HEARSAY_AUTHOR = 5,
+    HEARSAY_PUBLISHED = 6,      /* "YYYY-MM-DD" */
+    HEARSAY_PUBLISHED_FROM = 7, /* "given", "dateline" or "calendar" */
+    HEARSAY_PUBLISHED_WHY = 8,  /* a sentence */
+    HEARSAY_TEXT = 9
+} HearsayField;
+
+/* One field of a report; absent where the report has none. */
+HEARSAY_API HearsayText hearsay_report_field(const HearsayReport *report, HearsayField field);
+HEARSAY_API void hearsay_report_free(HearsayReport *report);
+
+/* ---- analysis */
+
+/* Analyses a report, which must stay until the analysis is freed. */
+HEARSAY_API HearsayAnalysis *hearsay_analyse(const HearsayModels *models, const HearsayReport *report,
+                                             HearsayError *error);
+HEARSAY_API void hearsay_analysis_free(HearsayAnalysis *analysis);
+
+/* Units of offsets in JSON. */
+enum { HEARSAY_CODE_POINTS = 0, HEARSAY_UTF16 = 1, HEARSAY_BYTES = 2 };
+
+/* The analysis as `hearsay analyse` prints it, ended by NUL too; absent with an error. */
+HEARSAY_API HearsayText hearsay_analysis_json(HearsayAnalysis *analysis, bool with_tokens, int32_t unit,
+                                              HearsayError *error);
+
+/* A range of bytes of the report's text. {-1, -1} where an index is out of range. */
+typedef struct HearsaySpan {
+    int32_t start, end;
+} HearsaySpan;
+
+/* The words of a range. */
+HEARSAY_API HearsayText hearsay_span_text(const HearsayAnalysis *analysis, HearsaySpan span);
+
+HEARSAY_API int32_t hearsay_sentence_count(const HearsayAnalysis *analysis);
+HEARSAY_API HearsaySpan hearsay_sentence_span(const HearsayAnalysis *analysis, int32_t sentence);
+/* The first token of a sentence; of the sentence behind the last one: the number of tokens. */
+HEARSAY_API int32_t hearsay_sentence_first_token(const HearsayAnalysis *analysis, int32_t sentence);
+
+HEARSAY_API int32_t hearsay_token_count(const HearsayAnalysis *analysis);
+HEARSAY_API HearsaySpan hearsay_token_span(const HearsayAnalysis *analysis, int32_t token);
+HEARSAY_API HearsayText hearsay_token_lemma(const HearsayAnalysis *analysis, int32_t token);
+/* Names of Universal Dependencies, such as "NOUN" and "nsubj"; "" where the index is out of range. */
+HEARSAY_API const char *hearsay_token_upos(const HearsayAnalysis *analysis, int32_t token);
+HEARSAY_API const char *hearsay_token_deprel(const HearsayAnalysis *analysis, int32_t token);
+/* The token that this one depends on; -1 for the root of a sentence. */
+HEARSAY_API int32_t hearsay_token_head(const HearsayAnalysis *analysis, int32_t token);
+
+typedef enum HearsayRole { HEARSAY_SOURCE = 0, HEARSAY_CUE = 1, HEARSAY_CONTENT = 2 } HearsayRole;
+
+HEARSAY_API int32_t hearsay_claim_count(const HearsayAnalysis *analysis);
+/* "direct", "indirect", "mixed" or "unattributed"; "" where the index is out of range. */
+HEARSAY_API const char *hearsay_claim_kind(const HearsayAnalysis *analysis, int32_t claim);
+/* The rule or model that found it. */
+HEARSAY_API const char *hearsay_claim_by(const HearsayAnalysis *analysis, int32_t claim);
+/* A role has no span, one, or several where it is interrupted. */
+HEARSAY_API int32_t hearsay_claim_span_count(const HearsayAnalysis *analysis, int32_t claim, HearsayRole role);
+HEARSAY_API HearsaySpan hearsay_claim_span(const HearsayAnalysis *analysis, int32_t claim, HearsayRole role,
+                                           int32_t index);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,290 @@
+"""Runs the program as people do, and as they should not: every hostile input gets a clear message or a
+marked result, exit statuses are as promised, and the bytes do not depend on the number of threads.
+
+    test_cli.py PROGRAM MODELS EXAMPLES
+"""
+
+import json
+import os
+import pathlib
+import resource
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM, MODELS, EXAMPLES = sys.argv[1:4]
+MEGABYTE = 1 << 20
+# Sanitizers keep shadow memory and freed blocks; the limits below are for the plain program.
+SANITIZED = "ASAN_OPTIONS" in os.environ or "TSAN_OPTIONS" in os.environ
+
+
+class Run:
+    def __init__(self, *arguments, stdin=b"", models=MODELS, **more):
+        done = subprocess.run([PROGRAM, *arguments, *(["--models", models] if models else [])], input=stdin,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False, **more)
+        self.status, self.out, self.err = done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")
+
+    @property
+    def reports(self):
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+class CliTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = pathlib.Path(self.folder.name)
+        self.addCleanup(self.folder.cleanup)
+
+    def write(self, name, content):
+        path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return str(path)
+
+    def refused(self, run, status, *words):
+        """Nothing on stdout, one line of stderr that begins `hearsay: ` and holds the words."""
+        self.assertEqual(run.out, b"")
+        self.assertEqual(run.status, status, run.err)
+        self.assertRegex(run.err, r"\Ahearsay: [^\n]+\n\Z")
+        for word in words:
+            self.assertIn(word, run.err)
+
+
+class Usage(CliTest):
+    def test_wrong_usage(self):
+        for arguments in [(), ("nonsense",), ("analyse",), ("analyse", "--no-such", "x"), ("analyse", "-x", "x"),
+                          ("analyse", "x", "--jobs", "0"), ("analyse", "x", "--jobs", "two"), ("analyse", "x", "--jobs"),
+                          ("analyse", "x", "--format", "text"), ("brief", "x", "--format", "conllu"),
+                          ("brief", "x", "--tokens"), ("analyse", "x", "--tokens=yes"), ("--jobs", "2", "analyse", "x"),
+                          ("analyse", "x", "--published", "2023-02-30"), ("analyse", "x", "--offsets", "chars"),
+                          ("analyse", "x", "--tokens", "--format", "conllu"), ("brief", "x", "--width", "7"),
+                          ("analyse", "x", "--encoding", "klingon"), ("analyse", "x", "--as", "pdf")]:
+            with self.subTest(arguments=arguments):
+                self.refused(Run(*arguments, models=MODELS if "x" in arguments and "--jobs" != arguments[0] and
+                                 arguments[-1] != "--jobs" else None), 2)
+
+    def test_texts_of_the_option_table(self):
+        for arguments, words in [(("--help",), ["brief", "analyse", "Exit status"]),
+                                 (("analyse", "--help"), ["--tokens", "codepoint|utf16|byte", "--jobs N"]),
+                                 (("brief", "-h"), ["--width"]), (("--version",), ["hearsay "]),
+                                 (("--format-version",), ["1\n"]), (("--man-page",), [".TH HEARSAY 1", "\\-\\-offsets"]),
+                                 (("--bash-completion",), ["complete -o filenames -F _hearsay hearsay"])]:
+            with self.subTest(arguments=arguments):
+                run = Run(*arguments, models=None)
+                self.assertEqual((run.status, run.err), (0, ""))
+                for word in words:
+                    self.assertIn(word, run.out.decode())
+        self.assertNotIn("--tokens", Run("brief", "--help", models=None).out.decode())
+
+    def test_completion_is_a_script(self):
+        script = self.write("completion", Run("--bash-completion", models=None).out)
+        program = f"source {script}; COMP_WORDS=(hearsay analyse --format ''); COMP_CWORD=3; _hearsay; echo ${{COMPREPLY[@]}}"
+        try:
+            done = subprocess.run(["bash", "-c", program], stdout=subprocess.PIPE, check=True)
+        except FileNotFoundError:
+            self.skipTest("no bash")
+        self.assertEqual(done.stdout, b"jsonl conllu\n")
+
+
+class Inputs(CliTest):
+    def test_missing_file(self):
+        self.refused(Run("analyse", str(self.path / "none.txt")), 3, "none.txt", "no such file")
+
+    def test_empty_file(self):
+        self.refused(Run("analyse", self.write("empty.txt", "")), 3, "empty.txt: ", "empty")
+
+    def test_only_white_space(self):
+        run = Run("analyse", self.write("blank.txt", " \n\t\n "))
+        self.assertIn(run.status, (0, 3))
+        self.assertTrue(run.err or run.reports[0]["sentences"] == [])
+
+    def test_folder_without_reports(self):
+        (self.path / "nothing").mkdir()
+        self.refused(Run("analyse", str(self.path / "nothing")), 3, "nothing")
+
+    def test_binary(self):
+        self.refused(Run("analyse", self.write("binary.txt", bytes(range(256)) * 64)), 3, "binary.txt")
+        self.refused(Run("analyse", PROGRAM), 3, os.path.basename(PROGRAM))
+
+    def test_one_bad_among_good(self):
+        good = self.write("a.txt", "Prices rose in May.")
+        run = Run("analyse", good, str(self.path / "none.txt"), good)
+        self.assertEqual(run.status, 1)
+        self.assertEqual([r["id"] for r in run.reports], ["a.txt", "a.txt-2"])
+        self.assertIn("none.txt", run.err)
+
+    def test_invalid_utf8_and_nuls_are_marked(self):
+        run = Run("analyse", self.write("odd.txt", b"The mayor \xff\xfe\xfd left.\nHe said so, they say. " * 3),
+                  "--encoding", "utf-8")
+        self.assertEqual(run.status, 0, run.err)
+        self.assertGreater(run.reports[0]["replaced"], 0)
+        self.assertIn("\ufffd", run.reports[0]["text"])
+        run = Run("analyse", self.write("nul.txt", b"The mayor \0 left. She said it was late." * 5))
+        self.assertTrue(run.status == 0 or "nul.txt" in run.err, run.err)
+        self.assertIn(run.status, (0, 3))
+
+    def test_line_of_200_megabytes(self):
+        path = self.path / "long.txt"
+        with open(path, "wb") as out:
+            for _ in range(200):
+                out.write(b"word " * (MEGABYTE // 5))
+        self.refused(Run("analyse", str(path)), 3, "long.txt", "limit")
+        with open(path, "rb") as source:
+            done = subprocess.run([PROGRAM, "analyse", "-", "--models", MODELS], stdin=source, stdout=subprocess.PIPE,
+                                  stderr=subprocess.PIPE, check=False)
+        self.assertEqual((done.returncode, done.stdout), (3, b""))
+        jsonl = self.path / "long.jsonl"
+        with open(jsonl, "wb") as out:
+            out.write(b'{"id":"first","text":"One short report."}\n{"text":"')
+            for _ in range(200):
+                out.write(b"word " * (MEGABYTE // 5))
+            out.write(b'"}\n{"id":"last","text":"Another short report."}\n')
+        run = Run("analyse", str(jsonl))
+        self.assertEqual(run.status, 1)
+        self.assertEqual([r["id"] for r in run.reports], ["first", "last"])
+        self.assertIn("long.jsonl:2:", run.err)
+        if not SANITIZED:
+            self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, 400 * 1024)
+
+    def test_deep_quotation_marks(self):
+        for name, text in [("straight", '"' * 10000), ("curly", "“" * 10000 + "deep" + "”" * 10000),
+                           ("single", "‘" * 10000 + "deep" + "’" * 10000), ("open", "He said “so. " * 10000)]:
+            with self.subTest(name=name):
+                run = Run("analyse", self.write(name + ".txt", text), timeout=120)
+                self.assertEqual(run.status, 0, run.err)
+
+    def test_megabyte_without_space(self):
+        for name, text in [("letters", "a" * MEGABYTE), ("wide", "漢" * (MEGABYTE // 3)), ("dots", "." * MEGABYTE)]:
+            with self.subTest(name=name):
+                run = Run("analyse", self.write(name + ".txt", text), timeout=200)
+                self.assertEqual(run.status, 0, run.err)
+                self.assertEqual(run.reports[0]["sentences"][-1]["end"], len(text))
+
+    def test_jsonl_with_faults(self):
+        lines = ['{"id":"one","text":"A first report."}', '{"id":"two","text":"cut he', '{"id":"three","text":7}',
+                 '{"id":"four"}', '[1,2]', '{"id":"five","text":"A fifth report.","title":["wrong"],"published":12}']
+        run = Run("analyse", self.write("reports.jsonl", "\n".join(lines)))
+        self.assertEqual(run.status, 1)
+        self.assertEqual(run.reports[0]["id"], "one")
+        for line in (2, 3, 4, 5):
+            self.assertIn(f"reports.jsonl:{line}:", run.err)
+
+    def test_deep_html(self):
+        page = "<html><body>" + "<div>" * 100000 + "<p>The mayor left the town hall on Monday.</p>" + "</div>" * 100000
+        run = Run("analyse", self.write("deep.html", page), timeout=120)
+        self.assertTrue(run.status == 0 or (run.status == 3 and "deep.html" in run.err), run.err)
+
+    def test_standard_input(self):
+        run = Run("analyse", "-", stdin="“We won,” the coach said.".encode())
+        self.assertEqual(run.status, 0, run.err)
+        self.assertEqual(run.reports[0]["claims"][0]["kind"], "direct")
+
+    def test_names_with_control_characters(self):
+        run = Run("analyse", self.write("\x1b[31m.txt", "") if os.name == "posix" else "x")
+        self.assertNotIn("\x1b", run.err)
+        run = Run("brief", self.write("\x1b[2J.txt", "A town \x1b[31mburns\x07, “we \x9b1m saw it,” Ann Lee said.\n" * 2))
+        self.assertNotIn(b"\x1b", run.out)
+        self.assertNotIn(b"\x07", run.out)
+
+
+class Weights(CliTest):
+    def damaged(self, name, change):
+        folder = self.path / "models"
+        folder.mkdir(exist_ok=True)
+        for weights in pathlib.Path(MODELS).glob("*.weights"):
+            data = bytearray(weights.read_bytes())
+            (folder / weights.name).write_bytes(change(data) if weights.name == name else data)
+        return Run("analyse", self.write("a.txt", "Prices rose."), models=str(folder))
+
+    def test_damage(self):
+        def flip(at):
+            def change(data):
+                data[at % len(data)] ^= 1
+                return data
+            return change
+
+        for name in ("segment.weights", "syntax.weights"):
+            for change in (flip(0), flip(9), flip(40), flip(70), flip(123457), flip(-1), lambda d: d[:len(d) // 2],
+                           lambda d: d[:63], lambda d: b"", lambda d: d + b"x"):
+                with self.subTest(name=name):
+                    self.refused(self.damaged(name, change), 3, name)
+
+    def test_missing(self):
+        self.refused(Run("analyse", self.write("a.txt", "Hello."), models=str(self.path)), 3, "weights")
+        environment = dict(os.environ, HEARSAY_MODELS=str(self.path / "gone"))
+        self.refused(Run("analyse", self.write("a.txt", "Hello."), models=None, env=environment), 3, "gone")
+
+
+class Output(CliTest):
+    def test_full_disk(self):
+        if not os.path.exists("/dev/full"):
+            self.skipTest("no /dev/full")
+        for command in (["analyse", EXAMPLES], ["brief", EXAMPLES]):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([PROGRAM, *command, "--models", MODELS], stdout=full, stderr=subprocess.PIPE,
+                                      check=False)
+            self.assertEqual(done.returncode, 3)
+            self.assertRegex(done.stderr.decode(), r"\Ahearsay: standard output: the disk is full; [^\n]+\n\Z")
+
+    def test_reader_gone(self):
+        lines = "\n".join(json.dumps({"text": "The ship is free, the owner said. " * 20}) for _ in range(300))
+        path = self.write("many.jsonl", lines)
+        program = subprocess.Popen([PROGRAM, "analyse", path, "--tokens", "--models", MODELS], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
+        program.stdout.read(100)
+        program.stdout.close()
+        self.assertEqual(program.stderr.read(), b"")
+        program.stderr.close()
+        self.assertEqual(program.wait(), 0)
+
+    def test_same_bytes_for_every_number_of_threads(self):
+        files = [self.write(f"{i:02}.txt", "“It is late,” Ann Lee said. She left on 3 May.\n\n" * (1 + 37 * i % 50))
+                 for i in range(40)]
+        files.insert(7, self.write("bad.txt", ""))
+        for command in (["analyse", "--tokens"], ["analyse", "--format", "conllu"], ["brief"], ["brief", "--format", "json"]):
+            with self.subTest(command=command):
+                first, *others = [Run(*command, *files, "--jobs", str(n)) for n in (1, 2, 7)]
+                self.assertEqual(first.status, 1)
+                for other in others:
+                    self.assertEqual((first.out, first.err), (other.out, other.err))
+
+    def test_offsets(self):
+        text = "𝔄h! “Größe zählt,” Jürgen Groß said. 🙂 Fine."
+        path = self.write("a.txt", text)
+        for unit, cut in [("codepoint", lambda s, e: text[s:e]),
+                          ("utf16", lambda s, e: text.encode("utf-16-le")[2 * s:2 * e].decode("utf-16-le")),
+                          ("byte", lambda s, e: text.encode()[s:e].decode())]:
+            report = Run("analyse", path, "--tokens", "--offsets", unit).reports[0]
+            self.assertEqual(report.get("offsets"), None if unit == "codepoint" else unit)
+            for token in report["tokens"]:
+                self.assertEqual(cut(token["start"], token["end"]), token["form"])
+            claim = report["claims"][0]
+            span = claim["content"]["spans"][0]
+            self.assertEqual(cut(span["start"], span["end"]), "“Größe zählt,”")
+
+    def test_fields_of_the_contract(self):
+        report = Run("analyse", EXAMPLES, "--tokens").reports[0]
+        self.assertEqual(
+            [k for k in report if k not in ("published_why", "replaced", "offsets")],
+            ["id", "path", "url", "title", "publisher", "author", "published", "published_from", "text", "style",
+             "sentences", "tokens", "frames", "entities", "times", "quantities", "claims", "events", "exchanges",
+             "expectations"])
+        self.assertEqual(list(report["claims"][0]),
+                         ["id", "source", "cue", "content", "kind", "inside", "certainty", "by"])
+
+    def test_conllu(self):
+        out = Run("analyse", EXAMPLES, "--format", "conllu").out.decode()
+        self.assertTrue(out.startswith("# newdoc id = "))
+        for block in out.strip().split("\n\n"):
+            rows = [line.split("\t") for line in block.split("\n") if not line.startswith("#")]
+            text = next(line for line in block.split("\n") if line.startswith("# text = "))[9:]
+            self.assertEqual([int(row[0]) for row in rows], list(range(1, len(rows) + 1)))
+            self.assertTrue(all(len(row) == 10 and all(row) for row in rows))
+            self.assertEqual(sum(row[6] == "0" for row in rows), 1)
+            self.assertTrue(all(0 <= int(row[6]) <= len(rows) for row in rows))
+            joined = "".join(row[1] + ("" if row[9] == "SpaceAfter=No" else " ") for row in rows)
+            self.assertEqual(joined.strip(), text)
+
+
+unittest.main(argv=sys.argv[:1])
