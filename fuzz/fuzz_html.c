@@ -11,7 +11,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     error_clear(&error);
     ReadOptions options = read_options_default();
     options.as = READ_AS_HTML;
-    if (report_read((Slice){(const char *)data, size}, SLICE("seed.html"), &options, &arena, &report, &error)) {
+    if (report_read((Slice){(const char *)data, size}, SLICE("seed.html"), &options, &arena, &report,
+                    &error)) {
         const Slice fields[] = {report.text, report.title, report.author, report.publisher, report.url};
         for (size_t i = 0; i < ARRAY_COUNT(fields); i++) {
             TARGET_CHECK(utf8_valid_until(fields[i]) == fields[i].len);

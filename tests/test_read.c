@@ -15,7 +15,8 @@
 
 #include <cmocka.h>
 
-#define BYTES(literal) {"" literal, sizeof(literal) - 1}
+#define BYTES(literal)                                                                                       \
+    { "" literal, sizeof(literal) - 1 }
 
 typedef struct EncodingCase {
     const char *label;
@@ -27,8 +28,9 @@ typedef struct EncodingCase {
 static const EncodingCase encodings[] = {
     {"ascii", BYTES("plain"), "UTF-8", "plain", 0},
     {"utf-8", BYTES("caf\xC3\xA9"), "UTF-8", "caf\xC3\xA9", 0},
-    {"utf-8 with a mark", BYTES("\xEF\xBB\xBF"
-                                "caf\xC3\xA9"),
+    {"utf-8 with a mark",
+     BYTES("\xEF\xBB\xBF"
+           "caf\xC3\xA9"),
      "UTF-8", "caf\xC3\xA9", 0},
     {"utf-8 with damage", BYTES("\xC3\xA9t\xC3\xA9 \xFF x"), "UTF-8", "\xC3\xA9t\xC3\xA9 \xEF\xBF\xBD x", 1},
     {"utf-16le with a mark", BYTES("\xFF\xFEH\0i\0\xAC\x20"), "UTF-16LE", "Hi\xE2\x82\xAC", 0},
@@ -40,12 +42,15 @@ static const EncodingCase encodings[] = {
     {"utf-16 odd count", BYTES("\xFF\xFEH\0i"), "UTF-16LE", "H\xEF\xBF\xBD", 1},
     {"windows-1252", BYTES("\x93No\x94 \x96 caf\xE9"), "windows-1252",
      "\xE2\x80\x9CNo\xE2\x80\x9D \xE2\x80\x93 caf\xC3\xA9", 0},
-    {"windows-1252 with a hole", BYTES("\x93No\x94 \x81"), "windows-1252", "\xE2\x80\x9CNo\xE2\x80\x9D \xEF\xBF\xBD", 1},
+    {"windows-1252 with a hole", BYTES("\x93No\x94 \x81"), "windows-1252",
+     "\xE2\x80\x9CNo\xE2\x80\x9D \xEF\xBF\xBD", 1},
     {"iso-8859-1", BYTES("caf\xE9 \xBD"), "ISO-8859-1", "caf\xC3\xA9 \xC2\xBD", 0},
-    {"iso-8859-15", BYTES("c\xBDur, \xA4"
-                          "5"),
-     "ISO-8859-15", "c\xC5\x93ur, \xE2\x82\xAC"
-                    "5",
+    {"iso-8859-15",
+     BYTES("c\xBDur, \xA4"
+           "5"),
+     "ISO-8859-15",
+     "c\xC5\x93ur, \xE2\x82\xAC"
+     "5",
      0},
     {"a cut character", BYTES("\xC3\xA9t\xC3"), "UTF-8", "\xC3\xA9t\xEF\xBF\xBD", 1},
     {"empty", BYTES(""), "UTF-8", "", 0},
@@ -60,10 +65,10 @@ static void test_encodings(void **state) {
         Decoded decoded;
         Error error;
         assert_true(encoding_decode(c->bytes, SLICE_ABSENT, &arena, &decoded, &error));
-        if (!slice_equals(decoded.encoding, slice_of(c->encoding)) || !slice_equals(decoded.text, slice_of(c->text)) ||
-            decoded.n_replaced != c->n_replaced) {
-            fail_msg("%s: %.*s, \"%.*s\", %d replaced", c->label, (int)decoded.encoding.len, decoded.encoding.ptr,
-                     (int)decoded.text.len, decoded.text.ptr, (int)decoded.n_replaced);
+        if (!slice_equals(decoded.encoding, slice_of(c->encoding)) ||
+            !slice_equals(decoded.text, slice_of(c->text)) || decoded.n_replaced != c->n_replaced) {
+            fail_msg("%s: %.*s, \"%.*s\", %d replaced", c->label, (int)decoded.encoding.len,
+                     decoded.encoding.ptr, (int)decoded.text.len, decoded.text.ptr, (int)decoded.n_replaced);
         }
     }
     arena_free(&arena);
@@ -72,7 +77,8 @@ static void test_encodings(void **state) {
 /* Every code point of a single-byte encoding and every UTF-16 unit comes out as valid UTF-8. */
 static void test_named_encodings(void **state) {
     (void)state;
-    static const char *const names[] = {"utf8", "UTF-16", "utf-16be", "UTF-16LE", "cp1252", "Latin-1", "ISO_8859-15"};
+    static const char *const names[] = {"utf8",   "UTF-16",  "utf-16be",   "UTF-16LE",
+                                        "cp1252", "Latin-1", "ISO_8859-15"};
     Arena arena;
     arena_init(&arena, 0);
     char bytes[515];
@@ -118,8 +124,11 @@ static void test_kinds(void **state) {
         }
     }
     Error error;
-    static const Slice binary[] = {BYTES("%PDF-1.4"), BYTES("PK\x03\x04 more"), BYTES("\x1F\x8B\x08"),
-                                   BYTES("\x89PNG\r\n\x1A\n"), BYTES("\x01\x02\x03\x04\x05\x06\x07\x0E\x0F\x10 abc"),
+    static const Slice binary[] = {BYTES("%PDF-1.4"),
+                                   BYTES("PK\x03\x04 more"),
+                                   BYTES("\x1F\x8B\x08"),
+                                   BYTES("\x89PNG\r\n\x1A\n"),
+                                   BYTES("\x01\x02\x03\x04\x05\x06\x07\x0E\x0F\x10 abc"),
                                    BYTES("\x7F"
                                          "ELF\x02\x01\x01\0\0\0")};
     for (size_t i = 0; i < ARRAY_COUNT(binary); i++) {
@@ -135,8 +144,9 @@ typedef struct PlainCase {
     const char *text, *title, *author; /* NULL: absent */
 } PlainCase;
 
-#define LONG_LINE                                                                                  \
-    "The council met for three hours on the question of the roofs, heard eleven speakers, and put off its decision " \
+#define LONG_LINE                                                                                            \
+    "The council met for three hours on the question of the roofs, heard eleven speakers, and put off its "  \
+    "decision "                                                                                              \
     "until after the holidays, its chairman said.\n"
 
 static void test_plain(void **state) {
@@ -152,7 +162,8 @@ static void test_plain(void **state) {
         {LONG_LINE LONG_LINE, NULL, NULL},
         {"It was over.\n" LONG_LINE, NULL, NULL},
         {"Update:\n" LONG_LINE, NULL, NULL},
-        {"The council met for three hours on the question of the roofs and heard\neleven speakers before it put off "
+        {"The council met for three hours on the question of the roofs and heard\neleven speakers before it "
+         "put off "
          "its decision, the chairman said.\n",
          NULL, NULL},
         {"One line only", NULL, NULL},
@@ -218,7 +229,8 @@ static void test_lines(void **state) {
         ReadOptions options = read_options_default();
         Report report;
         Error error;
-        bool done = report_read_line(slice_of(lines[i].line), SLICE("a.jsonl"), &options, &arena, &report, &error);
+        bool done =
+            report_read_line(slice_of(lines[i].line), SLICE("a.jsonl"), &options, &arena, &report, &error);
         if (done != (lines[i].message == NULL) || (!done && !strstr(error.message, lines[i].message))) {
             fail_msg("%s: %s", lines[i].line, done ? "read" : error.message);
         }
@@ -233,8 +245,9 @@ static void test_line_fields(void **state) {
     ReadOptions options = read_options_default();
     Report report;
     Error error;
-    Slice line = SLICE("{\"text\":\"Words.\",\"title\":\"T\",\"author\":\"A\",\"source\":\"https://a.example/x\","
-                       "\"sitename\":\"Outlet\",\"hostname\":\"a.example\",\"date\":\"2023-09-12\",\"excerpt\":\"W\"}");
+    Slice line = SLICE(
+        "{\"text\":\"Words.\",\"title\":\"T\",\"author\":\"A\",\"source\":\"https://a.example/x\","
+        "\"sitename\":\"Outlet\",\"hostname\":\"a.example\",\"date\":\"2023-09-12\",\"excerpt\":\"W\"}");
     assert_true(report_read_line(line, SLICE("d/a.jsonl"), &options, &arena, &report, &error));
     assert_true(slice_equals(report.id, SLICE("a.jsonl")));
     assert_true(slice_equals(report.path, SLICE("d/a.jsonl")));
@@ -286,7 +299,8 @@ static void folder_remove(const Folder *folder) {
 }
 
 /* All that an input gives, as "id;id;!message start;". */
-static void list_input(const char *const *arguments, int32_t n, const ReadOptions *options, char *out, size_t size) {
+static void list_input(const char *const *arguments, int32_t n, const ReadOptions *options, char *out,
+                       size_t size) {
     Error error;
     Arena arena;
     arena_init(&arena, 0);
@@ -321,14 +335,16 @@ static void test_folder(void **state) {
     put(&folder, "image.png", SLICE("\x89PNG\r\n"));
     make_folder(&folder, "inner");
     put(&folder, "inner/a.txt", SLICE("Third."));
-    put(&folder, "list.jsonl", SLICE("{\"text\":\"x\"}\n\n{\"text\":3}\r\n{\"id\":\"a.txt\",\"text\":\"y\"}\n{\"te"));
+    put(&folder, "list.jsonl",
+        SLICE("{\"text\":\"x\"}\n\n{\"text\":3}\r\n{\"id\":\"a.txt\",\"text\":\"y\"}\n{\"te"));
     make_folder(&folder, "nothing");
     const char *arguments[] = {folder.path};
     ReadOptions options = read_options_default();
     char got[600];
     list_input(arguments, 1, &options, got, sizeof got);
-    assert_string_equal(got, "a.txt;b.txt;!0:it is empty;;!0:looks like a;a.txt-2;list.jsonl;!3:\"text\" is a ;a.txt-3;"
-                             "!5:the line end;");
+    assert_string_equal(
+        got, "a.txt;b.txt;!0:it is empty;;!0:looks like a;a.txt-2;list.jsonl;!3:\"text\" is a ;a.txt-3;"
+             "!5:the line end;");
     char inner[128], missing[128];
     snprintf(inner, sizeof inner, "%s/nothing", folder.path);
     snprintf(missing, sizeof missing, "%s/missing", folder.path);
@@ -343,8 +359,9 @@ static void test_folder(void **state) {
 static void test_ids(void **state) {
     (void)state;
     Folder folder = folder_make();
-    put(&folder, "x.jsonl", SLICE("{\"id\":\"a\",\"text\":\"1\"}\n{\"id\":\"a-2\",\"text\":\"2\"}\n"
-                                  "{\"id\":\"a\",\"text\":\"3\"}\n{\"id\":\"a-2\",\"text\":\"4\"}\n{\"text\":\"5\"}\n"));
+    put(&folder, "x.jsonl",
+        SLICE("{\"id\":\"a\",\"text\":\"1\"}\n{\"id\":\"a-2\",\"text\":\"2\"}\n"
+              "{\"id\":\"a\",\"text\":\"3\"}\n{\"id\":\"a-2\",\"text\":\"4\"}\n{\"text\":\"5\"}\n"));
     const char *arguments[] = {folder.path};
     ReadOptions options = read_options_default();
     char got[200];
@@ -406,14 +423,15 @@ static void test_memory(void **state) {
         Report report;
         Error error;
         error_clear(&error);
-        bool done = report_read(SLICE("Council puts off vote\nBy Jane Doe, March 3, 2021\n\nIt met."), SLICE("a.txt"), &options,
-                                &arena, &report, &error);
+        bool done = report_read(SLICE("Council puts off vote\nBy Jane Doe, March 3, 2021\n\nIt met."),
+                                SLICE("a.txt"), &options, &arena, &report, &error);
         assert_true(done || error.status == STATUS_NO_MEMORY);
-        done = report_read_line(SLICE("{\"text\":\"Council puts off vote\",\"author\":[\"A\",\"B\"]}"), SLICE("a.jsonl"), &options,
-                                &arena, &report, &error);
+        done = report_read_line(SLICE("{\"text\":\"Council puts off vote\",\"author\":[\"A\",\"B\"]}"),
+                                SLICE("a.jsonl"), &options, &arena, &report, &error);
         assert_true(done || error.status == STATUS_NO_MEMORY);
-        done = report_read(SLICE("<html><title>Vote put off for now</title><p>The council put off its vote, again.</p>"),
-                           SLICE("a.html"), &options, &arena, &report, &error);
+        done = report_read(
+            SLICE("<html><title>Vote put off for now</title><p>The council put off its vote, again.</p>"),
+            SLICE("a.html"), &options, &arena, &report, &error);
         assert_true(done || error.status == STATUS_NO_MEMORY);
         arena_free(&arena);
     }
@@ -421,10 +439,11 @@ static void test_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_encodings), cmocka_unit_test(test_named_encodings), cmocka_unit_test(test_kinds),
-        cmocka_unit_test(test_plain),     cmocka_unit_test(test_lines),           cmocka_unit_test(test_line_fields),
-        cmocka_unit_test(test_folder),    cmocka_unit_test(test_ids),             cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_encodings), cmocka_unit_test(test_named_encodings),
+        cmocka_unit_test(test_kinds),     cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_lines),     cmocka_unit_test(test_line_fields),
+        cmocka_unit_test(test_folder),    cmocka_unit_test(test_ids),
+        cmocka_unit_test(test_limits),    cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,8 +42,8 @@ static void test_written_dates(void **state) {
         if (!date_text_read(slice_of(cases[i].text), 0, &found) || found.date.year != cases[i].year ||
             found.date.month != cases[i].month || found.date.day != cases[i].day ||
             found.weekday != cases[i].weekday || found.has_clock != cases[i].clock) {
-            fail_msg("%s: read as %d-%d-%d, weekday %d, clock %d", cases[i].text, found.date.year, found.date.month,
-                     found.date.day, found.weekday, found.has_clock);
+            fail_msg("%s: read as %d-%d-%d, weekday %d, clock %d", cases[i].text, found.date.year,
+                     found.date.month, found.date.day, found.weekday, found.has_clock);
         }
     }
 }
@@ -51,9 +51,21 @@ static void test_written_dates(void **state) {
 static void test_no_dates(void **state) {
     (void)state;
     static const char *const cases[] = {
-        "",          "9/12/2023",      "30 February 2021", "29 February 2023",          "Monday, September 12, 2023",
-        "2023-13-01", "September 2023", "Marching 12",      "May the 4th be with you",   "12 apples",
-        "Sept. 31",  "1.2.3",          "99999999",         "Thursday",                  "Decade 12",
+        "",
+        "9/12/2023",
+        "30 February 2021",
+        "29 February 2023",
+        "Monday, September 12, 2023",
+        "2023-13-01",
+        "September 2023",
+        "Marching 12",
+        "May the 4th be with you",
+        "12 apples",
+        "Sept. 31",
+        "1.2.3",
+        "99999999",
+        "Thursday",
+        "Decade 12",
     };
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         DateText found;
@@ -76,42 +88,52 @@ static const ReportCase reports[] = {
     {"em dash", "Marlow Point, Kinnard, March 3, 2021 \xE2\x80\x94 " STORY, "2021-03-03", PUBLISHED_DATELINE},
     {"published line", "Council puts off vote\n\nPublished: 12 September 2023\n\n" STORY, "2023-09-12",
      PUBLISHED_DATELINE},
-    {"byline", "Council puts off vote\nBy Jane Doe, March 3, 2021\n\n" STORY, "2021-03-03", PUBLISHED_DATELINE},
-    {"name and date", "Council puts off vote\n\nJane Doe | March 3, 2021\n\n" STORY, "2021-03-03", PUBLISHED_DATELINE},
+    {"byline", "Council puts off vote\nBy Jane Doe, March 3, 2021\n\n" STORY, "2021-03-03",
+     PUBLISHED_DATELINE},
+    {"name and date", "Council puts off vote\n\nJane Doe | March 3, 2021\n\n" STORY, "2021-03-03",
+     PUBLISHED_DATELINE},
     {"iso line", "2021-03-03\n\n" STORY, "2021-03-03", PUBLISHED_DATELINE},
     {"clock before date", "Vote put off\nUpdated 10:30 AM ET, Wed March 3, 2021\n\n" STORY, "2021-03-03",
      PUBLISHED_DATELINE},
-    {"update line at the end", STORY STORY "\nLast updated on March 3, 2021", "2021-03-03", PUBLISHED_DATELINE},
-    {"published before updated", "Vote put off\nUpdated: 5 March 2021\nPublished: 3 March 2021\n" STORY, "2021-03-03",
+    {"update line at the end", STORY STORY "\nLast updated on March 3, 2021", "2021-03-03",
      PUBLISHED_DATELINE},
+    {"published before updated", "Vote put off\nUpdated: 5 March 2021\nPublished: 3 March 2021\n" STORY,
+     "2021-03-03", PUBLISHED_DATELINE},
     {"weekday and past year",
-     "Council puts off vote\n\nThe council put off its vote on Tuesday. It had last met in 2021, after the flood of "
+     "Council puts off vote\n\nThe council put off its vote on Tuesday. It had last met in 2021, after the "
+     "flood of "
      "2019.\n\nUpdate, September 12, 10:30 am ET: This story now has the chairman's words.",
      "2023-09-12", PUBLISHED_CALENDAR},
-    {"earlier past year", "OSTREY, Sept. 12 (Agency) - The works have been closed since 2016, the owner said on Tuesday.",
+    {"earlier past year",
+     "OSTREY, Sept. 12 (Agency) - The works have been closed since 2016, the owner said on Tuesday.",
      "2017-09-12", PUBLISHED_CALENDAR},
     {"weekday in the dateline", "OSTREY, Tuesday, Sept. 12 (Agency) - The works have been closed since 2019.",
      "2023-09-12", PUBLISHED_CALENDAR},
     {"another day names its weekday",
-     "OSTREY, Sept. 10 (Agency) - The court will rule on Tuesday, September 12, on a case that began in 2020.",
+     "OSTREY, Sept. 10 (Agency) - The court will rule on Tuesday, September 12, on a case that began in "
+     "2020.",
      "2023-09-10", PUBLISHED_CALENDAR},
-    {"no year spoken of", "OSTREY, Sept. 12 (Agency) - The works will close, the owner said on Tuesday.", NULL,
-     PUBLISHED_UNKNOWN},
+    {"no year spoken of", "OSTREY, Sept. 12 (Agency) - The works will close, the owner said on Tuesday.",
+     NULL, PUBLISHED_UNKNOWN},
     {"no weekday", "OSTREY, Sept. 12 (Agency) - The works have been closed since 2019, the owner said.", NULL,
      PUBLISHED_UNKNOWN},
     {"two weekdays as often",
-     "OSTREY, Sept. 12 (Agency) - The works, closed since 2019, burned on Monday, police said on Tuesday.", NULL,
-     PUBLISHED_UNKNOWN},
-    {"through a weekday is not the day", "OSTREY, Sept. 12 (Agency) - The fair, held since 2019, runs through Wednesday.",
+     "OSTREY, Sept. 12 (Agency) - The works, closed since 2019, burned on Monday, police said on Tuesday.",
      NULL, PUBLISHED_UNKNOWN},
+    {"through a weekday is not the day",
+     "OSTREY, Sept. 12 (Agency) - The fair, held since 2019, runs through Wednesday.", NULL,
+     PUBLISHED_UNKNOWN},
     {"a future year rules out the result",
-     "OSTREY, Sept. 12 (Agency) - Closed since 2019, the works will be sold by 2021, the owner said on Tuesday.", NULL,
-     PUBLISHED_UNKNOWN},
-    {"history stays open", "OSTREY, Sept. 12 (Agency) - The king fell in 1952, a clerk said on Tuesday.", NULL,
-     PUBLISHED_UNKNOWN},
+     "OSTREY, Sept. 12 (Agency) - Closed since 2019, the works will be sold by 2021, the owner said on "
+     "Tuesday.",
+     NULL, PUBLISHED_UNKNOWN},
+    {"history stays open", "OSTREY, Sept. 12 (Agency) - The king fell in 1952, a clerk said on Tuesday.",
+     NULL, PUBLISHED_UNKNOWN},
     {"prose", "The works burned on September 12, 2023, the police said. " STORY, NULL, PUBLISHED_UNKNOWN},
-    {"prose after a label word", "Published on 12 September 2023, the study found that the works had been unsafe for years "
-     "and that nobody had said so.\n\n" STORY, NULL, PUBLISHED_UNKNOWN},
+    {"prose after a label word",
+     "Published on 12 September 2023, the study found that the works had been unsafe for years "
+     "and that nobody had said so.\n\n" STORY,
+     NULL, PUBLISHED_UNKNOWN},
     {"by a day", "By March 3, 2021, the works had closed.\n\n" STORY, NULL, PUBLISHED_UNKNOWN},
     {"weekday contradicts", "Published: Monday, 12 September 2023\n\n" STORY, NULL, PUBLISHED_UNKNOWN},
     {"a battle in a headline", "The fall of Ostrey, 12 September 1642\n\n" STORY, NULL, PUBLISHED_UNKNOWN},
@@ -133,8 +155,8 @@ static void test_published(void **state) {
         }
         const char *wanted = reports[i].published ? reports[i].published : "unknown";
         if (strcmp(date, wanted) != 0 || report.published_from != reports[i].from) {
-            fail_msg("%s: published %s (from %d), wanted %s (%d)", reports[i].label, date, report.published_from, wanted,
-                     reports[i].from);
+            fail_msg("%s: published %s (from %d), wanted %s (%d)", reports[i].label, date,
+                     report.published_from, wanted, reports[i].from);
         }
         bool known = reports[i].published != NULL;
         assert_int_equal(report.published_why.ptr != NULL, known);
@@ -151,20 +173,22 @@ static void test_why(void **state) {
     ReadOptions options = read_options_default();
     Report report;
     Error error;
-    Slice text = SLICE("OSTREY, Sept. 12 (Agency) - The works have been closed since 2019, the owner said on Tuesday.");
+    Slice text = SLICE(
+        "OSTREY, Sept. 12 (Agency) - The works have been closed since 2019, the owner said on Tuesday.");
     assert_true(report_read(text, SLICE_ABSENT, &options, &arena, &report, &error));
-    assert_true(slice_equals(report.published_why,
-                             SLICE("The dateline says \"Sept. 12\" without a year; the text tells of \"Tuesday\" as the "
-                                   "day of its news. 12 September is a Tuesday in 2017, 2023 and 2028. The text speaks "
-                                   "of 2019 as past, which rules out 2017; of the years left, 2023 is the earliest.")));
+    assert_true(slice_equals(
+        report.published_why,
+        SLICE("The dateline says \"Sept. 12\" without a year; the text tells of \"Tuesday\" as the "
+              "day of its news. 12 September is a Tuesday in 2017, 2023 and 2028. The text speaks "
+              "of 2019 as past, which rules out 2017; of the years left, 2023 is the earliest.")));
     assert_true(slice_equals(slice_at(text, report.published_evidence), SLICE("Sept. 12")));
     /* a date from the user comes before reasoning, and behind what the report states in full */
     options.published = (Date){2028, 9, 12};
     assert_true(report_read(text, SLICE_ABSENT, &options, &arena, &report, &error));
     assert_int_equal(report.published.year, 2028);
     assert_int_equal(report.published_from, PUBLISHED_GIVEN);
-    assert_true(report_read(SLICE("OSTREY, Sept. 12, 2023 (Agency) - The works closed."), SLICE_ABSENT, &options, &arena,
-                            &report, &error));
+    assert_true(report_read(SLICE("OSTREY, Sept. 12, 2023 (Agency) - The works closed."), SLICE_ABSENT,
+                            &options, &arena, &report, &error));
     assert_int_equal(report.published.year, 2023);
     arena_free(&arena);
 }
@@ -172,8 +196,10 @@ static void test_why(void **state) {
 /* What is repeated 10,000 or 100,000 times must take linear time and find nothing. */
 static void test_hostile(void **state) {
     (void)state;
-    static const char *const pieces[] = {"\"", "(", "Sept. 12 (", "By ", "Tuesday ", "in 2019 ", "Updated: ", "1", "12/",
-                                         "Update, September 12, 10:30 am ET: ", "Sept", "|", "\xC2\xA0"};
+    static const char *const pieces[] = {
+        "\"",       "(",         "Sept. 12 (", "By ", "Tuesday ",
+        "in 2019 ", "Updated: ", "1",          "12/", "Update, September 12, 10:30 am ET: ",
+        "Sept",     "|",         "\xC2\xA0"};
     Arena arena;
     arena_init(&arena, 0);
     for (size_t i = 0; i < ARRAY_COUNT(pieces); i++) {
@@ -196,8 +222,9 @@ static void test_hostile(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_written_dates), cmocka_unit_test(test_no_dates), cmocka_unit_test(test_published),
-        cmocka_unit_test(test_why),           cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_written_dates), cmocka_unit_test(test_no_dates),
+        cmocka_unit_test(test_published),     cmocka_unit_test(test_why),
+        cmocka_unit_test(test_hostile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

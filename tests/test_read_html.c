@@ -76,7 +76,8 @@ typedef struct PageCase {
 } PageCase;
 
 static const PageCase pages[] = {
-    {"newsroom", "Night ferry to stop after sixty-one years", "Maren Holt, Jon Vickers", "The Sound Courier", "2021-10-14"},
+    {"newsroom", "Night ferry to stop after sixty-one years", "Maren Holt, Jon Vickers", "The Sound Courier",
+     "2021-10-14"},
     {"weblog", "The furnace burns again", "P. Lindqvist", "valleynotes.example", "2019-03-05"},
     {"table", "Nine dead as quake strikes Damira", "", "", ""},
     {"utility", "Night ferry to stop after sixty-one years", "Maren Holt", "", ""},
@@ -90,7 +91,8 @@ static void test_pages(void **state) {
     arena_init(&arena, 0);
     for (size_t i = 0; i < ARRAY_COUNT(pages); i++) {
         const PageCase *c = &pages[i];
-        Slice bytes = read_fixture(root, c->name, "html", &arena), wanted = read_fixture(root, c->name, "txt", &arena);
+        Slice bytes = read_fixture(root, c->name, "html", &arena),
+              wanted = read_fixture(root, c->name, "txt", &arena);
         ReadOptions options = read_options_default();
         Report report;
         Error error;
@@ -250,9 +252,12 @@ int main(int argc, char **argv) {
     char here[] = ".";
     void *root = argc > 1 ? argv[1] : here;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_prestate(test_pages, root),    cmocka_unit_test(test_outlet),
-        cmocka_unit_test(test_declared),                cmocka_unit_test_prestate(test_prefixes, root),
-        cmocka_unit_test(test_hostile),                 cmocka_unit_test_prestate(test_tree, root),
+        cmocka_unit_test_prestate(test_pages, root),
+        cmocka_unit_test(test_outlet),
+        cmocka_unit_test(test_declared),
+        cmocka_unit_test_prestate(test_prefixes, root),
+        cmocka_unit_test(test_hostile),
+        cmocka_unit_test_prestate(test_tree, root),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

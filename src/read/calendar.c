@@ -8,11 +8,11 @@ enum { EARLIEST_LATEST_YEAR = 1995, LEAD_BYTES = 800, CLAUSE_BYTES = 90, MOST_YE
 
 /* What the text says that bears on the year. */
 typedef struct Signs {
-    int32_t bare[8];        /* [weekday] times that things happened on it */
-    int32_t first_bare[8];  /* [weekday] offset of the first of them */
-    DateText pair;          /* the first weekday with month and day */
+    int32_t bare[8];       /* [weekday] times that things happened on it */
+    int32_t first_bare[8]; /* [weekday] offset of the first of them */
+    DateText pair;         /* the first weekday with month and day */
     bool has_pair;
-    int32_t past, future;   /* latest year spoken of as past, earliest as future; 0: none */
+    int32_t past, future; /* latest year spoken of as past, earliest as future; 0: none */
     Span past_span;
 } Signs;
 
@@ -28,7 +28,8 @@ static Slice word_before(Slice text, size_t at) {
         end--;
     }
     size_t start = end;
-    while (start > 0 && end - start < 24 && (ascii_is_alpha(text.ptr[start - 1]) || text.ptr[start - 1] == '\'')) {
+    while (start > 0 && end - start < 24 &&
+           (ascii_is_alpha(text.ptr[start - 1]) || text.ptr[start - 1] == '\'')) {
         start--;
     }
     return slice_sub(text, start, end);
@@ -75,8 +76,8 @@ static void note_weekday(Slice text, size_t at, int32_t weekday, size_t length, 
     }
     Slice before = word_before(text, at), after = slice_from(text, at + length);
     bool sentence_start = at == 0 || before.len == 0 || strchr(".!?\n", text.ptr[at - 1]);
-    bool name = before.len && ascii_is_upper(before.ptr[0]) && !slice_equals_ascii_nocase(before, SLICE("on")) &&
-                text.ptr[at - 1] == ' ' && !sentence_start;
+    bool name = before.len && ascii_is_upper(before.ptr[0]) &&
+                !slice_equals_ascii_nocase(before, SLICE("on")) && text.ptr[at - 1] == ' ' && !sentence_start;
     /* "Friday the 13th", "Friday's": a day's name that does not say when something happened is kept out
      * only where it follows another name; the possessive still tells of that day */
     if (name || words_find(WORDS_WEEKDAY_SHIFT, before) || slice_starts_with(after, SLICE(" to ")) ||
@@ -98,7 +99,8 @@ static void note_year(Slice text, size_t at, Signs *signs) {
     }
     size_t end = at + 4;
     char next = end < text.len ? text.ptr[end] : ' ', after = end + 1 < text.len ? text.ptr[end + 1] : ' ';
-    bool number = ascii_is_digit(next) || next == '%' || ((next == ',' || next == '.') && ascii_is_digit(after));
+    bool number =
+        ascii_is_digit(next) || next == '%' || ((next == ',' || next == '.') && ascii_is_digit(after));
     if (year < 1800 || year > MOST_YEAR || number || ascii_is_alpha(next)) {
         return;
     }
@@ -176,12 +178,12 @@ static Slice explain(Slice text, const Dateline *dateline, const Signs *signs, D
     Slice written = slice_at(text, dateline->date.span);
     const char *name = date_text_weekday_name(weekday);
     int32_t earlier = next_year(year - 1, -1, day, weekday), later = next_year(year + 1, 1, day, weekday);
-    return arena_print(arena,
-                       "The %s says \"%.*s\" without a year; %s. %d %s is a %s in %d, %d and %d. The text speaks of %d as "
-                       "past, which rules out %d; of the years left, %d is the earliest.",
-                       dateline_kind_name(dateline->kind), (int)(written.len < 60 ? written.len : 60), written.ptr, known,
-                       day.day, date_text_month_name(day.month), name, earlier, year, later, signs->past, earlier,
-                       year);
+    return arena_print(
+        arena,
+        "The %s says \"%.*s\" without a year; %s. %d %s is a %s in %d, %d and %d. The text speaks of %d as "
+        "past, which rules out %d; of the years left, %d is the earliest.",
+        dateline_kind_name(dateline->kind), (int)(written.len < 60 ? written.len : 60), written.ptr, known,
+        day.day, date_text_month_name(day.month), name, earlier, year, later, signs->past, earlier, year);
 }
 
 bool calendar_reason(Slice text, const Dateline *dateline, Arena *arena, Date *date, Slice *why) {
@@ -196,14 +198,17 @@ bool calendar_reason(Slice text, const Dateline *dateline, Arena *arena, Date *d
         weekday = signs.pair.weekday;
         day = signs.pair.date;
         Slice written = slice_at(text, signs.pair.span);
-        known = arena_print(arena, "the text writes \"%.*s\"", (int)(written.len < 60 ? written.len : 60), written.ptr)
+        known = arena_print(arena, "the text writes \"%.*s\"", (int)(written.len < 60 ? written.len : 60),
+                            written.ptr)
                     .ptr;
     } else {
         weekday = choose_bare(&signs);
         if (!weekday) {
             return false;
         }
-        known = arena_print(arena, "the text tells of \"%s\" as the day of its news", date_text_weekday_name(weekday)).ptr;
+        known = arena_print(arena, "the text tells of \"%s\" as the day of its news",
+                            date_text_weekday_name(weekday))
+                    .ptr;
     }
     if (signs.past < EARLIEST_LATEST_YEAR) {
         return false;

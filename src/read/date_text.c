@@ -156,10 +156,12 @@ static size_t read_clock(Slice text, size_t at) {
         return at;
     }
     bool military = certain;
-    if (!military && (byte_at(text, i) == ':' || byte_at(text, i) == '.') && ascii_is_digit(byte_at(text, i + 1))) {
+    if (!military && (byte_at(text, i) == ':' || byte_at(text, i) == '.') &&
+        ascii_is_digit(byte_at(text, i + 1))) {
         i++;
         certain = read_number(text, &i, 2, 2) >= 0;
-        while (certain && (ascii_is_digit(byte_at(text, i)) || byte_at(text, i) == ':' || byte_at(text, i) == '.') &&
+        while (certain &&
+               (ascii_is_digit(byte_at(text, i)) || byte_at(text, i) == ':' || byte_at(text, i) == '.') &&
                ascii_is_digit(byte_at(text, i + (byte_at(text, i) == ':' || byte_at(text, i) == '.')))) {
             i++; /* seconds and fractions */
         }
@@ -249,7 +251,8 @@ bool date_text_read(Slice text, size_t at, DateText *out) {
     /* a leap day needs no year to be a day */
     Date check = out->date;
     check.year = check.year ? check.year : 2000;
-    if (!date_is_valid(check) || (out->weekday && out->date.year && date_weekday(out->date) != out->weekday)) {
+    if (!date_is_valid(check) ||
+        (out->weekday && out->date.year && date_weekday(out->date) != out->weekday)) {
         return false;
     }
     out->span.end = (int32_t)i;
@@ -292,8 +295,9 @@ bool date_text_field(Slice field, Date *date) {
 }
 
 const char *date_text_month_name(int32_t month) {
-    static const char *const names[] = {"January", "February", "March",     "April",   "May",      "June",
-                                        "July",    "August",   "September", "October", "November", "December"};
+    static const char *const names[] = {"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
     assert(month >= 1 && month <= 12);
     return names[month - 1];
 }

@@ -57,7 +57,8 @@ static size_t skip_dressing(const Line *line) {
 /* A time of day or zone between a label and its date: "10:30 AM ET,". */
 static size_t skip_clock_piece(const Line *line, size_t at) {
     size_t end = at;
-    while (end < line->text.len && (ascii_is_digit(line->text.ptr[end]) || strchr(":.", line->text.ptr[end]))) {
+    while (end < line->text.len &&
+           (ascii_is_digit(line->text.ptr[end]) || strchr(":.", line->text.ptr[end]))) {
         end++;
     }
     if (end > at) {
@@ -68,9 +69,9 @@ static size_t skip_clock_piece(const Line *line, size_t at) {
     for (size_t i = 0; i < word.len; i++) {
         zone = zone && ascii_is_upper(word.ptr[i]);
     }
-    bool half = slice_equals_ascii_nocase(word, SLICE("am")) || slice_equals_ascii_nocase(word, SLICE("pm")) ||
-                slice_equals_ascii_nocase(word, SLICE("a")) || slice_equals_ascii_nocase(word, SLICE("p")) ||
-                slice_equals_ascii_nocase(word, SLICE("m"));
+    bool half = slice_equals_ascii_nocase(word, SLICE("am")) ||
+                slice_equals_ascii_nocase(word, SLICE("pm")) || slice_equals_ascii_nocase(word, SLICE("a")) ||
+                slice_equals_ascii_nocase(word, SLICE("p")) || slice_equals_ascii_nocase(word, SLICE("m"));
     return zone || half ? at + word.len : at;
 }
 
@@ -81,7 +82,8 @@ static DatelineKind read_label(const Line *line, DateText *date) {
     int32_t label = 0;
     bool colon = false, found = false;
     for (int32_t piece = 0; piece < MOST_PIECES && !found; piece++) {
-        while (at < line->text.len && (strchr(" \t:,/", line->text.ptr[at]) || separator_length(rest_of(line, at)))) {
+        while (at < line->text.len &&
+               (strchr(" \t:,/", line->text.ptr[at]) || separator_length(rest_of(line, at)))) {
             colon = colon || (label && line->text.ptr[at] == ':');
             size_t mark = separator_length(rest_of(line, at));
             at += mark ? mark : 1;
@@ -110,7 +112,8 @@ static DatelineKind read_label(const Line *line, DateText *date) {
         return DATELINE_NONE;
     }
     Slice rest = rest_of(line, blanks(line, (size_t)date->end));
-    bool closed = ends_at(line, (size_t)date->end) || slice_starts_with(rest, SLICE(":")) || separator_length(rest);
+    bool closed =
+        ends_at(line, (size_t)date->end) || slice_starts_with(rest, SLICE(":")) || separator_length(rest);
     bool short_line = line->whole && line->text.len <= 100 && line->text.ptr[line->text.len - 1] != '.';
     if (!closed && !colon && !short_line) {
         return DATELINE_NONE; /* "Published on 12 September, the study …" */
@@ -149,8 +152,8 @@ static DatelineKind read_alone(const Line *line, DateText *date) {
     }
     Slice rest = rest_of(line, blanks(line, (size_t)date->end));
     size_t mark = separator_length(rest);
-    bool closed = ends_at(line, (size_t)date->end) ||
-                  (mark && !is_dash(rest) && line->whole && rest.len <= 40);
+    bool closed =
+        ends_at(line, (size_t)date->end) || (mark && !is_dash(rest) && line->whole && rest.len <= 40);
     return closed ? DATELINE_ALONE : DATELINE_NONE;
 }
 
@@ -246,7 +249,7 @@ static bool is_better(const Dateline *a, const Dateline *b) {
 
 static void try_line(const Line *line, Dateline *best) {
     static DatelineKind (*const readers[])(const Line *, DateText *) = {read_label, read_place, read_byline,
-                                                                       read_alone, read_stamp};
+                                                                        read_alone, read_stamp};
     for (size_t i = 0; i < ARRAY_COUNT(readers); i++) {
         Dateline found = {0};
         found.kind = readers[i](line, &found.date);

@@ -243,10 +243,11 @@ static void decode_utf16(Slice bytes, bool big, Arena *arena, Decoded *out) {
 bool encoding_decode(Slice bytes, Slice name, Arena *arena, Decoded *out, Error *error) {
     Encoding encoding = name.ptr ? encoding_find(name) : recognise(bytes);
     if (encoding == ENCODING_NONE) {
-        return error_set(error, STATUS_BAD_ARGUMENT,
-                         "the encoding \"%.*s\" is not known; use UTF-8, UTF-16, UTF-16LE, UTF-16BE, windows-1252, "
-                         "ISO-8859-1 or ISO-8859-15",
-                         (int)(name.len < 40 ? name.len : 40), name.ptr);
+        return error_set(
+            error, STATUS_BAD_ARGUMENT,
+            "the encoding \"%.*s\" is not known; use UTF-8, UTF-16, UTF-16LE, UTF-16BE, windows-1252, "
+            "ISO-8859-1 or ISO-8859-15",
+            (int)(name.len < 40 ? name.len : 40), name.ptr);
     }
     Encoding marked = ENCODING_NONE;
     size_t skip = mark_length(bytes, &marked);

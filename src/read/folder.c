@@ -46,7 +46,8 @@ static bool read_names(void *context, Error *error) {
 
 bool folder_walk_enter(FolderWalk *walk, const char *path, Error *error) {
     if (walk->depth == FOLDER_MOST_DEPTH) {
-        error_set(error, STATUS_TOO_LARGE, "more than %d folders in each other; name the inner ones", FOLDER_MOST_DEPTH);
+        error_set(error, STATUS_TOO_LARGE, "more than %d folders in each other; name the inner ones",
+                  FOLDER_MOST_DEPTH);
         return error_in_file(error, slice_of(path));
     }
     NameList list = {.arena = walk->arena, .folder = opendir(path)};

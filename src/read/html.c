@@ -28,16 +28,17 @@ static bool read_page(void *context, Error *error) {
         out->text = meta.body;
     }
     if (slice_trim(out->text).len == 0) {
-        return error_set(error, STATUS_BAD_INPUT,
-                         "no text was found in the page; it may be built by scripts: save it from a browser as text");
+        return error_set(
+            error, STATUS_BAD_INPUT,
+            "no text was found in the page; it may be built by scripts: save it from a browser as text");
     }
     out->kind = REPORT_HTML;
     out->title = meta.title;
     out->author = meta.author.len ? meta.author : main_text.byline;
     out->publisher = meta.publisher;
     out->url = meta.url;
-    if (date_is_set(meta.published)) {
-        out->published = meta.published;
+    if (date_is_set(meta.published) || date_is_set(main_text.date)) {
+        out->published = date_is_set(meta.published) ? meta.published : main_text.date;
         out->published_from = PUBLISHED_GIVEN;
     }
     return true;

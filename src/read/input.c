@@ -37,7 +37,8 @@ static bool init_ids(void *context, Error *error) {
 Input *input_open(const char *const *arguments, int32_t n, const ReadOptions *options, Error *error) {
     if (options->encoding.ptr && !encoding_is_known(options->encoding)) {
         error_set(error, STATUS_BAD_ARGUMENT,
-                  "the encoding \"%.*s\" is not known; use UTF-8, UTF-16, UTF-16LE, UTF-16BE, windows-1252, ISO-8859-1 "
+                  "the encoding \"%.*s\" is not known; use UTF-8, UTF-16, UTF-16LE, UTF-16BE, windows-1252, "
+                  "ISO-8859-1 "
                   "or ISO-8859-15",
                   (int)(options->encoding.len < 40 ? options->encoding.len : 40), options->encoding.ptr);
         return NULL;
@@ -102,7 +103,8 @@ static bool make_unique(void *context, Error *error) {
     uint64_t name_key;
     do {
         times++;
-        name = arena_print(naming->arena, "%.*s-%d", (int)(id.len < MOST_ID ? id.len : MOST_ID), id.ptr, times);
+        name =
+            arena_print(naming->arena, "%.*s-%d", (int)(id.len < MOST_ID ? id.len : MOST_ID), id.ptr, times);
         name_key = slice_hash(name, 0);
     } while (map_get(ids, name_key, 0) != 0);
     *map_put(ids, key, 0) = times;
@@ -139,7 +141,8 @@ static bool is_jsonl(const Input *input, Slice head, Error *error, bool *failed)
     if (slice_starts_with(head, SLICE("\xEF\xBB\xBF"))) {
         head = slice_from(head, 3);
     }
-    return memchr(head.ptr, 0, head.len < 64 ? head.len : 64) == NULL && sniff_kind(head, path) == REPORT_JSONL;
+    return memchr(head.ptr, 0, head.len < 64 ? head.len : 64) == NULL &&
+           sniff_kind(head, path) == REPORT_JSONL;
 }
 
 /* A first line of nothing but "{" or "[" begins one JSON value that is spread over lines; complaining of

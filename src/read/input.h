@@ -27,7 +27,8 @@ typedef enum InputResult {
 Input *input_open(const char *const *arguments, int32_t n, const ReadOptions *options, Error *error) MUST_USE;
 
 /* The next report, in `arena`. Its id is unique over the run: the second "a.txt" is "a.txt-2".
- * Memory beside the arena: one file or JSONL line (at most 64 MiB), and 16 bytes an id. */
+ * Memory beside the arena: at most 64 MiB for a file or line being read, a page's own (html.h), about 20
+ * bytes an id. */
 InputResult input_next(Input *input, Arena *arena, Report *out, Error *error) MUST_USE;
 
 /* Bytes of files read so far, for progress. */

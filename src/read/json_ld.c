@@ -14,7 +14,8 @@ static Slice string_of(const json_t *value) {
 }
 
 static bool names_article(Slice type) {
-    static const char *const types[] = {"Article", "BlogPosting", "Report", "LiveBlogPosting", "SocialMediaPosting"};
+    static const char *const types[] = {"Article", "BlogPosting", "Report", "LiveBlogPosting",
+                                        "SocialMediaPosting"};
     for (size_t i = 0; type.len && i < ARRAY_COUNT(types); i++) {
         if (slice_ends_with(type, slice_of(types[i]))) {
             return true;
@@ -76,8 +77,9 @@ static Slice names_of(const json_t *value, Arena *arena) {
     for (size_t i = 0; i < json_array_size(value) && i < MOST_AUTHORS; i++) {
         Slice name = slice_sub(name_of(json_array_get(value, i)), 0, 200);
         if (name.len) {
-            names = names.len ? arena_print(arena, "%.*s, %.*s", (int)names.len, names.ptr, (int)name.len, name.ptr)
-                              : arena_copy(arena, name);
+            names = names.len
+                        ? arena_print(arena, "%.*s, %.*s", (int)names.len, names.ptr, (int)name.len, name.ptr)
+                        : arena_copy(arena, name);
         }
     }
     return names;
@@ -87,10 +89,19 @@ static Slice names_of(const json_t *value, Arena *arena) {
 static Slice without_entities(Slice s, Arena *arena) {
     static const struct {
         const char *entity, *text;
-    } entities[] = {{"&amp;", "&"},   {"&quot;", "\""},        {"&#39;", "'"},           {"&#039;", "'"},
-                    {"&apos;", "'"},  {"&nbsp;", " "},         {"&lt;", "<"},            {"&gt;", ">"},
-                    {"&rsquo;", "\xE2\x80\x99"}, {"&#8217;", "\xE2\x80\x99"}, {"&#8216;", "\xE2\x80\x98"},
-                    {"&#8220;", "\xE2\x80\x9C"}, {"&#8221;", "\xE2\x80\x9D"}};
+    } entities[] = {{"&amp;", "&"},
+                    {"&quot;", "\""},
+                    {"&#39;", "'"},
+                    {"&#039;", "'"},
+                    {"&apos;", "'"},
+                    {"&nbsp;", " "},
+                    {"&lt;", "<"},
+                    {"&gt;", ">"},
+                    {"&rsquo;", "\xE2\x80\x99"},
+                    {"&#8217;", "\xE2\x80\x99"},
+                    {"&#8216;", "\xE2\x80\x98"},
+                    {"&#8220;", "\xE2\x80\x9C"},
+                    {"&#8221;", "\xE2\x80\x9D"}};
     if (!s.len || !memchr(s.ptr, '&', s.len)) {
         return arena_copy(arena, s);
     }

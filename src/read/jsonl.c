@@ -32,7 +32,8 @@ static bool find_string(const json_t *object, const char *const *keys, size_t n,
             continue;
         }
         if (!json_is_string(value)) {
-            return error_set(error, STATUS_BAD_INPUT, "\"%s\" is %s; it must be a string", keys[i], type_name(value));
+            return error_set(error, STATUS_BAD_INPUT, "\"%s\" is %s; it must be a string", keys[i],
+                             type_name(value));
         }
         Slice found = string_of(value);
         if (slice_trim(found).len) {
@@ -44,8 +45,8 @@ static bool find_string(const json_t *object, const char *const *keys, size_t n,
     return true;
 }
 
-#define FIND_STRING(object, out, error, ...)                                                       \
-    find_string((object), (const char *const[]){__VA_ARGS__},                                      \
+#define FIND_STRING(object, out, error, ...)                                                                 \
+    find_string((object), (const char *const[]){__VA_ARGS__},                                                \
                 sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *), (out), (error))
 
 static bool find_text(const json_t *object, Arena *arena, Report *out, Error *error) {
@@ -54,13 +55,16 @@ static bool find_text(const json_t *object, Arena *arena, Report *out, Error *er
         return false;
     }
     if (!text.ptr) {
-        return error_set(error, STATUS_BAD_INPUT, "\"text\" is missing; every line needs the report's text in it");
+        return error_set(error, STATUS_BAD_INPUT,
+                         "\"text\" is missing; every line needs the report's text in it");
     }
     if (slice_trim(text).len == 0) {
-        return error_set(error, STATUS_BAD_INPUT, "\"text\" is empty; leave the line out or give the report's text");
+        return error_set(error, STATUS_BAD_INPUT,
+                         "\"text\" is empty; leave the line out or give the report's text");
     }
     if (text.len > REPORT_MOST_BYTES) {
-        return error_set(error, STATUS_TOO_LARGE, "\"text\" is over the limit of %d MiB for one report; split it",
+        return error_set(error, STATUS_TOO_LARGE,
+                         "\"text\" is over the limit of %d MiB for one report; split it",
                          REPORT_MOST_BYTES >> 20);
     }
     out->text = arena_copy(arena, text);
@@ -74,7 +78,8 @@ static bool find_id(const json_t *object, Arena *arena, Report *out, Error *erro
     } else if (json_is_string(id) && json_string_length(id)) {
         out->id = arena_copy(arena, string_of(id));
     } else if (id && !json_is_null(id) && !json_is_string(id)) {
-        return error_set(error, STATUS_BAD_INPUT, "\"id\" is %s; it must be a string or an integer", type_name(id));
+        return error_set(error, STATUS_BAD_INPUT, "\"id\" is %s; it must be a string or an integer",
+                         type_name(id));
     }
     return true;
 }
@@ -96,8 +101,9 @@ static bool find_author(const json_t *object, Arena *arena, Report *out, Error *
                              type_name(name));
         }
         Slice next = slice_sub(string_of(name), 0, 1000);
-        names = names.len ? arena_print(arena, "%.*s, %.*s", (int)names.len, names.ptr, (int)next.len, next.ptr)
-                          : arena_copy(arena, next);
+        names = names.len
+                    ? arena_print(arena, "%.*s, %.*s", (int)names.len, names.ptr, (int)next.len, next.ptr)
+                    : arena_copy(arena, next);
     }
     out->author = names;
     return true;
@@ -109,7 +115,8 @@ static bool find_published(const json_t *object, Report *out, Error *error) {
         return false;
     }
     if (own.len && !date_text_field(own, &out->published)) {
-        return error_set(error, STATUS_BAD_INPUT, "\"published\" is no date that can be read (\"%.*s\"); write YYYY-MM-DD",
+        return error_set(error, STATUS_BAD_INPUT,
+                         "\"published\" is no date that can be read (\"%.*s\"); write YYYY-MM-DD",
                          (int)(own.len < 40 ? own.len : 40), own.ptr);
     }
     /* a crawler's date is often damaged and does not make the report unusable */
@@ -156,17 +163,21 @@ static bool parse_error(const json_error_t *problem, Slice line, Error *error) {
         return error_set(error, STATUS_BAD_INPUT,
                          "the line ends in the middle of its JSON object; it was cut off, fetch it again");
     case json_error_end_of_input_expected:
-        return error_set(error, STATUS_BAD_INPUT, "something follows the JSON object (column %d); one object a line is "
-                         "needed", problem->column);
+        return error_set(error, STATUS_BAD_INPUT,
+                         "something follows the JSON object (column %d); one object a line is "
+                         "needed",
+                         problem->column);
     case json_error_out_of_memory:
         return error_set(error, STATUS_NO_MEMORY, "the line does not fit into memory; split it");
     default:
         if (opens && (size_t)problem->position >= line.len) {
-            return error_set(error, STATUS_BAD_INPUT,
-                             "the line ends in the middle of its JSON object; it was cut off, fetch it again");
+            return error_set(
+                error, STATUS_BAD_INPUT,
+                "the line ends in the middle of its JSON object; it was cut off, fetch it again");
         }
-        return error_set(error, STATUS_BAD_INPUT, "not JSON (column %d: %.100s); one JSON object a line is needed",
-                         problem->column, problem->text);
+        return error_set(error, STATUS_BAD_INPUT,
+                         "not JSON (column %d: %.100s); one JSON object a line is needed", problem->column,
+                         problem->text);
     }
 }
 
@@ -180,12 +191,14 @@ bool jsonl_read(Slice line, Arena *arena, Report *out, Error *error) {
         line = utf8_repair(line, &scratch, &n_replaced);
     }
     json_error_t problem;
-    json_t *object = json_loadb(line.ptr ? line.ptr : "", line.len, JSON_ALLOW_NUL | JSON_DECODE_ANY, &problem);
+    json_t *object =
+        json_loadb(line.ptr ? line.ptr : "", line.len, JSON_ALLOW_NUL | JSON_DECODE_ANY, &problem);
     bool done = false;
     if (!object) {
         parse_error(&problem, line, error);
     } else if (!json_is_object(object)) {
-        error_set(error, STATUS_BAD_INPUT, "the line is %s; one JSON object a line is needed", type_name(object));
+        error_set(error, STATUS_BAD_INPUT, "the line is %s; one JSON object a line is needed",
+                  type_name(object));
     } else {
         Reading reading = {object, arena, out};
         out->kind = REPORT_JSONL;

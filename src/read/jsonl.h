@@ -13,8 +13,8 @@
 
 #include "read/report.h"
 
-/* Longest line; escapes can make six bytes of one, but hardly ever of all. */
-enum { JSONL_MOST_LINE = 4 * REPORT_MOST_BYTES };
+/* Longest line; escapes can make six bytes of one, but hardly ever of most. */
+enum { JSONL_MOST_LINE = 2 * REPORT_MOST_BYTES };
 
 /* Fills a cleared report; its id is absent where the line gives none. Wrong UTF-8 in the line becomes
  * U+FFFD and is counted. Everything is copied into the arena. */

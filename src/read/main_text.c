@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "base/vector.h"
+#include "read/dateline.h"
 #include "read/plain.h"
 #include "read/unit.h"
 #include "read/words.h"
@@ -59,7 +60,8 @@ static int32_t hint_of(const Page *page, int32_t node) {
     if (tag == TAG_ARTICLE) {
         return 2;
     }
-    return tag == TAG_MAIN || slice_equals_ascii_nocase(page_attribute(page, node, ATTRIBUTE_ROLE), SLICE("main"));
+    return tag == TAG_MAIN ||
+           slice_equals_ascii_nocase(page_attribute(page, node, ATTRIBUTE_ROLE), SLICE("main"));
 }
 
 /* The subtree within which to look: a hinted one with enough of the best value, else the whole. */
@@ -144,7 +146,8 @@ static void drop_link_lists(const UnitList *units, bool *chosen) {
         }
         int64_t length = 0, links = 0;
         int32_t end = i;
-        while (end < units->count && units->items[end].list == units->items[i].list && units->items[end].is_item) {
+        while (end < units->count && units->items[end].list == units->items[i].list &&
+               units->items[end].is_item) {
             length += units->items[end].length;
             links += units->items[end].link_length;
             end++;
@@ -185,19 +188,43 @@ static bool is_noise(const Unit *unit, Slice text, Slice title) {
     return is_label || (unit->is_cell && text.len < 40);
 }
 
-static void choose_bylines(const UnitList *units, const Slice *texts, bool *chosen, MainText *out) {
-    enum { MOST_UNITS = 4 };
+/* The units at the top that name the author or the day are taken out of the text. */
+static void take_bylines(const UnitList *units, const Slice *texts, bool *chosen, MainText *out) {
+    enum { MOST_UNITS = 4, MOST_BYTES = 100 };
     int32_t seen = 0;
     for (int32_t i = 0; i < units->count && seen < MOST_UNITS; i++) {
-        if (!chosen[i]) {
+        seen += chosen[i];
+        if (!chosen[i] || texts[i].len > MOST_BYTES || units->items[i].ends_sentence) {
             continue;
         }
-        seen++;
-        Slice name = texts[i].len <= 100 && !units->items[i].ends_sentence ? plain_byline_name(texts[i]) : SLICE_ABSENT;
-        if (name.ptr) {
-            out->byline = out->byline.ptr ? out->byline : name;
-            chosen[i] = false;
+        Slice name = plain_byline_name(texts[i]);
+        Dateline day;
+        bool dated = dateline_find(texts[i], &day) && day.date.date.year && day.kind != DATELINE_PLACE;
+        if (dated && !date_is_set(out->date)) {
+            out->date = day.date.date;
         }
+        out->byline = out->byline.ptr ? out->byline : name;
+        chosen[i] = !name.ptr && !dated;
+    }
+}
+
+/* Sentences between the page's headline and the article: the standfirst, which often stands outside. */
+static void choose_standfirst(const UnitList *units, int32_t root, bool *chosen) {
+    enum { MOST_UNITS = 3 };
+    int32_t headline = -1, first = 0;
+    while (first < units->count && units->items[first].node < root) {
+        headline = units->items[first].is_title ? first : headline;
+        first++;
+    }
+    if (headline < 0 || first - headline > 12) {
+        return;
+    }
+    int32_t taken = 0;
+    for (int32_t i = headline + 1; i < first && taken < MOST_UNITS; i++) {
+        const Unit *unit = &units->items[i];
+        bool sentence = unit->ends_sentence && unit->length >= 60 && unit->link_length * 4 < unit->length;
+        chosen[i] = chosen[i] || (sentence && !unit->is_item);
+        taken += sentence;
     }
 }
 
@@ -277,11 +304,12 @@ void main_text_find(const Page *page, Slice title, Arena *arena, Arena *scratch,
         bool *chosen = ARENA_NEW(scratch, bool, units.count);
         Slice *texts = ARENA_NEW(scratch, Slice, units.count);
         choose_units(&finder, root, scope, chosen);
+        choose_standfirst(&units, root, chosen);
         drop_link_lists(&units, chosen);
         for (int32_t i = 0; i < units.count; i++) {
             texts[i] = chosen[i] ? unit_text(page, &units, &units.items[i], scratch) : SLICE_ABSENT;
         }
-        choose_bylines(&units, texts, chosen, out);
+        take_bylines(&units, texts, chosen, out);
         for (int32_t i = 0; i < units.count; i++) {
             chosen[i] = chosen[i] && !is_noise(&units.items[i], texts[i], title);
         }

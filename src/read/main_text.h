@@ -8,12 +8,14 @@
 #define HEARSAY_READ_MAIN_TEXT_H
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "read/page.h"
 
 typedef struct MainText {
-    Slice text;    /* units separated by a blank line; empty where the page has no prose */
-    Slice byline;  /* a unit or element that names the author ("By …"), absent where none does */
-    int32_t root;  /* node that holds the text, -1 where none */
+    Slice text;   /* units separated by a blank line; empty where the page has no prose */
+    Slice byline; /* a unit or element that names the author ("By …"), absent where none does */
+    Date date;    /* of a unit at the top that holds only a date; year 0 where none does */
+    int32_t root; /* node that holds the text, -1 where none */
 } MainText;
 
 /*   title   the page's title, which is left out of the text; may be absent

@@ -84,11 +84,20 @@ static const struct {
     const char *name;
     PageAttribute attribute;
 } attributes[] = {
-    {"aria-hidden", ATTRIBUTE_ARIA_HIDDEN}, {"class", ATTRIBUTE_CLASS},   {"content", ATTRIBUTE_CONTENT},
-    {"datetime", ATTRIBUTE_DATETIME},       {"hidden", ATTRIBUTE_HIDDEN}, {"href", ATTRIBUTE_HREF},
-    {"id", ATTRIBUTE_ID},                   {"itemprop", ATTRIBUTE_ITEMPROP}, {"name", ATTRIBUTE_NAME},
-    {"property", ATTRIBUTE_PROPERTY},       {"rel", ATTRIBUTE_REL},       {"role", ATTRIBUTE_ROLE},
-    {"style", ATTRIBUTE_STYLE},             {"type", ATTRIBUTE_TYPE},
+    {"aria-hidden", ATTRIBUTE_ARIA_HIDDEN},
+    {"class", ATTRIBUTE_CLASS},
+    {"content", ATTRIBUTE_CONTENT},
+    {"datetime", ATTRIBUTE_DATETIME},
+    {"hidden", ATTRIBUTE_HIDDEN},
+    {"href", ATTRIBUTE_HREF},
+    {"id", ATTRIBUTE_ID},
+    {"itemprop", ATTRIBUTE_ITEMPROP},
+    {"name", ATTRIBUTE_NAME},
+    {"property", ATTRIBUTE_PROPERTY},
+    {"rel", ATTRIBUTE_REL},
+    {"role", ATTRIBUTE_ROLE},
+    {"style", ATTRIBUTE_STYLE},
+    {"type", ATTRIBUTE_TYPE},
 };
 
 static PageTag tag_find(const char *name) {
@@ -176,7 +185,8 @@ static int32_t add_node(Building *building, PageTag tag) {
 
 static void add_attribute(Building *building, PageAttribute name, const char *value) {
     Page *page = building->page;
-    if (!grow((void **)&page->attributes, &page->attributes_room, page->n_attributes, sizeof *page->attributes)) {
+    if (!grow((void **)&page->attributes, &page->attributes_room, page->n_attributes,
+              sizeof *page->attributes)) {
         stop(building, STOP_MEMORY);
         return;
     }
@@ -291,7 +301,8 @@ static bool starts_with_nocase(Slice s, const char *prefix) {
 
 /* The first `</name` at or after `at`. */
 static size_t find_end_tag(Slice html, const char *name, size_t at) {
-    while ((at = slice_find(html, SLICE("</"), at)) < html.len && !starts_with_nocase(slice_from(html, at + 2), name)) {
+    while ((at = slice_find(html, SLICE("</"), at)) < html.len &&
+           !starts_with_nocase(slice_from(html, at + 2), name)) {
         at += 2;
     }
     return at;
@@ -320,13 +331,15 @@ static bool limit_error(const Building *building, Error *error) {
     switch (building->stop) {
     case STOP_DEPTH:
         return error_set(error, STATUS_BAD_INPUT,
-                         "the page nests more than %d tags in each other; give its text as plain text", PAGE_MOST_DEPTH);
+                         "the page nests more than %d tags in each other; give its text as plain text",
+                         PAGE_MOST_DEPTH);
     case STOP_NODES:
         return error_set(error, STATUS_TOO_LARGE,
                          "the page has more than %d tags and pieces of text; give its text as plain text",
                          PAGE_MOST_NODES);
     default:
-        return error_set(error, STATUS_NO_MEMORY, "the page does not fit into memory; give its text as plain text");
+        return error_set(error, STATUS_NO_MEMORY,
+                         "the page does not fit into memory; give its text as plain text");
     }
 }
 
@@ -366,8 +379,8 @@ bool page_parse(Page *page, Slice html, Error *error) {
                                         .cdataBlock = on_text,
                                         .ignorableWhitespace = on_text};
         parser->userData = &building;
-        htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                       HTML_PARSE_IGNORE_ENC);
+        htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                       HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
         xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
         htmlParseDocument(parser);
     }
@@ -390,7 +403,8 @@ void page_free(Page *page) {
 
 Slice page_text(const Page *page, int32_t node) {
     const PageNode *n = &page->nodes[node];
-    return n->tag == TAG_TEXT ? (Slice){page->text.ptr + n->start, (size_t)(n->stop - n->start)} : SLICE_ABSENT;
+    return n->tag == TAG_TEXT ? (Slice){page->text.ptr + n->start, (size_t)(n->stop - n->start)}
+                              : SLICE_ABSENT;
 }
 
 Slice page_attribute(const Page *page, int32_t node, PageAttribute name) {

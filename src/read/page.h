@@ -11,7 +11,7 @@
 #include "base/json.h"
 
 /* Browsers flatten what is nested deeper than 512; no honest page needs that or the other two. */
-enum { PAGE_MOST_DEPTH = 512, PAGE_MOST_NODES = 2 << 20, PAGE_MOST_TAG_ATTRIBUTES = 256 };
+enum { PAGE_MOST_DEPTH = 512, PAGE_MOST_NODES = 1 << 20, PAGE_MOST_TAG_ATTRIBUTES = 256 };
 
 typedef enum PageTag {
     TAG_INLINE, /* any tag inside a paragraph that is not named below */
@@ -24,7 +24,7 @@ typedef enum PageTag {
     TAG_BR,
     TAG_CHROME, /* never main text: nav, aside, form controls, figure, footer … */
     TAG_H1,
-    TAG_HEADER, /* header: chrome outside of an article */
+    TAG_HEADER,  /* header: chrome outside of an article */
     TAG_HEADING, /* h2 to h6 */
     TAG_HTML,
     TAG_HEAD,

@@ -7,7 +7,14 @@
 #include "read/plain.h"
 
 /* What a <meta> of a name tells, and how much that name is to be believed: 1 most. */
-typedef enum MetaField { META_TITLE, META_AUTHOR, META_PUBLISHER, META_URL, META_DATE, META_FIELDS } MetaField;
+typedef enum MetaField {
+    META_TITLE,
+    META_AUTHOR,
+    META_PUBLISHER,
+    META_URL,
+    META_DATE,
+    META_FIELDS
+} MetaField;
 
 /* Names as used by Open Graph, Dublin Core, schema.org, Parse.ly, Sailthru and content systems. */
 static const struct {
@@ -84,7 +91,8 @@ static void note(Found *found, MetaField field, int32_t rank, Slice value) {
 
 static void note_meta(const Page *page, int32_t node, Found *found) {
     Slice content = page_attribute(page, node, ATTRIBUTE_CONTENT);
-    Slice names[] = {page_attribute(page, node, ATTRIBUTE_PROPERTY), page_attribute(page, node, ATTRIBUTE_NAME),
+    Slice names[] = {page_attribute(page, node, ATTRIBUTE_PROPERTY),
+                     page_attribute(page, node, ATTRIBUTE_NAME),
                      page_attribute(page, node, ATTRIBUTE_ITEMPROP)};
     for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
         for (size_t j = 0; names[i].len && j < ARRAY_COUNT(meta_names); j++) {
@@ -95,9 +103,9 @@ static void note_meta(const Page *page, int32_t node, Found *found) {
     }
 }
 
-/* All text inside a node, at most 2,000 bytes, collapsed. */
+/* All text inside a node, at most 400 bytes, collapsed. */
 static Slice inner_text(const Page *page, int32_t node, Arena *arena) {
-    enum { MOST_TEXT = 2000 };
+    enum { MOST_TEXT = 400 };
     char *joined = arena_take(arena, MOST_TEXT, 1);
     size_t n = 0;
     for (int32_t i = node; i < page->nodes[node].end; i++) {
@@ -128,9 +136,9 @@ static bool is_name(Slice s) {
     return s.len >= 3 && s.len <= 120 && words <= 12 && utf8_is_upper(utf8_next(s, 0).code);
 }
 
-/* Elements that name the author or the date: rel=author, itemprop, byline classes, <time>. Bounded in
- * number, for each takes a little memory. */
-static void note_element(const Page *page, int32_t node, Arena *arena, Found *found) {
+/* Elements that name the author or the date: rel=author, itemprop, byline classes, <time>. Whether it was one
+ * that took memory. */
+static bool note_element(const Page *page, int32_t node, Arena *arena, Found *found) {
     PageTag tag = page->nodes[node].tag;
     Slice itemprop = page_attribute(page, node, ATTRIBUTE_ITEMPROP);
     Slice names = page_attribute(page, node, ATTRIBUTE_CLASS);
@@ -138,15 +146,15 @@ static void note_element(const Page *page, int32_t node, Arena *arena, Found *fo
         Slice value = page_attribute(page, node, ATTRIBUTE_DATETIME);
         value = value.len ? value : page_attribute(page, node, ATTRIBUTE_CONTENT);
         value = value.len ? value : inner_text(page, node, arena);
-        bool says_so = slice_equals_ascii_nocase(itemprop, SLICE("datePublished")) || has_word(names, "publish") ||
-                       has_word(names, "entry-date");
+        bool says_so = slice_equals_ascii_nocase(itemprop, SLICE("datePublished")) ||
+                       has_word(names, "publish") || has_word(names, "entry-date");
         note(found, META_DATE, says_so ? 6 : 7, value);
     }
     bool author = slice_equals_ascii_nocase(page_attribute(page, node, ATTRIBUTE_REL), SLICE("author")) ||
                   slice_equals_ascii_nocase(itemprop, SLICE("author"));
     bool byline = has_word(names, "byline") || has_word(names, "author");
     if (!author && !byline) {
-        return;
+        return tag == TAG_TIME;
     }
     Slice text = inner_text(page, node, arena);
     Slice named = plain_byline_name(text);
@@ -155,6 +163,7 @@ static void note_element(const Page *page, int32_t node, Arena *arena, Found *fo
     } else if (is_name(text)) {
         note(found, META_AUTHOR, author ? 6 : 8, text);
     }
+    return true;
 }
 
 /* The host of an address, without "www.". */
@@ -199,8 +208,8 @@ static Slice first_title(const Page *page, Arena *arena, PageTag tag, int32_t *c
 }
 
 Slice page_meta_strip_outlet(Slice title, Slice outlet) {
-    static const char *const marks[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xB7 ",
-                                        " \xC2\xBB "};
+    static const char *const marks[] = {" | ",  " - ",        " \xE2\x80\x93 ", " \xE2\x80\x94 ",
+                                        " :: ", " \xC2\xB7 ", " \xC2\xBB "};
     for (size_t i = 0; i < ARRAY_COUNT(marks); i++) {
         Slice mark = slice_of(marks[i]);
         size_t last = title.len;
@@ -210,7 +219,8 @@ Slice page_meta_strip_outlet(Slice title, Slice outlet) {
         if (last == title.len) {
             continue;
         }
-        Slice head = slice_trim(slice_sub(title, 0, last)), tail = slice_trim(slice_from(title, last + mark.len));
+        Slice head = slice_trim(slice_sub(title, 0, last)),
+              tail = slice_trim(slice_from(title, last + mark.len));
         if (outlet.len && slice_equals_ascii_nocase(tail, outlet)) {
             return head;
         }
@@ -227,9 +237,10 @@ static Slice strip_unknown_outlet(Slice title) {
     size_t at = title.len;
     for (size_t i = 1; i + 1 < title.len; i++) {
         Slice rest = slice_from(title, i);
-        if (title.ptr[i - 1] == ' ' && (slice_starts_with(rest, SLICE("| ")) || slice_starts_with(rest, SLICE("- ")) ||
-                                        slice_starts_with(rest, SLICE("\xE2\x80\x93 ")) ||
-                                        slice_starts_with(rest, SLICE("\xE2\x80\x94 ")))) {
+        if (title.ptr[i - 1] == ' ' &&
+            (slice_starts_with(rest, SLICE("| ")) || slice_starts_with(rest, SLICE("- ")) ||
+             slice_starts_with(rest, SLICE("\xE2\x80\x93 ")) ||
+             slice_starts_with(rest, SLICE("\xE2\x80\x94 ")))) {
             at = i;
         }
     }
@@ -277,16 +288,15 @@ void page_meta_find(const Page *page, Arena *arena, PageMeta *meta) {
             bool may = tag == TAG_TIME || rel.len || page_attribute(page, node, ATTRIBUTE_ITEMPROP).len ||
                        page_attribute(page, node, ATTRIBUTE_CLASS).len;
             if (may && elements < MOST_ELEMENTS) {
-                int32_t before = found.rank[META_AUTHOR] + found.rank[META_DATE];
-                note_element(page, node, arena, &found);
-                elements += before != found.rank[META_AUTHOR] + found.rank[META_DATE];
+                elements += note_element(page, node, arena, &found);
             }
         }
     }
     meta->url = text_of(&found, META_URL, meta->url, arena);
     /* og:site_name is what readers know the outlet by; JSON-LD often names the company */
     Slice company = meta->publisher;
-    meta->publisher = text_of(&found, META_PUBLISHER, found.rank[META_PUBLISHER] == 1 ? SLICE_ABSENT : company, arena);
+    meta->publisher =
+        text_of(&found, META_PUBLISHER, found.rank[META_PUBLISHER] == 1 ? SLICE_ABSENT : company, arena);
     choose_title(page, arena, meta, &found);
     if (!meta->publisher.ptr) {
         meta->publisher = host_of(meta->url);
@@ -294,8 +304,8 @@ void page_meta_find(const Page *page, Arena *arena, PageMeta *meta) {
     Slice author = text_of(&found, META_AUTHOR, meta->author, arena);
     Slice named = plain_byline_name(author);
     meta->author = slice_equals_ascii_nocase(author, meta->publisher) && author.len ? SLICE_ABSENT
-                   : named.ptr                                                    ? named
-                                                                                  : author;
+                   : named.ptr                                                      ? named
+                                                                                    : author;
     if (!date_is_set(meta->published) && found.rank[META_DATE]) {
         Date date;
         meta->published = date_text_field(found.value[META_DATE], &date) ? date : (Date){0};

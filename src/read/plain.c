@@ -34,7 +34,8 @@ static size_t name_length(Slice s) {
     size_t at = 0, end = 0;
     while (at < s.len) {
         size_t stop = at;
-        while (stop < s.len && !strchr(" ,|;", s.ptr[stop]) && !slice_starts_with(slice_from(s, stop), SLICE("\xC2\xB7")) &&
+        while (stop < s.len && !strchr(" ,|;", s.ptr[stop]) &&
+               !slice_starts_with(slice_from(s, stop), SLICE("\xC2\xB7")) &&
                !slice_starts_with(slice_from(s, stop), SLICE("\xE2\x80"))) {
             stop++;
         }
@@ -45,8 +46,8 @@ static size_t name_length(Slice s) {
             }
         }
         Slice word = slice_sub(s, at, stop);
-        bool particle = words_find(WORDS_NAME_PARTICLE, word) || slice_equals_ascii_nocase(word, SLICE("and")) ||
-                        slice_equals(word, SLICE("&"));
+        bool particle = words_find(WORDS_NAME_PARTICLE, word) ||
+                        slice_equals_ascii_nocase(word, SLICE("and")) || slice_equals(word, SLICE("&"));
         bool ends = word.len == 0 || words_find(WORDS_BYLINE_END, word) || words_find(WORDS_MONTH, word) ||
                     words_find(WORDS_WEEKDAY, word) || ascii_is_digit(word.ptr[0]);
         if (ends || (!particle && !utf8_is_upper(first_code(word)))) {
@@ -73,8 +74,8 @@ static size_t name_length(Slice s) {
 
 Slice plain_byline_name(Slice line) {
     line = slice_trim(line);
-    if (line.len < 5 || line.len > MOST_BYLINE || !slice_equals_ascii_nocase(slice_sub(line, 0, 2), SLICE("by")) ||
-        !strchr(" :\t\n", line.ptr[2])) {
+    if (line.len < 5 || line.len > MOST_BYLINE ||
+        !slice_equals_ascii_nocase(slice_sub(line, 0, 2), SLICE("by")) || !strchr(" :\t\n", line.ptr[2])) {
         return SLICE_ABSENT;
     }
     Slice rest = slice_trim(slice_from(line, 3));
@@ -83,7 +84,8 @@ Slice plain_byline_name(Slice line) {
     Slice after = slice_trim(slice_from(rest, name.len));
     bool ends = after.len == 0 || !utf8_is_letter(first_code(after)) ||
                 words_find(WORDS_BYLINE_END, date_text_word(after, 0)) ||
-                words_find(WORDS_MONTH, date_text_word(after, 0)) || words_find(WORDS_WEEKDAY, date_text_word(after, 0));
+                words_find(WORDS_MONTH, date_text_word(after, 0)) ||
+                words_find(WORDS_WEEKDAY, date_text_word(after, 0));
     return name.len >= 3 && ends ? name : SLICE_ABSENT;
 }
 

@@ -15,7 +15,8 @@ bool read_as_find(Slice name, ReadAs *as) {
     static const struct {
         const char *name;
         ReadAs as;
-    } kinds[] = {{"plain", READ_AS_PLAIN}, {"text", READ_AS_PLAIN}, {"html", READ_AS_HTML}, {"jsonl", READ_AS_JSONL}};
+    } kinds[] = {
+        {"plain", READ_AS_PLAIN}, {"text", READ_AS_PLAIN}, {"html", READ_AS_HTML}, {"jsonl", READ_AS_JSONL}};
     for (size_t i = 0; i < ARRAY_COUNT(kinds); i++) {
         if (slice_equals(name, slice_of(kinds[i].name))) {
             *as = kinds[i].as;
@@ -122,7 +123,8 @@ static bool read_text(const Reading *reading, Slice bytes, Error *error) {
         return error_set(error, STATUS_BAD_INPUT, "there is nothing but white space in it; give a text");
     }
     if (decoded.text.len > REPORT_MOST_BYTES) {
-        return error_set(error, STATUS_TOO_LARGE, "more than %d MiB, the limit for one report; split it into several",
+        return error_set(error, STATUS_TOO_LARGE,
+                         "more than %d MiB, the limit for one report; split it into several",
                          REPORT_MOST_BYTES >> 20);
     }
     if (out->kind == REPORT_HTML) {
@@ -154,7 +156,8 @@ static bool read_report(void *context, Error *error) {
         return error_set(error, STATUS_BAD_INPUT, "it is empty; give a text");
     }
     if (reading->bytes.len > REPORT_MOST_BYTES && reading->options->as != READ_AS_JSONL) {
-        return error_set(error, STATUS_TOO_LARGE, "more than %d MiB, the limit for one report; split it into several",
+        return error_set(error, STATUS_TOO_LARGE,
+                         "more than %d MiB, the limit for one report; split it into several",
                          REPORT_MOST_BYTES >> 20);
     }
     if (!sniff_text(reading->bytes, error) || !read_text(reading, reading->bytes, error)) {
@@ -174,12 +177,14 @@ static bool read_line(void *context, Error *error) {
     return true;
 }
 
-bool report_read(Slice bytes, Slice path, const ReadOptions *options, Arena *arena, Report *out, Error *error) {
+bool report_read(Slice bytes, Slice path, const ReadOptions *options, Arena *arena, Report *out,
+                 Error *error) {
     Reading reading = {bytes, path, options, arena, out};
     return arena_try((Arena *const[]){arena}, 1, read_report, &reading, error) || error_in_file(error, path);
 }
 
-bool report_read_line(Slice line, Slice path, const ReadOptions *options, Arena *arena, Report *out, Error *error) {
+bool report_read_line(Slice line, Slice path, const ReadOptions *options, Arena *arena, Report *out,
+                      Error *error) {
     Reading reading = {line, path, options, arena, out};
     return arena_try((Arena *const[]){arena}, 1, read_line, &reading, error) || error_in_file(error, path);
 }

@@ -24,11 +24,11 @@ bool read_as_find(Slice name, ReadAs *as);
  * file's name, not yet unique. `published` is, in this order: a field or tag of the report, a full date
  * in a dateline, options->published, calendar reasoning. Fails with a message for the user on binary,
  * empty or too large input. Running out of memory is an error too, so arena->full need not be set. */
-bool report_read(Slice bytes, Slice path, const ReadOptions *options, Arena *arena, Report *out, Error *error)
-    MUST_USE;
+bool report_read(Slice bytes, Slice path, const ReadOptions *options, Arena *arena, Report *out,
+                 Error *error) MUST_USE;
 
 /* The same for one line of a JSONL file, at most JSONL_MOST_LINE bytes. */
-bool report_read_line(Slice line, Slice path, const ReadOptions *options, Arena *arena, Report *out, Error *error)
-    MUST_USE;
+bool report_read_line(Slice line, Slice path, const ReadOptions *options, Arena *arena, Report *out,
+                      Error *error) MUST_USE;
 
 #endif

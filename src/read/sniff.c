@@ -37,8 +37,8 @@ static const struct {
 };
 
 static bool binary_error(Error *error, const char *what, const char *hint) {
-    return error_set(error, STATUS_BAD_INPUT, "looks like a binary file (%s); give text, HTML or JSONL%s%s", what,
-                     *hint ? ": " : "", hint);
+    return error_set(error, STATUS_BAD_INPUT, "looks like a binary file (%s); give text, HTML or JSONL%s%s",
+                     what, *hint ? ": " : "", hint);
 }
 
 static bool is_wide(Slice bytes) {
@@ -73,7 +73,8 @@ bool sniff_text(Slice bytes, Error *error) {
     }
     if (controls > 8 && controls * 20 > head.len) {
         char what[60];
-        snprintf(what, sizeof what, "%zu of its first %zu bytes are %s", nuls * 2 > controls ? nuls : controls, head.len,
+        snprintf(what, sizeof what, "%zu of its first %zu bytes are %s",
+                 nuls * 2 > controls ? nuls : controls, head.len,
                  nuls * 2 > controls ? "NUL" : "control characters");
         return binary_error(error, what, "");
     }
@@ -83,7 +84,8 @@ bool sniff_text(Slice bytes, Error *error) {
 static bool ends_with_any(Slice path, const char *const *endings, size_t n) {
     for (size_t i = 0; i < n; i++) {
         Slice ending = slice_of(endings[i]);
-        if (path.len > ending.len && slice_equals_ascii_nocase(slice_from(path, path.len - ending.len), ending)) {
+        if (path.len > ending.len &&
+            slice_equals_ascii_nocase(slice_from(path, path.len - ending.len), ending)) {
             return true;
         }
     }
@@ -105,10 +107,10 @@ static bool opens_json_object(Slice s) {
 }
 
 static bool is_html(Slice s) {
-    static const char *const first[] = {"<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<article",
-                                        "<?xml"};
-    static const char *const inside[] = {"<p>",   "<p ",  "<div", "<br",   "<h1",  "<h2",     "<a ",
-                                         "<span", "<ul>", "<li>", "</p>",  "<td",  "<script", "<head>",
+    static const char *const first[] = {"<!doctype html", "<html", "<head",    "<body",
+                                        "<title",         "<meta", "<article", "<?xml"};
+    static const char *const inside[] = {"<p>",   "<p ",  "<div",  "<br",   "<h1",  "<h2",     "<a ",
+                                         "<span", "<ul>", "<li>",  "</p>",  "<td",  "<script", "<head>",
                                          "<body", "<img", "<html", "<meta", "<link"};
     while (starts_with_nocase(s, "<!--")) {
         size_t end = slice_find(s, SLICE("-->"), 4);

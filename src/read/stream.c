@@ -11,14 +11,10 @@ enum { FIRST_ROOM = 64 << 10 };
 
 static bool system_error(Error *error) {
     switch (errno) {
-    case ENOENT:
-        return error_set(error, STATUS_NOT_FOUND, "there is no such file or folder; check the name");
-    case EACCES:
-        return error_set(error, STATUS_IO, "permission denied; check who may read it");
-    case EISDIR:
-        return error_set(error, STATUS_BAD_INPUT, "this is a folder, a file is needed here");
-    default:
-        return error_set(error, STATUS_IO, "could not be read: %s", strerror(errno));
+    case ENOENT: return error_set(error, STATUS_NOT_FOUND, "there is no such file or folder; check the name");
+    case EACCES: return error_set(error, STATUS_IO, "permission denied; check who may read it");
+    case EISDIR: return error_set(error, STATUS_BAD_INPUT, "this is a folder, a file is needed here");
+    default: return error_set(error, STATUS_IO, "could not be read: %s", strerror(errno));
     }
 }
 
@@ -164,8 +160,8 @@ bool stream_read_all(Stream *stream, size_t limit, Slice *bytes, Error *error) {
     }
     *bytes = kept(stream);
     if (bytes->len > limit) {
-        return error_set(error, STATUS_TOO_LARGE, "more than %zu MiB, the limit for one report; split it into several",
-                         limit >> 20);
+        return error_set(error, STATUS_TOO_LARGE,
+                         "more than %zu MiB, the limit for one report; split it into several", limit >> 20);
     }
     return true;
 }

@@ -6,12 +6,12 @@
 #include "base/error.h"
 
 typedef struct Stream {
-    int file;        /* descriptor, -1 when closed */
-    bool owns_file;  /* false for standard input */
-    bool at_end;     /* the system has no more */
-    char *buffer;    /* [room] */
+    int file;                /* descriptor, -1 when closed */
+    bool owns_file;          /* false for standard input */
+    bool at_end;             /* the system has no more */
+    char *buffer;            /* [room] */
     size_t room, start, end; /* what is read and not yet given out: [start, end) */
-    int64_t n_read;  /* bytes from the system so far */
+    int64_t n_read;          /* bytes from the system so far */
 } Stream;
 
 /* Opens a file, or standard input for "-". A folder is an error. */
@@ -25,7 +25,8 @@ bool stream_peek(Stream *stream, size_t most, Slice *head, Error *error) MUST_US
 /* The next line without its line end ("\n" or "\r\n"), valid until the next call. At the end *found is
  * false. A line longer than `limit` bytes is skipped to its end: *found and *too_long are
  * set, and what *line holds is not all of it. False only when the system refuses to read. */
-bool stream_next_line(Stream *stream, size_t limit, Slice *line, bool *found, bool *too_long, Error *error) MUST_USE;
+bool stream_next_line(Stream *stream, size_t limit, Slice *line, bool *found, bool *too_long,
+                      Error *error) MUST_USE;
 
 /* All that is left, valid until the stream is closed; more than `limit` is STATUS_TOO_LARGE. */
 bool stream_read_all(Stream *stream, size_t limit, Slice *bytes, Error *error) MUST_USE;

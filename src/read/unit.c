@@ -3,12 +3,13 @@
 #include "read/main_text.h"
 #include "read/words.h"
 
-/* A class that names chrome is not believed of an element with this share (per cent) of the page's
- * paragraph text: "page has-sidebar" stands around whole articles. */
-enum { TOO_MUCH_TO_DROP = 40 };
+/* A class that names chrome is not believed of an element with this share (per cent) of the page's prose:
+ * "page has-sidebar" stands around whole articles. One that names comments is believed much longer, for
+ * they are often more than the article. Pieces of text under PROSE_BYTES are labels. */
+enum { TOO_MUCH_TO_DROP = 40, TOO_MUCH_FOR_COMMENTS = 92, PROSE_BYTES = 60 };
 
 typedef struct Hints {
-    int32_t good, bad;
+    int32_t good, bad, comments;
 } Hints;
 
 /* Counts the words of a class or id: "article__body js-shareBar" is article, body, js, share, bar. */
@@ -25,6 +26,7 @@ static void count_hints(Slice names, Hints *hints) {
         Slice word = slice_sub(names, start, i);
         hints->good += words_find_stem(WORDS_PAGE_GOOD, word) != 0;
         hints->bad += words_find_stem(WORDS_PAGE_BAD, word) != 0;
+        hints->comments += words_find_stem(WORDS_PAGE_COMMENTS, word) != 0;
         start = hump ? i : i + 1;
     }
 }
@@ -70,26 +72,32 @@ static bool has_chrome_role(const Page *page, int32_t node) {
     return false;
 }
 
-/* Whether class and id name chrome and not content. */
-static bool is_named_chrome(const Page *page, int32_t node) {
+/* The share of the page's prose, in per cent, at which the element's names are no longer believed to say that
+ * it is chrome; 0 where they do not say so. */
+static int32_t chrome_by_name(const Page *page, int32_t node) {
     Hints hints = {0};
-    Slice class_names = page_attribute(page, node, ATTRIBUTE_CLASS), id = page_attribute(page, node, ATTRIBUTE_ID);
+    Slice class_names = page_attribute(page, node, ATTRIBUTE_CLASS),
+          id = page_attribute(page, node, ATTRIBUTE_ID);
     if (!class_names.ptr && !id.ptr) {
-        return false;
+        return 0;
     }
     count_hints(class_names, &hints);
     count_hints(id, &hints);
-    return hints.bad > hints.good || has_bad_whole_name(class_names);
+    if (hints.comments) {
+        return TOO_MUCH_FOR_COMMENTS;
+    }
+    return hints.bad > hints.good || has_bad_whole_name(class_names) ? TOO_MUCH_TO_DROP : 0;
 }
 
-/* The number of bytes of text in paragraphs before each node, [n_nodes + 1]. */
-static int64_t *sum_paragraphs(const Page *page, Arena *arena) {
+/* The bytes of prose before each node, [n_nodes + 1]: longer pieces of text outside links. */
+static int64_t *sum_prose(const Page *page, Arena *arena) {
     int64_t *sums = ARENA_NEW(arena, int64_t, page->n_nodes + 1);
-    bool *inside = ARENA_NEW(arena, bool, page->n_nodes);
+    bool *linked = ARENA_NEW(arena, bool, page->n_nodes);
     for (int32_t node = 0; node < page->n_nodes; node++) {
         const PageNode *n = &page->nodes[node];
-        inside[node] = n->tag == TAG_P || (n->parent >= 0 && inside[n->parent] && n->tag != TAG_A);
-        sums[node + 1] = sums[node] + (n->tag == TAG_TEXT && inside[node] ? n->stop - n->start : 0);
+        linked[node] = n->tag == TAG_A || n->tag == TAG_HEAD || (n->parent >= 0 && linked[n->parent]);
+        size_t length = n->tag == TAG_TEXT && !linked[node] ? slice_trim(page_text(page, node)).len : 0;
+        sums[node + 1] = sums[node] + (length >= PROSE_BYTES ? (int64_t)length : 0);
     }
     return sums;
 }
@@ -116,20 +124,24 @@ static bool is_dropped_here(const Page *page, int32_t node, bool in_article, con
     if (is_hidden(page, node)) {
         return true;
     }
-    bool chrome = has_chrome_role(page, node) || (n->tag != TAG_ARTICLE && n->tag != TAG_MAIN && n->tag != TAG_P &&
-                                                  n->tag != TAG_A && is_named_chrome(page, node));
+    bool trusted = n->tag == TAG_ARTICLE || n->tag == TAG_MAIN || n->tag == TAG_P || n->tag == TAG_A;
+    int32_t too_much = has_chrome_role(page, node) ? TOO_MUCH_TO_DROP
+                       : trusted                   ? 0
+                                                   : chrome_by_name(page, node);
     int64_t own = sums[n->end] - sums[node], all = sums[page->n_nodes];
-    return chrome && (all == 0 || own * 100 < all * TOO_MUCH_TO_DROP);
+    return too_much && (all == 0 || own * 100 < all * too_much);
 }
 
 static bool *find_dropped(const Page *page, Arena *arena) {
     bool *dropped = ARENA_NEW(arena, bool, page->n_nodes);
     bool *in_article = ARENA_NEW(arena, bool, page->n_nodes);
-    const int64_t *sums = sum_paragraphs(page, arena);
+    const int64_t *sums = sum_prose(page, arena);
     for (int32_t node = 0; node < page->n_nodes; node++) {
         const PageNode *n = &page->nodes[node];
-        in_article[node] = n->tag == TAG_ARTICLE || n->tag == TAG_MAIN || (n->parent >= 0 && in_article[n->parent]);
-        dropped[node] = (n->parent >= 0 && dropped[n->parent]) || is_dropped_here(page, node, in_article[node], sums);
+        in_article[node] =
+            n->tag == TAG_ARTICLE || n->tag == TAG_MAIN || (n->parent >= 0 && in_article[n->parent]);
+        dropped[node] =
+            (n->parent >= 0 && dropped[n->parent]) || is_dropped_here(page, node, in_article[node], sums);
     }
     return dropped;
 }

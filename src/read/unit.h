@@ -8,13 +8,13 @@
 #include "read/page.h"
 
 typedef struct Unit {
-    int32_t node, end;           /* nodes [node, end) of the page; only text nodes that are not dropped count */
-    int32_t list;                /* the list that an item stands in, -1 outside */
+    int32_t node, end; /* nodes [node, end) of the page; only text nodes that are not dropped count */
+    int32_t list;      /* the list that an item stands in, -1 outside */
     int32_t length, link_length; /* bytes that are not white space, of them inside links */
     int32_t n_commas;
-    bool is_heading, is_title;   /* h1 to h6; h1 */
+    bool is_heading, is_title;           /* h1 to h6; h1 */
     bool is_item, is_cell, is_paragraph; /* li, td, p */
-    bool ends_sentence;          /* by . ! ? or a closing quotation mark behind one, … */
+    bool ends_sentence;                  /* by . ! ? or a closing quotation mark behind one, … */
 } Unit;
 
 typedef struct UnitList {
@@ -25,7 +25,7 @@ typedef struct UnitList {
 
 /* Cuts the page into units, in document order. Left out with all in them: hidden elements, tags that never
  * hold main text, and elements whose class, id or role names chrome (sidebar, related, share …) unless they
- * hold two fifths of the page's paragraphs. In the arena; linear. */
+ * hold two fifths of the page's prose. In the arena; linear. */
 void unit_list_make(const Page *page, Arena *arena, UnitList *out);
 
 /* The unit's text with white space collapsed, in the arena. */

@@ -18,6 +18,7 @@ typedef enum WordList {
     WORDS_BYLINE_END,
     WORDS_PAGE_GOOD,
     WORDS_PAGE_BAD,
+    WORDS_PAGE_COMMENTS,
     WORDS_PAGE_BOILERPLATE,
     WORD_LISTS
 } WordList;
