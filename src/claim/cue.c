@@ -164,7 +164,6 @@ static int32_t subject_find(const Quoted *q, int32_t verb) {
  * noun a predicate (it is a message saying …). */
 static bool is_beside_phrase(Deprel deprel, bool of_head) {
     switch (deprel) {
-    case DEPREL_ACL_RELCL:
     case DEPREL_ADVCL:
     case DEPREL_CCOMP:
     case DEPREL_PARATAXIS: return true;
@@ -180,10 +179,14 @@ static bool is_beside_phrase(Deprel deprel, bool of_head) {
     }
 }
 
-/* Whether a token belongs to what the noun phrase of `head` is called. */
-static bool is_in_phrase(const Quoted *q, int32_t head, int32_t token) {
+/* Whether a token belongs to what the noun phrase of `head` is called, the clause of the cue verb
+ * apart (Smith, who said). */
+static bool is_in_phrase(const Quoted *q, int32_t head, int32_t verb, int32_t token) {
     for (int32_t i = 0; i < MOST_CLIMB && token != head; i++) {
         Deprel deprel = deprel_of(q, token);
+        if (token == verb) {
+            return false;
+        }
         token = q->syntax->head[token];
         if (is_beside_phrase(deprel, token == head)) {
             return false;
@@ -195,19 +198,45 @@ static bool is_in_phrase(const Quoted *q, int32_t head, int32_t token) {
     return token == head;
 }
 
+static bool is_form_any(const Quoted *q, int32_t token, Slice a, Slice b) {
+    return form_is(q, token, a) || form_is(q, token, b);
+}
+
+/* Goes on over proper nouns that the tree cut off (spokeswoman | Ann Lee) and over a bracket that it
+ * left open; a day's name without a preposition is no part of it (said Lee Tuesday). */
+static int32_t phrase_end(const Quoted *q, TokenRange range, int32_t high) {
+    int32_t end = range.last;
+    bool is_noun = upos_of(q, end - 1) == UPOS_NOUN || upos_of(q, end - 1) == UPOS_PROPN;
+    while (is_noun && end < high && q->quote_of[end] < 0 && upos_of(q, end) == UPOS_PROPN &&
+           deprel_of(q, end) != DEPREL_OBL_UNMARKED && deprel_of(q, end) != DEPREL_OBL) {
+        end++;
+    }
+    enum { LONGEST_BRACKET = 10 };
+    int32_t open = 0;
+    for (int32_t t = range.first; t < end; t++) {
+        open += form_is(q, t, SLICE("(")) - form_is(q, t, SLICE(")"));
+    }
+    for (int32_t t = end; open > 0 && t < high && t < end + LONGEST_BRACKET && q->quote_of[t] < 0; t++) {
+        if (form_is(q, t, SLICE(")"))) {
+            return t + 1;
+        }
+    }
+    return end;
+}
+
 /* The noun phrase of `head` inside [low, high): contiguous, outside quotes, without punctuation at
- * its ends. Commas inside (an apposition) stay. */
-static TokenRange phrase_range(const Quoted *q, int32_t head, int32_t low, int32_t high) {
+ * its ends. Commas inside (an apposition, a relative clause) stay. */
+static TokenRange phrase_range(const Quoted *q, int32_t head, int32_t verb, int32_t low, int32_t high) {
     TokenRange range = {head, head + 1};
     for (int32_t t = head - 1; t >= low && q->quote_of[t] < 0; t--) {
-        if (is_in_phrase(q, head, t)) {
+        if (is_in_phrase(q, head, verb, t)) {
             range.first = t;
         } else if (!token_is_punctuation(q, t)) {
             break;
         }
     }
     for (int32_t t = head + 1; t < high && q->quote_of[t] < 0; t++) {
-        if (is_in_phrase(q, head, t)) {
+        if (is_in_phrase(q, head, verb, t)) {
             range.last = t + 1;
         } else if (!token_is_punctuation(q, t)) {
             break;
@@ -216,6 +245,10 @@ static TokenRange phrase_range(const Quoted *q, int32_t head, int32_t low, int32
     while (range.first < head && (upos_of(q, range.first) == UPOS_ADP || token_is_punctuation(q, range.first)) &&
            !form_is(q, range.first, SLICE("("))) {
         range.first++; /* by whom */
+    }
+    range.last = phrase_end(q, range, high);
+    while (range.last > head + 1 && is_form_any(q, range.last - 1, SLICE("who"), SLICE("which"))) {
+        range.last--;
     }
     while (range.last > head + 1 && token_is_punctuation(q, range.last - 1) &&
            !form_is(q, range.last - 1, SLICE(")"))) {
@@ -272,7 +305,7 @@ static void cue_set(const Quoted *q, Cue *out, int32_t verb, int32_t source_head
         const Sentence *sentence = sentence_at(q, source_head);
         int32_t low = source_head >= region.first ? region.first : sentence->first_token;
         int32_t high = source_head < verb ? verb : sentence->last_token;
-        out->source = phrase_range(q, source_head, low, high);
+        out->source = phrase_range(q, source_head, verb, low, high);
     }
 }
 
@@ -283,7 +316,7 @@ static bool according_to(const Quoted *q, int32_t at, int32_t high, Cue *out) {
     }
     int32_t head = nominal_top(q, at + 2, at + 2, high);
     *out = (Cue){.words = {at, at + 2}, .head = at, .source_head = head, .by = "quotation-according-to"};
-    out->source = phrase_range(q, head, at + 2, high);
+    out->source = phrase_range(q, head, at, at + 2, high);
     return true;
 }
 
@@ -377,6 +410,62 @@ static int32_t subject_after(const Quoted *q, int32_t verb, TokenRange region) {
     return -1;
 }
 
+/* Words in title case, as in wrote “The Long Way Home”. */
+static bool is_title_case(const Quoted *q, int32_t quote) {
+    int32_t n_words = 0;
+    for (int32_t t = q->first_token[quote]; t < q->last_token[quote]; t++) {
+        Slice form = form_of(q, t);
+        if (token_is_punctuation(q, t)) {
+            continue;
+        }
+        n_words++;
+        if (form.len > 3 && starts_lower(form)) {
+            return false;
+        }
+    }
+    return n_words > 1;
+}
+
+static bool is_title(const Quoted *q, int32_t quote) {
+    int32_t final = quote_final_char(q, quote);
+    return is_title_case(q, quote) && final != '.' && final != '!' && final != '?' && final != ',';
+}
+
+/* A title inside a clause, whatever stands before its closing mark: on “The Late Show,” he said. */
+static bool is_title_inside(const Quoted *q, int32_t quote) {
+    int32_t first = q->first_token[quote];
+    return is_title_case(q, quote) && first > sentence_at(q, first)->first_token && !token_is_punctuation(q, first - 1);
+}
+
+/* “…” — NAME: a dash and a short noun phrase that ends the line, as under a reader's letter. */
+static bool dash_phrase(const Quoted *q, int32_t quote, Cue *out) {
+    enum { LONGEST_NAME = 10 };
+    int32_t dash = q->last_token[quote];
+    if (dash == 0 || dash + 1 >= q->segments->n_tokens) {
+        return false;
+    }
+    static const Slice dashes[] = {{"\xE2\x80\x95", 3}, {"\xE2\x80\x94", 3}, {"\xE2\x80\x93", 3}, {"--", 2}, {"-", 1}};
+    bool is_dash = false;
+    for (size_t i = 0; i < ARRAY_COUNT(dashes); i++) {
+        is_dash = is_dash || slice_equals(form_of(q, dash), dashes[i]);
+    }
+    int32_t last = sentence_at(q, dash)->last_token;
+    if (dash + 1 == last && !sentence_at(q, dash + 1)->starts_paragraph) {
+        last = sentence_at(q, dash + 1)->last_token;
+    }
+    while (last > dash + 1 && token_is_punctuation(q, last - 1)) {
+        last--;
+    }
+    if (!is_dash || last - dash > LONGEST_NAME || !is_plain_phrase(q, dash + 1, last) ||
+        upos_of(q, dash + 1) != UPOS_PROPN) {
+        return false;
+    }
+    *out = (Cue){.words = {dash, dash + 1}, .source = {dash + 1, last}, .head = dash, .sets_off = true,
+                 .by = "quotation-dash"};
+    out->source_head = nominal_top(q, dash + 1, dash + 1, last);
+    return true;
+}
+
 /* Between a quote and its cue verb stands the speaker alone: all of it is the source, but for adverbs
  * at its ends (later, also), wherever the tree draws the line. */
 static void widen_source(const Quoted *q, TokenRange region, Cue *out) {
@@ -399,6 +488,12 @@ bool cue_find_after(const Quoted *quoted, int32_t quote, Cue *out) {
     const Quoted *q = quoted;
     TokenRange region = region_after(q, quote);
     int32_t final = quote_final_char(q, quote);
+    if (dash_phrase(q, quote, out)) {
+        return true;
+    }
+    if (is_title_inside(q, quote)) {
+        return false;
+    }
     bool comma = final == ',';
     while (region.first < region.last && token_is_punctuation(q, region.first)) {
         Slice form = form_of(q, region.first);
@@ -479,23 +574,6 @@ static int32_t verb_before(const Quoted *q, TokenRange region, bool sets_off) {
     return -1;
 }
 
-/* Title case without a final mark, as in wrote “The Long Way Home”. */
-static bool is_title(const Quoted *q, int32_t quote) {
-    int32_t n_words = 0;
-    for (int32_t t = q->first_token[quote]; t < q->last_token[quote]; t++) {
-        Slice form = form_of(q, t);
-        if (token_is_punctuation(q, t)) {
-            continue;
-        }
-        n_words++;
-        if (form.len > 3 && starts_lower(form)) {
-            return false;
-        }
-    }
-    int32_t final = quote_final_char(q, quote);
-    return n_words > 1 && final != '.' && final != '!' && final != '?' && final != ',';
-}
-
 /* NAME: “…” — a noun phrase and a colon, and nothing else before the quote. */
 static bool colon_phrase(const Quoted *q, TokenRange region, int32_t colon, Cue *out) {
     if (!is_plain_phrase(q, region.first, colon) || upos_of(q, region.first) == UPOS_ADP) {
@@ -507,8 +585,21 @@ static bool colon_phrase(const Quoted *q, TokenRange region, int32_t colon, Cue 
     }
     *out = (Cue){.words = {colon, colon + 1}, .head = colon, .source_head = head, .sets_off = true,
                  .by = "quotation-colon"};
-    out->source = phrase_range(q, head, region.first, colon);
+    out->source = phrase_range(q, head, colon, region.first, colon);
     return true;
+}
+
+/* The noun right before a verb group, where the tree names no subject; -1 for none. */
+static int32_t subject_before(const Quoted *q, int32_t verb, int32_t low) {
+    int32_t at = verb_group(q, verb, low, verb).first - 1;
+    while (at >= low && (token_is_punctuation(q, at) || upos_of(q, at) == UPOS_ADV)) {
+        at--;
+    }
+    if (at < low || !is_nominal(upos_of(q, at))) {
+        return -1;
+    }
+    int32_t top = nominal_top(q, at, low, verb);
+    return is_nominal(upos_of(q, top)) ? top : -1;
 }
 
 static TokenRange region_before(const Quoted *q, int32_t quote) {
@@ -549,6 +640,7 @@ bool cue_find_before(const Quoted *quoted, int32_t quote, Cue *out) {
     int32_t verb = verb_before(q, words, sets_off);
     if (verb >= 0 && (sets_off || has_that || !is_title(q, quote))) {
         int32_t subject = subject_find(q, verb);
+        subject = subject < 0 ? subject_before(q, verb, words.first) : subject;
         cue_set(q, out, verb, subject, words, "quotation-before");
         out->sets_off = sets_off;
         if (colon && out->words.last == last) {

@@ -7,7 +7,8 @@
 enum { MOST_DEPTH = 16 };
 
 /* Families of marks; a mark is closed by one of its own family only. */
-typedef enum Family { FAMILY_NONE, FAMILY_CURLY, FAMILY_STRAIGHT, FAMILY_ANGLE, FAMILY_SINGLE, FAMILY_STRAIGHT_SINGLE } Family;
+typedef enum Family { FAMILY_NONE, FAMILY_CURLY, FAMILY_STRAIGHT, FAMILY_ANGLE, FAMILY_DOUBLED, FAMILY_SINGLE,
+               FAMILY_STRAIGHT_SINGLE } Family;
 
 typedef enum Role { ROLE_NONE, ROLE_OPENS, ROLE_CLOSES, ROLE_REOPENS } Role;
 
@@ -108,8 +109,9 @@ static Role single_role(const Pairing *p, Family family, size_t at, size_t behin
     return ROLE_NONE;
 }
 
-static Role straight_role(const Pairing *p, int32_t before, int32_t after) {
-    bool is_open = top_is(p, FAMILY_STRAIGHT);
+/* Marks that look the same at both ends: " and '' written for it. */
+static Role straight_role(const Pairing *p, Family family, int32_t before, int32_t after) {
+    bool is_open = top_is(p, family);
     bool space_before = can_precede_quote(before);
     bool space_after = after == 0 || utf8_is_space(after);
     if (utf8_is_digit(before) && !is_open) {
@@ -123,6 +125,11 @@ static Role straight_role(const Pairing *p, int32_t before, int32_t after) {
     return space_after && !space_before ? ROLE_NONE : ROLE_OPENS;
 }
 
+/* Whether '' or `` stands here, which typewriters and TeX write for double marks. */
+static bool is_doubled(Slice text, size_t at) {
+    return at + 1 < text.len && (text.ptr[at] == '\'' || text.ptr[at] == '`') && text.ptr[at + 1] == text.ptr[at];
+}
+
 /* What the character at [at, behind) does as a quotation mark. */
 static Mark mark_at(const Pairing *p, int32_t code, size_t at, size_t behind) {
     switch (code) {
@@ -133,13 +140,16 @@ static Mark mark_at(const Pairing *p, int32_t code, size_t at, size_t behind) {
     case 0xBB: return (Mark){FAMILY_ANGLE, ROLE_CLOSES};
     default: break;
     }
-    if (code != '"' && code != '\'' && code != 0x2018 && code != 0x2019) {
+    if (code != '"' && code != '\'' && !is_doubled(p->text, at) && code != 0x2018 && code != 0x2019) {
         return (Mark){FAMILY_NONE, ROLE_NONE};
     }
     int32_t before = at ? utf8_previous(p->text, at).code : 0;
     int32_t after = behind < p->text.len ? utf8_next(p->text, behind).code : 0;
+    if (is_doubled(p->text, at)) {
+        return (Mark){FAMILY_DOUBLED, code == '`' ? ROLE_OPENS : straight_role(p, FAMILY_DOUBLED, before, after)};
+    }
     switch (code) {
-    case '"': return (Mark){FAMILY_STRAIGHT, straight_role(p, before, after)};
+    case '"': return (Mark){FAMILY_STRAIGHT, straight_role(p, FAMILY_STRAIGHT, before, after)};
     case '\'': {
         Role role = single_role(p, FAMILY_STRAIGHT_SINGLE, at, behind, before, after);
         return (Mark){FAMILY_STRAIGHT_SINGLE, role};
@@ -225,6 +235,7 @@ static Family end_paragraph(Pairing *p, int32_t end) {
 static bool reopens(const Pairing *p, Family family, size_t start) {
     int32_t code = utf8_next(p->text, start).code;
     return (family == FAMILY_CURLY && code == 0x201C) || (family == FAMILY_STRAIGHT && code == '"') ||
+           (family == FAMILY_DOUBLED && is_doubled(p->text, start)) ||
            (family == FAMILY_ANGLE && (code == 0xAB || code == 0xBB));
 }
 
@@ -240,6 +251,7 @@ void marks_pair(Slice text, const Segments *segments, Arena *arena, Arena *scrat
                       segments->sentences[next].starts_paragraph;
         Utf8Char c = utf8_next(text, at);
         size_t behind = at + (size_t)c.length;
+        behind += is_doubled(text, at);
         bool was_reopened = false;
         if (starts) {
             Family family = end_paragraph(&p, (int32_t)at);

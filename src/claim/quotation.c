@@ -216,7 +216,8 @@ static void add_bare(Finder *f, Unit unit) {
         cue.by = "quotation-same-speaker";
         new_claim(f, CLAIM_DIRECT, &cue)->source = source;
         add_unit(f, unit);
-    } else if (ends_sentence(q, unit.last - 1)) {
+    } else if (ends_sentence(q, unit.last - 1) && !q->quotes->items[unit.first].is_single &&
+               q->quotes->items[unit.last - 1].is_closed) {
         new_claim(f, CLAIM_DIRECT, &cue);
         add_unit(f, unit);
     }
