@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { LEAST_STEM = 2, LEAST_VOTES = 3 };
+
 /* A word type under a tag with one script, and how often it stood. */
 typedef struct Type {
     Slice form, lower;
@@ -47,8 +49,12 @@ static void add_word(LemmaTrainer *t, const ConlluWord *word) {
         word->lemma.len > LEMMA_MOST_BYTES) {
         return;
     }
-    Slice script = lemma_script_make(word->form, word->lemma, room, sizeof room);
     Slice lower = utf8_lower(word->form, lower_room, sizeof lower_room);
+    Slice script = lemma_script_make(word->form, word->lemma, room, sizeof room);
+    bool proper = upos == UPOS_PROPN;
+    if (proper && slice_equals(lower, word->form) && script.len && script.ptr[0] == 'l') {
+        room[0] = 'k'; /* a lower-case form does not say whether case is kept: names keep it */
+    }
     int32_t id = script_id(t, script);
     uint64_t key = slice_hash(lower, (uint64_t)(upos * 100 + xpos) * 100000 + (uint64_t)id);
     int32_t *type = map_put(&t->type_ids, key, -1);
@@ -106,8 +112,8 @@ static void add_rules(LemmaTrainer *t, int32_t length) {
     for (int32_t i = 0; i < t->types.count; i++) {
         const Type *type = &t->types.items[i];
         int32_t start = whole ? 0 : ending_start(type->lower, length);
-        if (start < 0) {
-            continue;
+        if (start < 0 || (!whole && start < LEAST_STEM)) {
+            continue; /* an ending needs a stem before it, or short irregular words would vote for it */
         }
         Slice ending = slice_from(type->lower, (size_t)start);
         uint64_t key = lemma_key(ending, whole, type->upos, type->xpos);
@@ -132,7 +138,7 @@ static void add_rules(LemmaTrainer *t, int32_t length) {
                 best_count = count;
             }
         }
-        bool enough = whole || length == 0 || (total >= 2 && best_count * 2 > total);
+        bool enough = whole || length == 0 || (total >= LEAST_VOTES && best_count * 2 > total);
         bool general = whole || t->scripts.items[best].ptr[0] != '=';
         if (enough && general && map_get(&predicted, key, -1) != best) {
             *map_put(&t->rules, key, best) = best;

@@ -55,3 +55,70 @@ void optimiser_step(Optimiser *optimiser, int64_t start, int64_t end, float scal
         g[i] = 0.0f;
     }
 }
+
+void sparse_rows_init(SparseRows *rows, int64_t start, int32_t width, int32_t count) {
+    *rows = (SparseRows){.start = start, .width = width, .count = count};
+    rows->last = calloc((size_t)count, sizeof *rows->last);
+    rows->touched = calloc((size_t)count, sizeof *rows->touched);
+    rows->is_touched = calloc((size_t)count, sizeof *rows->is_touched);
+    if (!rows->last || !rows->touched || !rows->is_touched) {
+        abort();
+    }
+}
+
+void sparse_rows_add(SparseRows *rows, Optimiser *optimiser, int64_t offset, const float *restrict gradient) {
+    int32_t row = (int32_t)((offset - rows->start) / rows->width);
+    if (!rows->is_touched[row]) {
+        rows->is_touched[row] = true;
+        rows->touched[rows->n_touched++] = row;
+    }
+    float *restrict sum = optimiser->gradients + offset;
+    for (int32_t i = 0; i < rows->width; i++) {
+        sum[i] += gradient[i];
+    }
+}
+
+double sparse_rows_square(const SparseRows *rows, const Optimiser *optimiser) {
+    double square = 0;
+    for (int32_t k = 0; k < rows->n_touched; k++) {
+        const float *g = optimiser->gradients + rows->start + (int64_t)rows->touched[k] * rows->width;
+        float sum = 0;
+        for (int32_t i = 0; i < rows->width; i++) {
+            sum += g[i] * g[i];
+        }
+        square += (double)sum;
+    }
+    return square;
+}
+
+/* The mean of a row that did not move since `last`: what n single steps would have made of it. */
+static void catch_up(SparseRows *rows, Optimiser *optimiser, int32_t row, int64_t step, float decay) {
+    int64_t behind = step - rows->last[row];
+    rows->last[row] = step;
+    if (behind <= 0) {
+        return;
+    }
+    float share = 1.0f - power(decay, behind);
+    int64_t start = rows->start + (int64_t)row * rows->width;
+    for (int64_t i = start; i < start + rows->width; i++) {
+        optimiser->average[i] += share * (optimiser->values[i] - optimiser->average[i]);
+    }
+}
+
+void sparse_rows_step(SparseRows *rows, Optimiser *optimiser, float scale, float rate, int64_t step, float decay) {
+    for (int32_t k = 0; k < rows->n_touched; k++) {
+        int32_t row = rows->touched[k];
+        int64_t start = rows->start + (int64_t)row * rows->width;
+        catch_up(rows, optimiser, row, step - 1, decay);
+        optimiser_step(optimiser, start, start + rows->width, scale, rate, step, decay);
+        rows->last[row] = step;
+        rows->is_touched[row] = false;
+    }
+    rows->n_touched = 0;
+}
+
+void sparse_rows_catch_up(SparseRows *rows, Optimiser *optimiser, int64_t step, float decay) {
+    for (int32_t row = 0; row < rows->count; row++) {
+        catch_up(rows, optimiser, row, step, decay);
+    }
+}

@@ -81,7 +81,7 @@ void lexicon_add_words(Lexicon *lexicon, const Conllu *const *treebanks, int32_t
     lexicon->n_words = order.count;
 }
 
-static TrainToken make_token(const Lexicon *lexicon, const TokenFeatures *features) {
+TrainToken train_token(const Lexicon *lexicon, const TokenFeatures *features) {
     TrainToken token = {.word = map_get(&lexicon->word_ids, features->folded, -1),
                         .vector = map_get(&lexicon->vector_rows, features->word, -1)};
     memcpy(token.hashed, features->hashed, sizeof token.hashed);
@@ -110,7 +110,7 @@ static void add_sentence(TrainSet *set, const Conllu *treebank, const ConlluSent
         for (int32_t copy = 0; copy < 2; copy++) {
             TokenFeatures features;
             features_of_token(copy ? upper : text, spans[i], i == 0, copy || capitals, &features);
-            TrainToken token = make_token(lexicon, &features);
+            TrainToken token = train_token(lexicon, &features);
             token.head = (int16_t)(word->head + 1);
             int32_t deprel = deprel_find(word->deprel);
             int32_t upos = upos_find(word->upos);

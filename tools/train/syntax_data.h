@@ -45,6 +45,9 @@ bool lexicon_read_vectors(Lexicon *lexicon, const char *folder, Arena *arena, Er
 /* Gives ids to the words that stand at least twice in the treebanks. */
 void lexicon_add_words(Lexicon *lexicon, const Conllu *const *treebanks, int32_t n, Arena *arena);
 
+/* A token as the network takes it, without gold answers. */
+TrainToken train_token(const Lexicon *lexicon, const TokenFeatures *features);
+
 /* Adds every sentence of a treebank that is no longer than SENTENCE_MOST_TOKENS. */
 void train_set_add(TrainSet *set, const Conllu *treebank, const Lexicon *lexicon, Arena *arena);
 

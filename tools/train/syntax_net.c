@@ -16,8 +16,6 @@ NetLayout net_layout(const NetShape *shape) {
         l.field = at;                                                                              \
         at += (size);                                                                              \
     } while (0)
-    PLACE(word, shape->n_words * d);
-    PLACE(hashed, FEATURES_BUCKETS * d);
     PLACE(vector, VECTOR_SIZE * d);
     PLACE(missing, d);
     PLACE(root, d);
@@ -35,6 +33,9 @@ NetLayout net_layout(const NetShape *shape) {
     PLACE(label_bias, NET_LABELS);
     PLACE(tags, 2 * h * NET_TAGS);
     PLACE(tags_bias, NET_TAGS);
+    PLACE(dense, 0);
+    PLACE(word, shape->n_words * d);
+    PLACE(hashed, FEATURES_BUCKETS * d);
 #undef PLACE
     l.count = at;
     return l;
@@ -74,8 +75,8 @@ void net_init(const NetShape *shape, const NetLayout *l, float *values, uint64_t
 struct NetWork {
     float *memory;
     size_t room, used;
-    TrainToken **tokens;
-    int32_t n_tokens_room;
+    RowGradient *rows;
+    int32_t n_rows, rows_room;
 };
 
 NetWork *net_work_new(void) {
@@ -86,7 +87,24 @@ NetWork *net_work_new(void) {
     return work;
 }
 
+const RowGradient *net_work_rows(const NetWork *work, int32_t *n) {
+    *n = work->n_rows;
+    return work->rows;
+}
+
+static void add_row_gradient(NetWork *work, int64_t offset, const float *values) {
+    if (work->n_rows == work->rows_room) {
+        work->rows_room = work->rows_room * 2 + 4096;
+        work->rows = realloc(work->rows, sizeof *work->rows * (size_t)work->rows_room);
+        if (!work->rows) {
+            abort();
+        }
+    }
+    work->rows[work->n_rows++] = (RowGradient){offset, values};
+}
+
 void net_work_free(NetWork *work) {
+    free(work->rows);
     free(work->memory);
     free(work);
 }
@@ -109,6 +127,7 @@ static float *take_zeros(NetWork *work, int64_t count) {
 
 static void reserve(NetWork *work, size_t count) {
     work->used = 0;
+    work->n_rows = 0;
     if (count > work->room) {
         free(work->memory);
         work->memory = aligned_alloc(64, (count * sizeof(float) + 63) / 64 * 64);
@@ -135,6 +154,7 @@ typedef struct Run {
     const TrainToken **tokens; /* [rows] NULL for roots */
     int32_t *words;            /* [rows] word ids after word dropout */
     int32_t *vectors;          /* [rows] vector rows after dropout */
+    int32_t *best_head;        /* [rows] rows of the best heads, by arc_loss */
     float *looked_up;          /* [rows][300] */
     float *x, *columns, *c;    /* [rows][D] [rows][3D] [rows][2H] */
     float *gates[NET_LAYERS], *states[NET_LAYERS], *outputs[NET_LAYERS]; /* [6H] [2H] [2H] */
@@ -267,10 +287,10 @@ static void embed_backward(Run *run, float *dx) {
             add_to(g + run->l->missing, from, d);
         }
         if (run->words[r] >= 0) {
-            add_to(g + run->l->word + (int64_t)run->words[r] * d, from, d);
+            add_row_gradient(run->work, run->l->word + (int64_t)run->words[r] * d, from);
         }
         for (int32_t k = 0; k < FEATURES_HASHED; k++) {
-            add_to(g + run->l->hashed + (int64_t)token->hashed[k] * d, from, d);
+            add_row_gradient(run->work, run->l->hashed + (int64_t)token->hashed[k] * d, from);
         }
     }
 }
@@ -657,47 +677,68 @@ static size_t memory_needed(const NetShape *shape, int32_t rows, int32_t longest
     return (size_t)(rows + 16) * a_row + weights + 4 * (size_t)longest * (size_t)longest + 65536;
 }
 
+/* Lays out the rows of some sentences and takes the memory for a run over them. */
+static void run_open(Run *run, const TrainSentence *const *sentences, const bool *capitals) {
+    int32_t n = run->n_sentences;
+    int32_t longest = 0;
+    run->first = malloc(sizeof(int32_t) * (size_t)(n + 1));
+    if (!run->first) {
+        abort();
+    }
+    for (int32_t s = 0; s < n; s++) {
+        run->first[s] = run->rows;
+        run->rows += sentences[s]->n + 1;
+        longest = sentences[s]->n + 1 > longest ? sentences[s]->n + 1 : longest;
+    }
+    run->first[n] = run->rows;
+    run->tokens = calloc((size_t)run->rows, sizeof *run->tokens);
+    run->words = malloc(sizeof(int32_t) * 3 * (size_t)run->rows);
+    if (!run->tokens || !run->words) {
+        abort();
+    }
+    run->vectors = run->words + run->rows;
+    run->best_head = run->vectors + run->rows;
+    for (int32_t s = 0; s < n; s++) {
+        const TrainToken *from = capitals && capitals[s] ? sentences[s]->capitals : sentences[s]->tokens;
+        for (int32_t i = 0; i < sentences[s]->n; i++) {
+            run->tokens[run->first[s] + 1 + i] = &from[i];
+        }
+    }
+    reserve(run->work, memory_needed(run->shape, run->rows, longest));
+}
+
+static void run_close(Run *run) {
+    free(run->first);
+    free(run->tokens);
+    free(run->words);
+}
+
+/* Everything up to the projections; gives the encoded rows. */
+static const float *run_forward(Run *run) {
+    embed(run);
+    window(run);
+    for (int32_t layer = 0; layer < NET_LAYERS; layer++) {
+        recur(run, layer);
+    }
+    const float *z = run->outputs[NET_LAYERS - 1];
+    project(run, z);
+    return z;
+}
+
 void net_run(const NetShape *shape, const NetLayout *layout, const float *values, float *gradients,
              const Lexicon *lexicon, const TrainSentence *const *sentences, const bool *capitals, int32_t n,
              float scale, const NetOptions *options, uint64_t seed, NetWork *work, NetLoss *loss) {
     Run run = {.shape = shape, .l = layout, .values = values, .gradients = gradients, .lexicon = lexicon,
                .options = options, .work = work, .random = seed, .scale = scale, .n_sentences = n};
-    int32_t longest = 0;
-    run.first = malloc(sizeof(int32_t) * (size_t)(n + 1));
-    for (int32_t s = 0; s < n; s++) {
-        run.first[s] = run.rows;
-        run.rows += sentences[s]->n + 1;
-        longest = sentences[s]->n + 1 > longest ? sentences[s]->n + 1 : longest;
-        loss->words += sentences[s]->n;
-    }
-    run.first[n] = run.rows;
-    run.tokens = calloc((size_t)run.rows, sizeof *run.tokens);
-    run.words = malloc(sizeof(int32_t) * 3 * (size_t)run.rows);
-    if (!run.first || !run.tokens || !run.words) {
-        abort();
-    }
-    run.vectors = run.words + run.rows;
-    int32_t *best_head = run.vectors + run.rows;
-    for (int32_t s = 0; s < n; s++) {
-        const TrainToken *from = capitals && capitals[s] ? sentences[s]->capitals : sentences[s]->tokens;
-        for (int32_t i = 0; i < sentences[s]->n; i++) {
-            run.tokens[run.first[s] + 1 + i] = &from[i];
-        }
-    }
-    reserve(work, memory_needed(shape, run.rows, longest));
-    embed(&run);
-    window(&run);
-    for (int32_t layer = 0; layer < NET_LAYERS; layer++) {
-        recur(&run, layer);
-    }
-    const float *z = run.outputs[NET_LAYERS - 1];
-    project(&run, z);
+    run_open(&run, sentences, capitals);
+    loss->words += run.rows - n;
+    const float *z = run_forward(&run);
     int32_t width = 2 * shape->arc + 2 * shape->label;
     float *dheads = take_zeros(work, (int64_t)run.rows * width);
     float *dz = take_zeros(work, (int64_t)run.rows * 2 * shape->hidden);
     tag_loss(&run, z, dz, loss);
-    arc_loss(&run, dheads, best_head, loss);
-    label_loss(&run, dheads, best_head, loss);
+    arc_loss(&run, dheads, run.best_head, loss);
+    label_loss(&run, dheads, run.best_head, loss);
     if (gradients) {
         project_backward(&run, z, dheads, dz);
         for (int32_t layer = NET_LAYERS - 1; layer >= 0; layer--) {
@@ -707,7 +748,68 @@ void net_run(const NetShape *shape, const NetLayout *layout, const float *values
         window_backward(&run, dz, dx);
         embed_backward(&run, dx);
     }
-    free(run.first);
-    free(run.tokens);
-    free(run.words);
+    run_close(&run);
+}
+
+/* Adds ln softmax(scores [n]) to sums [n]. */
+static void add_log_softmax(const float *scores, int32_t n, float *sums) {
+    float top = scores[0];
+    for (int32_t i = 1; i < n; i++) {
+        top = scores[i] > top ? scores[i] : top;
+    }
+    float total = 0;
+    for (int32_t i = 0; i < n; i++) {
+        total += exp_float(scores[i] - top);
+    }
+    float log_total = top + log_float(total);
+    for (int32_t i = 0; i < n; i++) {
+        sums[i] += scores[i] - log_total;
+    }
+}
+
+static void score_arcs(Run *run, float *arcs) {
+    int32_t a = run->shape->arc;
+    int32_t n = run->rows;
+    int32_t width = 2 * a + 2 * run->shape->label;
+    NetWork *work = run->work;
+    float *head = columns_of(work, run->heads, n, width, 0, a);
+    float *dependent = columns_of(work, run->heads, n, width, a, a);
+    float *turned = take(work, (int64_t)n * a);
+    float *transposed = take(work, (int64_t)n * a);
+    float *scores = take(work, (int64_t)n * n);
+    linear_forward(dependent, run->values + run->l->arc, run->values + run->l->arc_bias, turned, n, a, a);
+    matrix_transpose(head, transposed, n, a);
+    matrix_multiply(turned, transposed, scores, n, n, a, false);
+    for (int32_t i = 1; i < n; i++) {
+        scores[(int64_t)i * n + i] = -1e4f;
+        add_log_softmax(scores + (int64_t)i * n, n, arcs + (int64_t)i * n);
+    }
+}
+
+void net_score(const NetShape *shape, const NetLayout *layout, const float *values, const Lexicon *lexicon,
+               const TrainSentence *sentence, const int32_t *heads, NetWork *work, NetScores *out) {
+    NetOptions options = {0};
+    Run run = {.shape = shape, .l = layout, .values = values, .lexicon = lexicon, .options = &options, .work = work,
+               .n_sentences = 1};
+    run_open(&run, &sentence, NULL);
+    const float *z = run_forward(&run);
+    if (heads) {
+        float *sums = take(work, (int64_t)run.rows * shape->label);
+        float *scores = take(work, (int64_t)run.rows * NET_LABELS);
+        label_scores(&run, heads, sums, scores);
+        for (int32_t r = 1; r < run.rows; r++) {
+            add_log_softmax(scores + (int64_t)r * NET_LABELS, DEPREL_COUNT, out->labels + (int64_t)r * DEPREL_COUNT);
+        }
+    } else {
+        int32_t h2 = 2 * shape->hidden;
+        float *tags = take(work, (int64_t)run.rows * NET_TAGS);
+        linear_forward(z, values + layout->tags, values + layout->tags_bias, tags, run.rows, h2, NET_TAGS);
+        for (int32_t r = 1; r < run.rows; r++) {
+            const float *row = tags + (int64_t)r * NET_TAGS;
+            add_log_softmax(row, UPOS_COUNT, out->upos + (int64_t)r * UPOS_COUNT);
+            add_log_softmax(row + NET_XPOS, xpos_count(), out->xpos + (int64_t)r * XPOS_MOST);
+        }
+        score_arcs(&run, out->arcs);
+    }
+    run_close(&run);
 }

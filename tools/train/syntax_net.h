@@ -25,13 +25,15 @@ enum {
 
 /* Where each part starts in the flat parameters. */
 typedef struct NetLayout {
-    int64_t word, hashed, vector, missing, root; /* [n_words][D] [BUCKETS][D] [300][D] [D] [D] */
+    int64_t vector, missing, root;               /* [300][D] [D] [D] */
     int64_t conv, conv_bias;                     /* [3D][2H] [2H] */
     int64_t sru[NET_LAYERS], gate_bias[NET_LAYERS]; /* [2H][6H] [2][2][H] */
     int64_t heads, heads_bias;                   /* [2H][2A + 2L] */
     int64_t arc, arc_bias;                       /* [A][A] [A] */
     int64_t label, label_bias;                   /* [L][LABELS] */
     int64_t tags, tags_bias;                     /* [2H][TAGS] */
+    int64_t dense; /* what stands before is dense, and behind it are rows of D */
+    int64_t word, hashed; /* [n_words][D] [BUCKETS][D] */
     int64_t count;
 } NetLayout;
 
@@ -50,14 +52,34 @@ typedef struct NetLoss {
 NetLayout net_layout(const NetShape *shape);
 void net_init(const NetShape *shape, const NetLayout *layout, float *values, uint64_t seed);
 
+/* A gradient of a row of embeddings: `values` [D] for the parameters from `offset` on. */
+typedef struct RowGradient {
+    int64_t offset;
+    const float *values;
+} RowGradient;
+
 NetWork *net_work_new(void);
+/* Those of the last run with gradients, in order; valid until the next run. */
+const RowGradient *net_work_rows(const NetWork *work, int32_t *n);
 void net_work_free(NetWork *work);
 
-/* Runs sentences [n], and with `gradients` (flat, added to, may be NULL) also backwards, with losses scaled
+/* Runs sentences [n], and with `gradients` (the dense part, added to, may be NULL) also backwards, with losses scaled
  * by `scale`. `capitals[i]` chooses the copy in capitals. Random numbers come from seed alone. Right
  * answers are counted by independent choices (best head, label at that head). */
 void net_run(const NetShape *shape, const NetLayout *layout, const float *values, float *gradients,
              const Lexicon *lexicon, const TrainSentence *const *sentences, const bool *capitals, int32_t n,
              float scale, const NetOptions *options, uint64_t seed, NetWork *work, NetLoss *loss);
+
+/* Sums of log-probabilities over several networks for one sentence of n tokens; row 0 is the root. */
+typedef struct NetScores {
+    float *arcs;   /* [n + 1][n + 1] dependent, head */
+    float *upos;   /* [n + 1][UPOS_COUNT] */
+    float *xpos;   /* [n + 1][XPOS_MOST] */
+    float *labels; /* [n + 1][DEPREL_COUNT] */
+} NetScores;
+
+/* Adds what one network gives: arcs and tags, or with `heads` [n + 1] the labels at these heads. */
+void net_score(const NetShape *shape, const NetLayout *layout, const float *values, const Lexicon *lexicon,
+               const TrainSentence *sentence, const int32_t *heads, NetWork *work, NetScores *out);
 
 #endif

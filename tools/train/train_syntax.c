@@ -8,6 +8,7 @@
 #include "syntax/tree.h"
 #include "syntax_export.h"
 #include "syntax_net.h"
+#include "teacher.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@
 enum { SHARDS = 4, CHUNKS = 64 };
 
 typedef struct Settings {
-    int64_t epochs, batch_words, seed, threads, input, hidden, arc, label, everything;
+    int64_t epochs, batch_words, seed, threads, input, hidden, arc, label, teacher, auto_parts;
     double rate, input_dropout, layer_dropout, head_dropout, decay, capitals, clip;
 } Settings;
 
@@ -25,11 +26,13 @@ typedef struct Trainer {
     NetShape shape;
     NetLayout layout;
     Optimiser optimiser;
+    SparseRows rows;
     float *shard_gradients[SHARDS];
     NetWork *work[SHARDS];
     NetLoss loss[SHARDS];
     Lexicon lexicon;
-    TrainSet train;
+    TrainSet train; /* gold sentences first, then automatically parsed ones */
+    int32_t n_gold;
     const TrainSentence **batch;
     bool *capitals;
     int32_t shard_start[SHARDS + 1];
@@ -56,7 +59,7 @@ static void shard_run(void *context, int32_t i, int32_t worker) {
 static void chunk_sum(void *context, int32_t i, int32_t worker) {
     (void)worker;
     Trainer *t = context;
-    int64_t n = t->optimiser.n;
+    int64_t n = t->layout.dense;
     int64_t start = n * i / CHUNKS;
     int64_t end = n * (i + 1) / CHUNKS;
     float *restrict sum = t->optimiser.gradients;
@@ -77,7 +80,7 @@ static void chunk_sum(void *context, int32_t i, int32_t worker) {
 static void chunk_step(void *context, int32_t i, int32_t worker) {
     (void)worker;
     Trainer *t = context;
-    int64_t n = t->optimiser.n;
+    int64_t n = t->layout.dense;
     optimiser_step(&t->optimiser, n * i / CHUNKS, n * (i + 1) / CHUNKS, t->gradient_scale, t->rate, t->step,
                    t->decay);
 }
@@ -87,7 +90,14 @@ static void chunk_step(void *context, int32_t i, int32_t worker) {
 static void take_step(Trainer *t) {
     enum { WARM_UP = 300 };
     thread_for((int32_t)t->settings.threads, CHUNKS, chunk_sum, t);
-    double square = 0;
+    for (int32_t s = 0; s < SHARDS; s++) {
+        int32_t n;
+        const RowGradient *rows = net_work_rows(t->work[s], &n);
+        for (int32_t i = 0; i < n; i++) {
+            sparse_rows_add(&t->rows, &t->optimiser, rows[i].offset, rows[i].values);
+        }
+    }
+    double square = sparse_rows_square(&t->rows, &t->optimiser);
     for (int32_t i = 0; i < CHUNKS; i++) {
         square += t->chunk_square[i];
     }
@@ -101,6 +111,7 @@ static void take_step(Trainer *t) {
     float decay = (float)t->settings.decay;
     t->decay = early < decay ? early : decay;
     thread_for((int32_t)t->settings.threads, CHUNKS, chunk_step, t);
+    sparse_rows_step(&t->rows, &t->optimiser, t->gradient_scale, t->rate, t->step, t->decay);
 }
 
 static void shuffle(int32_t *order, int32_t n, uint64_t *state) {
@@ -142,14 +153,35 @@ static int64_t count_words(const TrainSet *set) {
     return words;
 }
 
-static void train_epoch(Trainer *t, int32_t *order, uint64_t *state) {
-    shuffle(order, t->train.sentences.count, state);
+/* One pass over the gold sentences and one of the auto_parts parts of the automatic ones. */
+static int32_t epoch_sentences(const Trainer *t, int64_t epoch, int32_t *order) {
     int32_t n = 0;
+    for (int32_t i = 0; i < t->train.sentences.count; i++) {
+        if (i < t->n_gold || (i + epoch) % t->settings.auto_parts == 0) {
+            order[n++] = i;
+        }
+    }
+    return n;
+}
+
+/* About the words of one epoch. */
+static int64_t epoch_words(const Trainer *t) {
     int64_t words = 0;
     for (int32_t i = 0; i < t->train.sentences.count; i++) {
+        words += i < t->n_gold || i % t->settings.auto_parts == 0 ? t->train.sentences.items[i].n : 0;
+    }
+    return words;
+}
+
+static void train_epoch(Trainer *t, int64_t epoch, int32_t *order, uint64_t *state) {
+    int32_t n_sentences = epoch_sentences(t, epoch, order);
+    shuffle(order, n_sentences, state);
+    int32_t n = 0;
+    int64_t words = 0;
+    for (int32_t i = 0; i < n_sentences; i++) {
         t->batch[n] = &t->train.sentences.items[order[i]];
         words += t->batch[n++]->n;
-        if (words >= t->settings.batch_words || i + 1 == t->train.sentences.count) {
+        if (words >= t->settings.batch_words || i + 1 == n_sentences) {
             train_batch(t, n, words, state);
             n = 0;
             words = 0;
@@ -171,25 +203,28 @@ static void report(const char *name, const Trainer *t, const float *values, cons
            100.0 * (double)loss.xpos_right / n);
 }
 
-static bool read_settings(Settings *s, int argc, char **argv) {
+static bool read_settings(Settings *s, const char **automatic, int argc, char **argv) {
     *s = (Settings){.epochs = 24, .batch_words = 600, .seed = 1, .threads = thread_count_processors(), .input = 128,
                     .hidden = 128, .arc = 96, .label = 96, .rate = 0.0015, .input_dropout = 0.3, .layer_dropout = 0.25,
-                    .head_dropout = 0.25, .decay = 0.9995, .capitals = 0.03, .clip = 1.0};
+                    .head_dropout = 0.25, .decay = 0.9995, .capitals = 0.03, .clip = 1.0, .auto_parts = 4};
     struct {
         const char *name;
         int64_t *whole;
         double *real;
     } names[] = {{"epochs", &s->epochs, NULL}, {"batch", &s->batch_words, NULL}, {"seed", &s->seed, NULL},
                  {"threads", &s->threads, NULL}, {"input", &s->input, NULL}, {"hidden", &s->hidden, NULL},
-                 {"arc", &s->arc, NULL}, {"label", &s->label, NULL}, {"everything", &s->everything, NULL},
+                 {"arc", &s->arc, NULL}, {"label", &s->label, NULL}, {"teacher", &s->teacher, NULL}, {"auto_parts", &s->auto_parts, NULL},
                  {"rate", NULL, &s->rate}, {"input_dropout", NULL, &s->input_dropout},
                  {"layer_dropout", NULL, &s->layer_dropout}, {"head_dropout", NULL, &s->head_dropout},
                  {"decay", NULL, &s->decay}, {"capitals", NULL, &s->capitals},
                  {"clip", NULL, &s->clip}};
     for (int i = 4; i < argc; i++) {
         SlicePair pair = slice_cut(slice_of(argv[i]), '=');
-        bool known = false;
-        for (size_t k = 0; k < ARRAY_COUNT(names) && pair.found; k++) {
+        bool known = pair.found && slice_equals(pair.head, SLICE("auto"));
+        if (known) {
+            *automatic = pair.tail.ptr;
+        }
+        for (size_t k = 0; k < ARRAY_COUNT(names) && pair.found && !known; k++) {
             if (slice_equals(pair.head, slice_of(names[k].name))) {
                 known = true;
                 if (names[k].whole) {
@@ -220,7 +255,7 @@ static bool read_banks(const char *data, const char *part, Conllu *ewt, Conllu *
 
 static void run_training(Trainer *t, const TrainSet *dev_ewt, const TrainSet *dev_gum) {
     int32_t n = t->train.sentences.count;
-    int64_t words = count_words(&t->train);
+    int64_t words = epoch_words(t);
     t->steps = t->settings.epochs * (words / t->settings.batch_words + 1);
     int32_t *order = malloc(sizeof(int32_t) * (size_t)n);
     t->batch = malloc(sizeof *t->batch * (size_t)n);
@@ -228,15 +263,12 @@ static void run_training(Trainer *t, const TrainSet *dev_ewt, const TrainSet *de
     if (!order || !t->batch || !t->capitals) {
         abort();
     }
-    for (int32_t i = 0; i < n; i++) {
-        order[i] = i;
-    }
     uint64_t state = (uint64_t)t->settings.seed;
     struct timespec start;
     timespec_get(&start, TIME_UTC);
     for (int64_t epoch = 1; epoch <= t->settings.epochs; epoch++) {
         memset(t->loss, 0, sizeof t->loss);
-        train_epoch(t, order, &state);
+        train_epoch(t, epoch, order, &state);
         double arc = 0;
         for (int32_t s = 0; s < SHARDS; s++) {
             arc += t->loss[s].arc + t->loss[s].label;
@@ -247,6 +279,7 @@ static void run_training(Trainer *t, const TrainSet *dev_ewt, const TrainSet *de
                (long long)(now.tv_sec - start.tv_sec), arc / (double)words,
                t->norm_sum * (double)(t->settings.epochs) / (double)t->steps);
         t->norm_sum = 0;
+        sparse_rows_catch_up(&t->rows, &t->optimiser, t->step, t->decay);
         if (epoch % 3 == 0 || epoch == t->settings.epochs) {
             report("ewt", t, t->optimiser.average, dev_ewt);
             report("gum", t, t->optimiser.average, dev_gum);
@@ -261,7 +294,8 @@ static void run_training(Trainer *t, const TrainSet *dev_ewt, const TrainSet *de
 
 int main(int argc, char **argv) {
     static Trainer t;
-    if (argc < 4 || !read_settings(&t.settings, argc, argv)) {
+    const char *automatic = NULL;
+    if (argc < 4 || !read_settings(&t.settings, &automatic, argc, argv)) {
         fprintf(stderr, "usage: train_syntax DATA VECTORS OUT.weights [name=value ...]\n");
         return 2;
     }
@@ -282,6 +316,16 @@ int main(int argc, char **argv) {
     lexicon_add_words(&t.lexicon, banks, 2, &arena);
     train_set_add(&t.train, &ewt, &t.lexicon, &arena);
     train_set_add(&t.train, &gum, &t.lexicon, &arena);
+    t.n_gold = t.train.sentences.count;
+    static Conllu bank_auto;
+    if (automatic) {
+        if (!conllu_read(&bank_auto, automatic, &arena, &error)) {
+            error_format(&error, message, sizeof message);
+            fprintf(stderr, "train_syntax: %s\n", message);
+            return 3;
+        }
+        train_set_add(&t.train, &bank_auto, &t.lexicon, &arena);
+    }
     static TrainSet set_ewt, set_gum;
     train_set_add(&set_ewt, &dev_ewt, &t.lexicon, &arena);
     train_set_add(&set_gum, &dev_gum, &t.lexicon, &arena);
@@ -289,9 +333,10 @@ int main(int argc, char **argv) {
                          (int32_t)t.settings.label, t.lexicon.n_words, t.lexicon.n_vectors};
     t.layout = net_layout(&t.shape);
     optimiser_init(&t.optimiser, t.layout.count);
+    sparse_rows_init(&t.rows, t.layout.word, t.shape.input, t.shape.n_words + FEATURES_BUCKETS);
     net_init(&t.shape, &t.layout, t.optimiser.values, (uint64_t)t.settings.seed * 7919);
     for (int32_t s = 0; s < SHARDS; s++) {
-        t.shard_gradients[s] = calloc((size_t)t.layout.count, sizeof(float));
+        t.shard_gradients[s] = calloc((size_t)t.layout.dense, sizeof(float));
         t.work[s] = net_work_new();
         if (!t.shard_gradients[s]) {
             abort();
@@ -300,7 +345,11 @@ int main(int argc, char **argv) {
     printf("%d sentences, %lld words, %d own words, %lld parameters\n", t.train.sentences.count,
            (long long)count_words(&t.train), t.lexicon.n_words, (long long)t.layout.count);
     run_training(&t, &set_ewt, &set_gum);
-    if (!syntax_export(argv[3], &t.shape, &t.layout, t.optimiser.average, &t.lexicon, banks, 2, &arena, &error)) {
+    bool written = t.settings.teacher
+                       ? teacher_write(argv[3], &t.shape, t.optimiser.average, t.layout.count, &arena, &error)
+                       : syntax_export(argv[3], &t.shape, &t.layout, t.optimiser.average, &t.lexicon, banks, 2,
+                                       &arena, &error);
+    if (!written) {
         error_format(&error, message, sizeof message);
         fprintf(stderr, "train_syntax: %s\n", message);
         return 3;
