@@ -102,15 +102,35 @@ bool quote_is_utterance(const Quoted *quoted, int32_t quote) {
     return (has_verb && n_words >= 3) || (ends && n_words >= 2) || ((last == '!' || last == '?') && n_words >= 1);
 }
 
+bool quote_is_clause(const Quoted *quoted, int32_t quote) {
+    for (int32_t t = quoted->first_token[quote]; t < quoted->last_token[quote]; t++) {
+        int32_t head = quoted->syntax->head[t];
+        if (is_subject(deprel_of(quoted, t)) && head >= 0 && quoted->quote_of[head] == quote) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const Sentence *sentence_at(const Quoted *q, int32_t token) {
     return &q->segments->sentences[q->sentence_of[token]];
 }
 
+/* The class of a verb by its lemma, or where that is a learned mistake (shoute) by its form without a
+ * regular ending. */
 static Reporting reporting_of(const Quoted *q, int32_t token) {
     if (upos_of(q, token) != UPOS_VERB) {
         return REPORTING_NONE;
     }
-    return reporting_find(q->syntax->lemma[token]);
+    Reporting kind = reporting_find(q->syntax->lemma[token]);
+    Slice form = form_of(q, token);
+    static const Slice endings[] = {{"ed", 2}, {"d", 1}, {"s", 1}, {"es", 2}, {"ing", 3}};
+    for (size_t i = 0; i < ARRAY_COUNT(endings) && kind == REPORTING_NONE; i++) {
+        if (slice_ends_with(form, endings[i])) {
+            kind = reporting_find(slice_sub(form, 0, form.len - endings[i].len));
+        }
+    }
+    return kind;
 }
 
 static bool is_participle(const Quoted *q, int32_t verb) {

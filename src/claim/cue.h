@@ -44,6 +44,9 @@ bool cue_find_governing(const Quoted *quoted, int32_t quote, Cue *out);
 /* Whether what is quoted can be an utterance: it has a verb, or ends as a sentence does. */
 bool quote_is_utterance(const Quoted *quoted, int32_t quote);
 
+/* Whether it is a clause with a subject of its own. */
+bool quote_is_clause(const Quoted *quoted, int32_t quote);
+
 /* The last character inside the marks, 0 where there is none. */
 int32_t quote_final_char(const Quoted *quoted, int32_t quote);
 

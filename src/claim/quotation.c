@@ -62,15 +62,16 @@ static void finish_claim(Finder *f) {
     f->content.count = 0;
 }
 
-/* Adds a span to the newest claim, joined with the last one where they touch or overlap. */
+/* Adds a span to the newest claim, joined with those that it touches or overlaps. */
 static void add_content(Finder *f, Span span) {
-    if (f->content.count) {
-        Span *last = &f->content.items[f->content.count - 1];
-        if (span.start <= last->end) {
-            last->start = span.start < last->start ? span.start : last->start;
-            last->end = max_of(span.end, last->end);
-            return;
+    while (f->content.count) {
+        Span last = f->content.items[f->content.count - 1];
+        if (span.start > last.end) {
+            break;
         }
+        span.start = last.start < span.start ? last.start : span.start;
+        span.end = max_of(span.end, last.end);
+        f->content.count--;
     }
     *VECTOR_PUSH(&f->content, f->scratch) = span;
 }
@@ -183,7 +184,7 @@ static bool add_preceded(Finder *f, Unit unit) {
         add_unit(f, unit); /* “…,” she said, “…” */
         return true;
     }
-    bool governed = !cue.sets_off && cue_find_governing(q, unit.first, &governing) && governing.head == cue.head &&
+    bool governed = !cue.sets_off && !quote_is_clause(q, unit.first) && cue_find_governing(q, unit.first, &governing) && governing.head == cue.head &&
                     clause_is_wider(q, governing.clause, unit);
     if (governed || cue.clause.first < cue.clause.last) {
         cue.clause = governed ? governing.clause : cue.clause;

@@ -1,0 +1,148 @@
+/* The public interface as another language would use it: every function, wrong arguments, and the
+ * agreement of walking with the JSON. */
+#include "hearsay/hearsay.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *source_root = ".";
+static HearsayModels *models;
+
+static const char TEXT[] = "“The bridge is closed,” Anna Keller said. “It stays closed.”\n\nTraffic was heavy.";
+
+static HearsayText absent_or(HearsayText text, const char *expected) {
+    assert_non_null(text.ptr);
+    assert_int_equal(text.len, strlen(expected));
+    assert_memory_equal(text.ptr, expected, text.len);
+    return text;
+}
+
+static void test_report_and_walk(void **state) {
+    (void)state;
+    if (!models) {
+        skip();
+    }
+    HearsayError error;
+    HearsayReport *report = hearsay_report_read(TEXT, sizeof TEXT - 1, "bridge", &error);
+    assert_non_null(report);
+    assert_int_equal(error.status, HEARSAY_OK);
+    absent_or(hearsay_report_field(report, HEARSAY_TEXT), TEXT);
+    absent_or(hearsay_report_field(report, HEARSAY_ID), "bridge");
+    assert_null(hearsay_report_field(report, HEARSAY_PUBLISHED).ptr);
+    HearsayAnalysis *analysis = hearsay_analyse(models, report, &error);
+    assert_non_null(analysis);
+    assert_true(hearsay_sentence_count(analysis) >= 2);
+    int32_t n_tokens = hearsay_token_count(analysis);
+    assert_int_equal(hearsay_sentence_first_token(analysis, hearsay_sentence_count(analysis)), n_tokens);
+    for (int32_t t = 0; t < n_tokens; t++) {
+        HearsaySpan span = hearsay_token_span(analysis, t);
+        assert_true(span.start >= 0 && span.end > span.start && (size_t)span.end < sizeof TEXT);
+        assert_true(hearsay_token_upos(analysis, t)[0] && hearsay_token_deprel(analysis, t)[0]);
+        assert_true(hearsay_token_head(analysis, t) >= -1 && hearsay_token_head(analysis, t) < n_tokens);
+        assert_non_null(hearsay_token_lemma(analysis, t).ptr);
+    }
+    assert_int_equal(hearsay_claim_count(analysis), 1);
+    assert_string_equal(hearsay_claim_kind(analysis, 0), "direct");
+    assert_true(strlen(hearsay_claim_by(analysis, 0)) > 0);
+    assert_int_equal(hearsay_claim_span_count(analysis, 0, HEARSAY_CONTENT), 2);
+    absent_or(hearsay_span_text(analysis, hearsay_claim_span(analysis, 0, HEARSAY_SOURCE, 0)), "Anna Keller");
+    absent_or(hearsay_span_text(analysis, hearsay_claim_span(analysis, 0, HEARSAY_CONTENT, 1)), "“It stays closed.”");
+    HearsayText json = hearsay_analysis_json(analysis, true, HEARSAY_UTF16, &error);
+    assert_non_null(json.ptr);
+    assert_int_equal(strlen(json.ptr), json.len);
+    assert_non_null(strstr(json.ptr, "\"offsets\":\"utf16\""));
+    json = hearsay_analysis_json(analysis, false, HEARSAY_CODE_POINTS, &error);
+    assert_null(strstr(json.ptr, "\"tokens\""));
+    hearsay_analysis_free(analysis);
+    hearsay_report_free(report);
+}
+
+static void test_wrong_use(void **state) {
+    (void)state;
+    HearsayError error;
+    assert_null(hearsay_models_open("/nowhere/at/all", &error));
+    assert_int_equal(error.status, HEARSAY_NOT_FOUND);
+    assert_non_null(strstr(error.message, "/nowhere/at/all"));
+    assert_null(hearsay_models_open(NULL, NULL));
+    assert_null(hearsay_report_read(NULL, 5, NULL, &error));
+    assert_int_equal(error.status, HEARSAY_BAD_ARGUMENT);
+    assert_null(hearsay_report_read("", 0, "empty", &error));
+    assert_int_equal(error.status, HEARSAY_BAD_INPUT);
+    assert_null(hearsay_analyse(NULL, NULL, &error));
+    assert_int_equal(error.status, HEARSAY_BAD_ARGUMENT);
+    assert_null(hearsay_reader_next(NULL, &error));
+    assert_null(hearsay_analysis_json(NULL, false, 0, &error).ptr);
+    assert_int_equal(hearsay_token_count(NULL), 0);
+    assert_int_equal(hearsay_token_span(NULL, 0).start, -1);
+    assert_string_equal(hearsay_claim_kind(NULL, 0), "");
+    assert_int_equal(hearsay_claim_span(NULL, 0, HEARSAY_CUE, 0).end, -1);
+    assert_null(hearsay_report_field(NULL, HEARSAY_ID).ptr);
+    hearsay_models_close(NULL);
+    hearsay_reader_close(NULL);
+    hearsay_report_free(NULL);
+    hearsay_analysis_free(NULL);
+    if (models) {
+        HearsayReport *report = hearsay_report_read(TEXT, sizeof TEXT - 1, "x", &error);
+        HearsayAnalysis *analysis = hearsay_analyse(models, report, &error);
+        const int32_t outside[] = {-1, 1000000, INT32_MAX, INT32_MIN};
+        for (size_t i = 0; i < sizeof outside / sizeof outside[0]; i++) {
+            assert_int_equal(hearsay_token_span(analysis, outside[i]).start, -1);
+            assert_int_equal(hearsay_sentence_span(analysis, outside[i]).end, -1);
+            assert_int_equal(hearsay_claim_span_count(analysis, outside[i], HEARSAY_CUE), 0);
+            assert_int_equal(hearsay_claim_span(analysis, 0, HEARSAY_CUE, outside[i]).start, -1);
+            assert_null(hearsay_span_text(analysis, (HearsaySpan){0, outside[i]}).ptr);
+        }
+        assert_null(hearsay_analysis_json(analysis, false, 9, &error).ptr);
+        hearsay_analysis_free(analysis);
+        hearsay_report_free(report);
+    }
+}
+
+static void test_reader(void **state) {
+    (void)state;
+    char path[1024];
+    snprintf(path, sizeof path, "%s/examples", source_root);
+    HearsayError error;
+    HearsayReader *reader = hearsay_reader_open(path, &error);
+    assert_non_null(reader);
+    int n = 0;
+    for (;;) {
+        HearsayReport *report = hearsay_reader_next(reader, &error);
+        if (!report) {
+            break;
+        }
+        n++;
+        hearsay_report_free(report);
+    }
+    assert_int_equal(error.status, HEARSAY_OK);
+    assert_true(n >= 3);
+    hearsay_reader_close(reader);
+    reader = hearsay_reader_open("/nowhere/at/all.txt", &error);
+    assert_non_null(reader);
+    assert_null(hearsay_reader_next(reader, &error));
+    assert_int_equal(error.status, HEARSAY_NOT_FOUND);
+    assert_null(hearsay_reader_next(reader, &error));
+    assert_int_equal(error.status, HEARSAY_OK);
+    hearsay_reader_close(reader);
+    assert_true(strlen(hearsay_version()) >= 5);
+    assert_int_equal(hearsay_format_version(), 1);
+}
+
+int main(int argc, char **argv) {
+    source_root = argc > 1 ? argv[1] : ".";
+    char folder[1024];
+    snprintf(folder, sizeof folder, "%s/models", source_root);
+    models = hearsay_models_open(folder, NULL);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_report_and_walk),
+        cmocka_unit_test(test_wrong_use),
+        cmocka_unit_test(test_reader),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    hearsay_models_close(models);
+    return failed;
+}
