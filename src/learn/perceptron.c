@@ -75,6 +75,14 @@ int32_t perceptron_learn_label(Perceptron *perceptron, const Features *features,
     return best;
 }
 
+void perceptron_restart(Perceptron *perceptron) {
+    size_t rows = (size_t)1 << perceptron->bits;
+    for (size_t row = 0; row < rows; row++) {
+        settle(perceptron, row);
+    }
+    memset(perceptron->weights, 0, rows * (size_t)perceptron->n_labels * sizeof *perceptron->weights);
+}
+
 int64_t perceptron_quantise(const Perceptron *perceptron, int32_t largest, int16_t *out) {
     assert(largest > 0 && largest <= INT16_MAX);
     size_t rows = (size_t)1 << perceptron->bits, n = rows * (size_t)perceptron->n_labels;

@@ -35,6 +35,10 @@ int64_t perceptron_learn_yes_no(Perceptron *perceptron, const Features *features
  * the right one up and the best other one down. Gives the label that was best before the change. */
 int32_t perceptron_learn_label(Perceptron *perceptron, const Features *features, int32_t right, int32_t margin);
 
+/* Begins again from zero weights; the average goes on over this run and those before it. Averaging over
+ * runs in different orders makes a model steadier. */
+void perceptron_restart(Perceptron *perceptron);
+
 /* The averages as int16, all with one scale: the largest absolute value becomes `largest` (at most
  * 32767). out [2^bits][n_labels]. Gives the scale as the average that one unit stands for, times 2^16. */
 int64_t perceptron_quantise(const Perceptron *perceptron, int32_t largest, int16_t *out);

@@ -33,6 +33,16 @@ static bool shape_is_mark(uint8_t shape) {
     return (shape >= SHAPE_MARK && shape < SHAPE_INITIAL) || shape >= PIECE_REPEATED || shape == SHAPE_MARKS;
 }
 
+static const char *const openers[] = {"\xE2\x80\x9C", "\xE2\x80\x9E", "\xC2\xAB", "``", NULL};
+static const char *const closers[] = {"\xE2\x80\x9D", "\xC2\xBB", NULL};
+
+static bool is_one_of(Slice form, const char *const *list) {
+    while (*list && !slice_equals(form, slice_of(*list))) {
+        list++;
+    }
+    return *list != NULL;
+}
+
 /* Curly and angle quotation marks say which side they are; of straight ones the spaces around tell,
  * and where those do not, the mark before. */
 static void set_quote_sides(TokenView *view) {
@@ -48,12 +58,12 @@ static void set_quote_sides(TokenView *view) {
         Slice form = slice_at(view->text, view->tokens[i].span);
         bool after_space = look->gap != GAP_NONE || i == 0;
         bool before_space = i + 1 == view->n || view->looks[i + 1].gap != GAP_NONE;
-        if (slice_equals(form, SLICE("\xE2\x80\x9C")) || slice_equals(form, SLICE("\xE2\x80\x9E"))) {
+        if (is_one_of(form, openers)) {
             open = true;
-        } else if (slice_equals(form, SLICE("\xE2\x80\x9D")) || after_space == before_space) {
-            open = form.len > 1 ? false : !open;
+        } else if (is_one_of(form, closers)) {
+            open = false;
         } else {
-            open = after_space;
+            open = after_space == before_space ? !open : after_space;
         }
         look->shape = open ? SHAPE_QUOTE_OPEN : SHAPE_QUOTE_CLOSE;
     }

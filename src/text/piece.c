@@ -255,12 +255,20 @@ static int32_t read_digits(Slice text, int32_t at, int32_t limit, Chunk *chunk) 
     return at;
 }
 
-/* A mark, with the equal ones that follow it; brackets and quotation marks stand alone. */
+/* A mark, with the equal ones that follow it; brackets and quotation marks stand alone. Two apostrophes
+ * are the double quotation mark of some agencies. */
 static int32_t read_mark(Slice text, int32_t at, int32_t limit, Chunk *chunk) {
     Utf8Char first = char_at(text, at);
     int32_t folded = piece_fold_mark(first.code), start = at, n = first.code == 0x2026 ? 3 : 1;
     bool repeats = folded >= 0x80 || !strchr("()[]{}\"'`", folded);
     at += first.length;
+    if (folded == '\'' || folded == '`') {
+        Utf8Char second = char_at(text, at);
+        if (second.length && at + second.length <= limit && second.code == first.code) {
+            folded = '"';
+            at += second.length;
+        }
+    }
     while (repeats && at < limit) {
         Utf8Char c = char_at(text, at);
         if (at + c.length > limit || c.code != first.code) {

@@ -83,6 +83,9 @@ static void push_gap_features(const Gap *g, const Chunk *chunk, const ChunkConte
     }
     if (at_end || g->c.shape == mark('.')) {
         const uint64_t case_after = at_end ? (uint64_t)g->known_after >> WORD_CASE_SHIFT & 7 : 0;
+        const uint64_t after =
+            shape_is_digits(context->after.shape) ? (uint64_t)SHAPE_DIGITS : context->after.shape;
+        features_push4(out, 34, b, sb, c, at_end ? after : sd << 8);
         features_push4(out, 29, g->known, sb, c, next);
         features_push4(out, 30, g->known, sa, sb, c);
         features_push4(out, 31, g->known, c, next, case_after);

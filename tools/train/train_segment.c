@@ -7,6 +7,7 @@
 #include "segment_text.h"
 #include "segment_words.h"
 
+#include "base/map.h"
 #include "learn/perceptron.h"
 #include "text/segment.h"
 
@@ -14,7 +15,7 @@
 #include <stdlib.h>
 
 /* Found on the dev parts; see models/segment.md. */
-enum { EPOCHS = 24, TOKEN_MARGIN = 60, SENTENCE_MARGIN = 60, LARGEST_WEIGHT = 8000 };
+enum { RUNS = 5, EPOCHS = 12, TOKEN_MARGIN = 60, SENTENCE_MARGIN = 60, LARGEST_WEIGHT = 8000 };
 
 /* What the judge of one kind of gap needs. */
 typedef struct Lesson {
@@ -35,64 +36,84 @@ static bool judge_learning(void *context, const Features *features, int32_t at) 
     return said;
 }
 
+/* A run of letters of the treebank: how often it stands there, and how often as two words. */
 typedef struct SplitCount {
-    uint64_t entry; /* as in SplitTable */
-    int32_t count;
+    uint64_t entry; /* as in SplitTable, by the last split seen */
+    int32_t total, split;
 } SplitCount;
+
+typedef struct SplitCounts {
+    Map map; /* from the key of a run to its index in counts */
+    VECTOR(SplitCount) counts;
+    Arena *arena;
+} SplitCounts;
 
 static int compare_splits(const void *a, const void *b) {
     const SplitCount *x = a, *y = b;
     return (x->entry > y->entry) - (x->entry < y->entry);
 }
 
-/* The run of letters around `at`, which has a letter on both sides. */
-static Span letters_around(Slice text, int32_t at) {
-    Span run = {at, at};
-    while (run.start > 0 && ascii_is_alpha(text.ptr[run.start - 1])) {
-        run.start--;
+/* Counts one run of letters, and its split where a word begins inside. n't with its apostrophe needs
+ * no table. */
+static void count_run(SplitCounts *splits, const SegmentText *t, Span run) {
+    uint64_t key = piece_letters_hash(slice_at(t->text, run)) >> 8 << 8;
+    int32_t *index = map_put(&splits->map, key, -1);
+    if (*index < 0) {
+        *index = splits->counts.count;
+        *VECTOR_PUSH(&splits->counts, splits->arena) = (SplitCount){.entry = key};
     }
-    while ((size_t)run.end < text.len && ascii_is_alpha(text.ptr[run.end])) {
-        run.end++;
+    SplitCount *count = &splits->counts.items[*index];
+    bool apostrophe = (size_t)run.end < t->text.len && t->text.ptr[run.end] == '\'';
+    count->total++;
+    for (int32_t at = run.start + 1; at < run.end && at - run.start < 256; at++) {
+        if (t->marks[at] & MARK_TOKEN && !(apostrophe && at == run.end - 1)) {
+            count->split++;
+            count->entry = key | (uint64_t)(at - run.start);
+        }
     }
-    return run;
 }
 
-/* Collects the words that the treebank splits inside a run of letters, and builds their table. n't with
- * its apostrophe needs none. */
+static void count_runs(SplitCounts *splits, const SegmentText *t) {
+    for (int32_t at = 0; (size_t)at < t->text.len; at++) {
+        Span run = {at, at};
+        while ((size_t)run.end < t->text.len && ascii_is_alpha(t->text.ptr[run.end])) {
+            run.end++;
+        }
+        if (run.end > run.start) {
+            count_run(splits, t, run);
+            at = run.end;
+        }
+    }
+}
+
+/* Builds the table of the words that the treebank splits inside a run of letters in one case of twenty
+ * or more: a rare typing error does not put a common word in doubt. */
 static SplitTable collect_splits(const Conllu *conllu, Arena *arena) {
-    VECTOR(SplitCount) found = {0};
+    SplitCounts splits = {.arena = arena};
     SegmentLayout layout = segment_layout_plain();
+    map_init(&splits.map, arena, 1 << 15);
     for (int32_t d = 0; d < conllu->documents.count; d++) {
-        SegmentText t = segment_text_make(conllu, d, &layout, arena);
-        for (int32_t i = 1; i < t.n_words; i++) {
-            int32_t at = t.words[i].start;
-            Span run = letters_around(t.text, at);
-            bool apostrophe =
-                (size_t)run.end < t.text.len && t.text.ptr[run.end] == '\'' && at == run.end - 1;
-            if (run.start == at || run.end == at || at - run.start > 255 || apostrophe) {
-                continue;
-            }
-            uint64_t key = piece_letters_hash(slice_at(t.text, run)) >> 8 << 8;
-            VECTOR_PUSH(&found, arena)->entry = key | (uint64_t)(at - run.start);
-        }
+        SegmentText text = segment_text_make(conllu, d, &layout, arena);
+        count_runs(&splits, &text);
     }
-    qsort(found.items, (size_t)found.count, sizeof *found.items, compare_splits);
+    SplitCount *counts = splits.counts.items;
     int32_t n = 0, size = 64;
-    for (int32_t i = 0; i < found.count; i++) {
-        if (n == 0 || found.items[n - 1].entry >> 8 != found.items[i].entry >> 8) {
-            found.items[n++] = found.items[i];
+    for (int32_t i = 0; i < splits.counts.count; i++) {
+        if (counts[i].split && 20 * counts[i].split >= counts[i].total) {
+            counts[n++] = counts[i];
         }
     }
+    qsort(counts, (size_t)n, sizeof *counts, compare_splits);
     while (size < 4 * n) {
         size *= 2;
     }
     uint64_t *slots = ARENA_NEW(arena, uint64_t, size);
     for (int32_t i = 0; i < n; i++) {
-        int32_t slot = (int32_t)((found.items[i].entry >> 8) & (uint64_t)(size - 1));
+        int32_t slot = (int32_t)((counts[i].entry >> 8) & (uint64_t)(size - 1));
         while (slots[slot]) {
             slot = (slot + 1) & (size - 1);
         }
-        slots[slot] = found.items[i].entry;
+        slots[slot] = counts[i].entry;
     }
     printf("splits: %d words without a mark that may be two\n", n);
     return (SplitTable){slots, size};
@@ -125,7 +146,7 @@ static void learn_document(Training *training, int32_t document, const SegmentLa
 }
 
 /* The first third of the epochs is for tokens alone, so that the sentence model sees good ones. */
-static void learn(Training *training, uint64_t *random, Arena *arena, Arena *scratch) {
+static void learn_once(Training *training, uint64_t *random, Arena *arena, Arena *scratch) {
     int32_t n = training->train.documents.count;
     int32_t *order = ARENA_NEW(arena, int32_t, n);
     for (int32_t epoch = 0; epoch < EPOCHS + EPOCHS / 3; epoch++) {
@@ -141,6 +162,17 @@ static void learn(Training *training, uint64_t *random, Arena *arena, Arena *scr
         printf("epoch %d: %lld token and %lld sentence mistakes\n", epoch + 1, (long long)mistakes[0],
                (long long)mistakes[1]);
         fflush(stdout);
+    }
+}
+
+/* Several runs from nothing, each in another order; the model is the average over all of them, which
+ * is steadier than any one of them. */
+static void learn(Training *training, uint64_t *random, Arena *arena, Arena *scratch) {
+    for (int32_t number = 0; number < RUNS; number++) {
+        printf("run %d\n", number + 1);
+        perceptron_restart(&training->token);
+        perceptron_restart(&training->sentence);
+        learn_once(training, random, arena, scratch);
     }
 }
 
