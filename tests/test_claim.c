@@ -88,7 +88,7 @@ static void test_marks_hostile(void **state) {
     uint64_t random = 7;
     for (int round = 0; round < 40; round++) {
         size_t length = 0;
-        char *text = ARENA_NEW(&arena, char, 80000);
+        char *text = ARENA_NEW(&arena, char, 120000);
         for (int i = 0; i < 20000; i++) {
             random = random * 6364136223846793005ull + 1442695040888963407ull;
             const char *piece = round < (int)ARRAY_COUNT(pieces) ? pieces[round] : pieces[(random >> 33) % ARRAY_COUNT(pieces)];
