@@ -113,6 +113,9 @@ static const ReportCase reports[] = {
      "OSTREY, Sept. 10 (Agency) - The court will rule on Tuesday, September 12, on a case that began in "
      "2020.",
      "2023-09-10", PUBLISHED_CALENDAR},
+    {"a lone year that only seems past",
+     "OSTREY, Sept. 12 (Agency) - The probe to be landed in 2022 was given more money on Tuesday.", NULL,
+     PUBLISHED_UNKNOWN},
     {"no year spoken of", "OSTREY, Sept. 12 (Agency) - The works will close, the owner said on Tuesday.",
      NULL, PUBLISHED_UNKNOWN},
     {"no weekday", "OSTREY, Sept. 12 (Agency) - The works have been closed since 2019, the owner said.", NULL,
