@@ -97,6 +97,14 @@ static int32_t add_speaker(Making *m, SpeakerKind kind, Slice name) {
     return m->speakers.count - 1;
 }
 
+/* Whether one is the first word of the other: Xu and Xu Jialu. Only inside one account, where a short
+ * form goes back to the full one. */
+static bool begins_name(Slice a, Slice b) {
+    Slice shorter = a.len < b.len ? a : b, longer = a.len < b.len ? b : a;
+    return shorter.len < longer.len && slice_starts_with(longer, shorter) && longer.ptr[shorter.len] == ' ' &&
+           !slice_cut(shorter, ' ').found;
+}
+
 /* The speaker of this name among those known, or a new one. Names are shared by all accounts, other
  * words only inside theirs (speakers from first_here on). */
 static int32_t find_speaker(Making *m, const SpeakerName *who, int32_t first_here) {
@@ -106,7 +114,8 @@ static int32_t find_speaker(Making *m, const SpeakerName *who, int32_t first_her
         if (known->kind != who->kind) {
             continue;
         }
-        if (known->kind == SPEAKER_NAMED && speaker_names_agree(known->name, who->name)) {
+        if (known->kind == SPEAKER_NAMED &&
+            (speaker_names_agree(known->name, who->name) || (i >= first_here && begins_name(known->name, who->name)))) {
             known->name = who->name.len > known->name.len ? who->name : known->name;
             return i;
         }

@@ -277,15 +277,42 @@ static TokenRange phrase_range(const Quoted *q, int32_t head, int32_t verb, int3
     return range;
 }
 
-/* The verb with its auxiliaries, adverbs and particle. */
-static TokenRange verb_group(const Quoted *q, int32_t verb, int32_t low, int32_t high) {
-    TokenRange range = {verb, verb + 1};
-    for (int32_t t = verb - 1; t >= low && q->syntax->head[t] == verb; t--) {
-        Deprel deprel = deprel_of(q, t);
+/* Start of the auxiliaries and adverbs right before a verb. */
+static int32_t group_start(const Quoted *q, int32_t verb, int32_t low) {
+    int32_t first = verb;
+    while (first > low && q->syntax->head[first - 1] == verb) {
+        Deprel deprel = deprel_of(q, first - 1);
         if (deprel != DEPREL_AUX && deprel != DEPREL_AUX_PASS && deprel != DEPREL_ADVMOD && deprel != DEPREL_COP) {
             break;
         }
-        range.first = t;
+        first--;
+    }
+    return first;
+}
+
+/* Whether only "to" and adverbs stand between two verbs: refused to call. */
+static bool is_joined_verb(const Quoted *q, int32_t head, int32_t verb) {
+    for (int32_t t = head + 1; t < verb; t++) {
+        Upos upos = upos_of(q, t);
+        if (upos != UPOS_PART && upos != UPOS_ADV && upos != UPOS_AUX) {
+            return false;
+        }
+    }
+    return upos_of(q, head) == UPOS_VERB;
+}
+
+/* The verb with its auxiliaries, adverbs and particle, and the verbs that it completes: to leave away
+ * that someone refused to call it “…” would turn the sense around. */
+static TokenRange verb_group(const Quoted *q, int32_t verb, int32_t low, int32_t high) {
+    TokenRange range = {group_start(q, verb, low), verb + 1};
+    int32_t at = verb;
+    while (deprel_of(q, at) == DEPREL_XCOMP) {
+        int32_t head = q->syntax->head[at];
+        if (head < low || head >= at || !is_joined_verb(q, head, at)) {
+            break;
+        }
+        range.first = group_start(q, head, low);
+        at = head;
     }
     if (verb + 1 < high && q->syntax->head[verb + 1] == verb && deprel_of(q, verb + 1) == DEPREL_COMPOUND_PRT) {
         range.last++;

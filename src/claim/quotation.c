@@ -236,10 +236,16 @@ static void add_quotes(Finder *f, Unit unit) {
     if (add_preceded(f, unit)) {
         return;
     }
-    if (cue_find_after(&f->quoted, unit.last - 1, &cue)) {
+    Cue governing;
+    bool governed = cue_find_governing(&f->quoted, unit.first, &governing);
+    bool followed = cue_find_after(&f->quoted, unit.last - 1, &cue);
+    /* described the talks as “very useful,” she said: “…” — a piece inside a clause is its verb's */
+    bool is_piece = governed && governing.head < f->quoted.first_token[unit.first] &&
+                    !quote_is_utterance(&f->quoted, unit.first);
+    if (followed && !is_piece) {
         add_followed(f, unit, &cue);
-    } else if (cue_find_governing(&f->quoted, unit.first, &cue)) {
-        add_mixed(f, unit, &cue);
+    } else if (governed) {
+        add_mixed(f, unit, &governing);
     } else {
         add_bare(f, unit);
     }
