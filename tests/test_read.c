@@ -166,6 +166,9 @@ static void test_plain(void **state) {
          "put off "
          "its decision, the chairman said.\n",
          NULL, NULL},
+        {"The chairman spoke of \"a hard year.\"\n" LONG_LINE, NULL, NULL},
+        {"The year of the \"long rain\"\n" LONG_LINE, "The year of the \"long rain\"", NULL},
+        {"By our reporter in Ostrey\n\n" LONG_LINE, NULL, NULL},
         {"One line only", NULL, NULL},
         {LONG_LINE "By Friday, nobody knew more.\n", NULL, NULL},
         {"By the time the council met, the roofs had fallen in.\n" LONG_LINE, NULL, NULL},

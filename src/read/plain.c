@@ -110,6 +110,14 @@ static bool is_title(Slice line, Slice next, bool gap) {
     if (strchr(".,;:", last) || slice_ends_with(line, SLICE("\xE2\x80\xA6"))) {
         return false;
     }
+    /* a sentence that ends in its quotation mark: … with "concrete steps." */
+    Slice quoted = slice_ends_with(line, SLICE("\xE2\x80\x9D")) ? slice_sub(line, 0, line.len - 3)
+                   : last == '"'                                ? slice_sub(line, 0, line.len - 1)
+                                                                : SLICE("");
+    bool by = line.len < 40 && slice_equals_ascii_nocase(slice_sub(line, 0, 3), SLICE("by "));
+    if (by || slice_ends_with(quoted, SLICE(".")) || slice_ends_with(quoted, SLICE(","))) {
+        return false;
+    }
     bool asks = last == '?' || last == '!';
     bool longer = next.len >= LONG_LINE && next.len > line.len;
     if (asks || strchr("\"')", last) || slice_ends_with(line, SLICE("\xE2\x80\x9D"))) {
