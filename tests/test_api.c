@@ -12,7 +12,8 @@
 static const char *source_root = ".";
 static HearsayModels *models;
 
-static const char TEXT[] = "“The bridge is closed,” Anna Keller said. “It stays closed.”\n\nTraffic was heavy.";
+static const char TEXT[] =
+    "“The bridge is closed,” Anna Keller said. “It stays closed.”\n\nTraffic was heavy.";
 
 static HearsayText absent_or(HearsayText text, const char *expected) {
     assert_non_null(text.ptr);
@@ -50,7 +51,8 @@ static void test_report_and_walk(void **state) {
     assert_true(strlen(hearsay_claim_by(analysis, 0)) > 0);
     assert_int_equal(hearsay_claim_span_count(analysis, 0, HEARSAY_CONTENT), 2);
     absent_or(hearsay_span_text(analysis, hearsay_claim_span(analysis, 0, HEARSAY_SOURCE, 0)), "Anna Keller");
-    absent_or(hearsay_span_text(analysis, hearsay_claim_span(analysis, 0, HEARSAY_CONTENT, 1)), "“It stays closed.”");
+    absent_or(hearsay_span_text(analysis, hearsay_claim_span(analysis, 0, HEARSAY_CONTENT, 1)),
+              "“It stays closed.”");
     HearsayText json = hearsay_analysis_json(analysis, true, HEARSAY_UTF16, &error);
     assert_non_null(json.ptr);
     assert_int_equal(strlen(json.ptr), json.len);

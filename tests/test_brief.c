@@ -66,7 +66,11 @@ static void test_wrap(void **state) {
         {"abcdefghijkl", 8, "abcdefgh\n  ijkl\n"},
         {"漢字漢字漢字", 8, "漢字漢字\n  漢字\n"},
         {"a\x1b[31mb", 40, "a\xEF\xBF\xBD[31mb\n"},
-        {"a\xE2\x80\xAE" "b", 40, "a\xEF\xBF\xBD" "b\n"}, /* right-to-left override */
+        {"a\xE2\x80\xAE"
+         "b",
+         40,
+         "a\xEF\xBF\xBD"
+         "b\n"},                                             /* right-to-left override */
         {"e\xCC\x81\xCC\x81 x", 8, "e\xCC\x81\xCC\x81 x\n"}, /* combining marks take no column */
         {"", 40, "\n"},
     };
@@ -91,7 +95,8 @@ static void test_names_agree(void **state) {
 
 /* An analysis whose words are split at spaces and whose upos come from a letter each: N proper noun,
  * P pronoun, any other letter something else. One sentence a line. */
-static void make_analysis(Analysis *analysis, Report *report, const char *text, const char *tags, Arena *arena) {
+static void make_analysis(Analysis *analysis, Report *report, const char *text, const char *tags,
+                          Arena *arena) {
     *report = (Report){.id = report->id, .text = slice_of(text)};
     *analysis = (Analysis){.report = report};
     Segments *segments = &analysis->segments;
@@ -124,15 +129,21 @@ static SpanList find_span(Slice text, const char *words, Arena *arena) {
     return (SpanList){span, 1};
 }
 
-static void add_claim(Analysis *analysis, const char *source, int32_t head, const char *content, Arena *arena) {
+static void add_claim(Analysis *analysis, const char *source, int32_t head, const char *content,
+                      Arena *arena) {
     ClaimList *claims = &analysis->claims;
     if (!claims->items) {
         claims->items = ARENA_NEW(arena, Claim, 8);
     }
     Slice text = analysis->report->text;
-    claims->items[claims->count++] = (Claim){
-        .kind = CLAIM_DIRECT, .source = source ? find_span(text, source, arena) : (SpanList){NULL, 0},
-        .content = find_span(text, content, arena), .source_head = head, .cue_head = -1, .inside = -1, .by = "test"};
+    claims->items[claims->count++] =
+        (Claim){.kind = CLAIM_DIRECT,
+                .source = source ? find_span(text, source, arena) : (SpanList){NULL, 0},
+                .content = find_span(text, content, arena),
+                .source_head = head,
+                .cue_head = -1,
+                .inside = -1,
+                .by = "test"};
 }
 
 static void test_brief(void **state) {
@@ -142,9 +153,11 @@ static void test_brief(void **state) {
     arena_init(&scratch, 0);
     Report reports[2] = {{.id = SLICE("000_a.txt")}, {.id = SLICE("003_b.txt")}};
     Analysis analyses[2];
-    make_analysis(&analyses[0], &reports[0], "\"It is late\" said Ann Lee\n\"So late\" she said\n\"Go home\" Lee said",
-                  "xxxxNNxxPxxxNx", &arena);
-    make_analysis(&analyses[1], &reports[1], "\"It  is late,\" Lee said\n\"No\" a guard said", "xxxNxxxxx", &arena);
+    make_analysis(&analyses[0], &reports[0],
+                  "\"It is late\" said Ann Lee\n\"So late\" she said\n\"Go home\" Lee said", "xxxxNNxxPxxxNx",
+                  &arena);
+    make_analysis(&analyses[1], &reports[1], "\"It  is late,\" Lee said\n\"No\" a guard said", "xxxNxxxxx",
+                  &arena);
     add_claim(&analyses[0], "Ann Lee", 5, "\"It is late\"", &arena);
     add_claim(&analyses[0], "she", 8, "\"So late\"", &arena);
     add_claim(&analyses[0], "Lee", 12, "\"Go home\"", &arena);
@@ -174,8 +187,9 @@ static void test_brief(void **state) {
     json_error_t fault;
     json_t *json = json_loadb(out.ptr, out.len, 0, &fault);
     assert_non_null(json);
-    static const char *const keys[] = {"story", "title", "when", "where", "accounts", "actors", "exchanges", "obstacles",
-                                       "reasons", "expectations", "claims", "differences", "timeline", "quantities"};
+    static const char *const keys[] = {"story",  "title",       "when",      "where",     "accounts",
+                                       "actors", "exchanges",   "obstacles", "reasons",   "expectations",
+                                       "claims", "differences", "timeline",  "quantities"};
     size_t at = 0;
     for (size_t i = 0; i < ARRAY_COUNT(keys); i++) {
         char key[32];
@@ -218,8 +232,9 @@ static void test_memory_limits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_labels), cmocka_unit_test(test_wrap),         cmocka_unit_test(test_names_agree),
-        cmocka_unit_test(test_brief),  cmocka_unit_test(test_memory_limits),
+        cmocka_unit_test(test_labels),        cmocka_unit_test(test_wrap),
+        cmocka_unit_test(test_names_agree),   cmocka_unit_test(test_brief),
+        cmocka_unit_test(test_memory_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -67,9 +67,10 @@ static void test_marks(void **state) {
         arena_free(&scratch);
         int32_t expected = 0;
         for (; expected < 4 && cases[i].quotes[expected]; expected++) {
-            if (expected >= found.count ||
-                !slice_equals(slice_at(text, found.items[expected].span), slice_of(cases[i].quotes[expected]))) {
-                fail_msg("%s: quote %d should be %s", cases[i].text, (int)expected, cases[i].quotes[expected]);
+            if (expected >= found.count || !slice_equals(slice_at(text, found.items[expected].span),
+                                                         slice_of(cases[i].quotes[expected]))) {
+                fail_msg("%s: quote %d should be %s", cases[i].text, (int)expected,
+                         cases[i].quotes[expected]);
             }
         }
         if (found.count != expected) {
@@ -82,7 +83,8 @@ static void test_marks(void **state) {
 /* Deep and broken nesting stays linear and inside the text, in order. */
 static void test_marks_hostile(void **state) {
     (void)state;
-    static const char *const pieces[] = {"“", "”", "\"", "'", "‘", "’", "«", "»", " ", "a", "\n", "''", "“a", "b” "};
+    static const char *const pieces[] = {"“", "”", "\"", "'",  "‘",  "’",  "«",
+                                         "»", " ", "a",  "\n", "''", "“a", "b” "};
     Arena arena;
     arena_init(&arena, 0);
     uint64_t random = 7;
@@ -91,7 +93,9 @@ static void test_marks_hostile(void **state) {
         char *text = ARENA_NEW(&arena, char, 120000);
         for (int i = 0; i < 20000; i++) {
             random = random * 6364136223846793005ull + 1442695040888963407ull;
-            const char *piece = round < (int)ARRAY_COUNT(pieces) ? pieces[round] : pieces[(random >> 33) % ARRAY_COUNT(pieces)];
+            const char *piece = round < (int)ARRAY_COUNT(pieces)
+                                    ? pieces[round]
+                                    : pieces[(random >> 33) % ARRAY_COUNT(pieces)];
             size_t n = strlen(piece);
             memcpy(text + length, piece, n);
             length += n;
@@ -105,7 +109,8 @@ static void test_marks_hostile(void **state) {
         arena_free(&scratch);
         int32_t last = 0;
         for (int32_t i = 0; i < found.count; i++) {
-            assert_true(found.items[i].span.start >= last && found.items[i].span.end > found.items[i].span.start);
+            assert_true(found.items[i].span.start >= last &&
+                        found.items[i].span.end > found.items[i].span.start);
             last = found.items[i].span.end;
         }
         assert_true((size_t)last <= length);
@@ -154,8 +159,9 @@ static Slice describe(Slice text, Arena *arena) {
         const Claim *claim = &analysis.claims.items[i];
         Slice source = spans_text(text, &claim->source, arena), cue = spans_text(text, &claim->cue, arena);
         Slice content = spans_text(text, &claim->content, arena);
-        out = arena_print(arena, "%.*s%s | %.*s | %.*s | %.*s\n", (int)out.len, out.ptr, claim_kind_name(claim->kind),
-                          (int)source.len, source.ptr, (int)cue.len, cue.ptr, (int)content.len, content.ptr);
+        out = arena_print(arena, "%.*s%s | %.*s | %.*s | %.*s\n", (int)out.len, out.ptr,
+                          claim_kind_name(claim->kind), (int)source.len, source.ptr, (int)cue.len, cue.ptr,
+                          (int)content.len, content.ptr);
     }
     return out;
 }
@@ -206,8 +212,10 @@ static void test_spans_of_noise(void **state) {
     if (!has_models) {
         skip();
     }
-    static const char *const pieces[] = {"“", "”", "\"", "'", " said ", " Ann Lee ", ", ", ". ", ": ", "\n\n", "he ", "that ",
-                                         "We won", "told ", "according to ", "’s ", "“We won,” ", "— ", "?", "« ", "called "};
+    static const char *const pieces[] = {
+        "“",    "”",   "\"",     "'",      " said ", " Ann Lee ",     ", ",  ". ",         ": ",
+        "\n\n", "he ", "that ",  "We won", "told ",  "according to ", "’s ", "“We won,” ", "— ",
+        "?",    "« ",  "called "};
     Arena arena;
     arena_init(&arena, 0);
     uint64_t random = 11;
@@ -256,8 +264,9 @@ int main(int argc, char **argv) {
         print_message("without models: %s: %s\n", error.place.file, error.message);
     }
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_marks),  cmocka_unit_test(test_marks_hostile),  cmocka_unit_test(test_reporting),
-        cmocka_unit_test(test_golden), cmocka_unit_test(test_spans_of_noise),
+        cmocka_unit_test(test_marks),          cmocka_unit_test(test_marks_hostile),
+        cmocka_unit_test(test_reporting),      cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_spans_of_noise),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     if (has_models) {

@@ -32,13 +32,13 @@ typedef struct HearsayAnalysis HearsayAnalysis;
 /* Values of HearsayError.status. More may come. */
 enum {
     HEARSAY_OK = 0,
-    HEARSAY_NOT_FOUND = 1,    /* no such file, folder or model */
-    HEARSAY_IO = 2,           /* the system refused to read */
-    HEARSAY_BAD_INPUT = 3,    /* bytes that are not what they should be */
-    HEARSAY_TOO_LARGE = 4,    /* over a stated limit */
+    HEARSAY_NOT_FOUND = 1, /* no such file, folder or model */
+    HEARSAY_IO = 2,        /* the system refused to read */
+    HEARSAY_BAD_INPUT = 3, /* bytes that are not what they should be */
+    HEARSAY_TOO_LARGE = 4, /* over a stated limit */
     HEARSAY_NO_MEMORY = 5,
-    HEARSAY_BAD_MODEL = 6,    /* a damaged weights file, or one of another version */
-    HEARSAY_BAD_ARGUMENT = 7  /* wrong use of a function */
+    HEARSAY_BAD_MODEL = 6,   /* a damaged weights file, or one of another version */
+    HEARSAY_BAD_ARGUMENT = 7 /* wrong use of a function */
 };
 
 /* What went wrong, as a sentence for a person: "FILE:LINE: what; what to do". Always ends in NUL. */
@@ -140,7 +140,8 @@ HEARSAY_API const char *hearsay_claim_kind(const HearsayAnalysis *analysis, int3
 /* The rule or model that found it. */
 HEARSAY_API const char *hearsay_claim_by(const HearsayAnalysis *analysis, int32_t claim);
 /* A role has no span, one, or several where it is interrupted. */
-HEARSAY_API int32_t hearsay_claim_span_count(const HearsayAnalysis *analysis, int32_t claim, HearsayRole role);
+HEARSAY_API int32_t hearsay_claim_span_count(const HearsayAnalysis *analysis, int32_t claim,
+                                             HearsayRole role);
 HEARSAY_API HearsaySpan hearsay_claim_span(const HearsayAnalysis *analysis, int32_t claim, HearsayRole role,
                                            int32_t index);
 

@@ -6,7 +6,8 @@
 
 #include <stdlib.h>
 
-_Static_assert((int)HEARSAY_NOT_FOUND == (int)STATUS_NOT_FOUND && (int)HEARSAY_BAD_MODEL == (int)STATUS_BAD_MODEL &&
+_Static_assert((int)HEARSAY_NOT_FOUND == (int)STATUS_NOT_FOUND &&
+                   (int)HEARSAY_BAD_MODEL == (int)STATUS_BAD_MODEL &&
                    (int)HEARSAY_BAD_ARGUMENT == (int)STATUS_BAD_ARGUMENT,
                "the public statuses are those of Error");
 _Static_assert((int)HEARSAY_UTF16 == (int)OFFSET_UTF16 && (int)HEARSAY_BYTES == (int)OFFSET_BYTE,
@@ -102,7 +103,8 @@ HearsayReport *hearsay_report_read(const char *bytes, size_t length, const char 
     error_clear(&inner);
     ReadOptions options = read_options_default();
     Slice input = {bytes ? bytes : "", length};
-    if (!report_read(input, slice_of(name ? name : "report"), &options, &report->arena, &report->report, &inner)) {
+    if (!report_read(input, slice_of(name ? name : "report"), &options, &report->arena, &report->report,
+                     &inner)) {
         error_in_file(&inner, slice_of(name));
         show_error(&inner, error);
         hearsay_report_free(report);
@@ -196,7 +198,8 @@ void hearsay_report_free(HearsayReport *report) {
     }
 }
 
-HearsayAnalysis *hearsay_analyse(const HearsayModels *models, const HearsayReport *report, HearsayError *error) {
+HearsayAnalysis *hearsay_analyse(const HearsayModels *models, const HearsayReport *report,
+                                 HearsayError *error) {
     clear(error);
     if (!models || !report) {
         return fail_argument(error, models ? "the report" : "the models");
@@ -209,8 +212,8 @@ HearsayAnalysis *hearsay_analyse(const HearsayModels *models, const HearsayRepor
     arena_init(&analysis->scratch, ANALYSIS_MEMORY_LIMIT);
     Error inner;
     error_clear(&inner);
-    if (!analysis_make(&models->models, &report->report, &analysis->arena, &analysis->scratch, &analysis->analysis,
-                       &inner)) {
+    if (!analysis_make(&models->models, &report->report, &analysis->arena, &analysis->scratch,
+                       &analysis->analysis, &inner)) {
         error_in_file(&inner, report->report.id);
         show_error(&inner, error);
         hearsay_analysis_free(analysis);
@@ -243,7 +246,8 @@ static bool write_json(void *context, Error *error) {
     return !json->failed || error_set(error, STATUS_NO_MEMORY, "there is no memory left for the JSON");
 }
 
-HearsayText hearsay_analysis_json(HearsayAnalysis *analysis, bool with_tokens, int32_t unit, HearsayError *error) {
+HearsayText hearsay_analysis_json(HearsayAnalysis *analysis, bool with_tokens, int32_t unit,
+                                  HearsayError *error) {
     clear(error);
     if (!analysis || unit < HEARSAY_CODE_POINTS || unit > HEARSAY_BYTES) {
         fail_argument(error, analysis ? "the unit" : "the analysis");

@@ -37,14 +37,17 @@ int32_t hearsay_sentence_count(const HearsayAnalysis *analysis) {
 }
 
 HearsaySpan hearsay_sentence_span(const HearsayAnalysis *analysis, int32_t sentence) {
-    return has_sentence(analysis, sentence) ? span_of(analysis->analysis.segments.sentences[sentence].span) : NO_SPAN;
+    return has_sentence(analysis, sentence) ? span_of(analysis->analysis.segments.sentences[sentence].span)
+                                            : NO_SPAN;
 }
 
 int32_t hearsay_sentence_first_token(const HearsayAnalysis *analysis, int32_t sentence) {
     if (has_sentence(analysis, sentence)) {
         return analysis->analysis.segments.sentences[sentence].first_token;
     }
-    return analysis && sentence == analysis->analysis.segments.n_sentences ? analysis->analysis.segments.n_tokens : -1;
+    return analysis && sentence == analysis->analysis.segments.n_sentences
+               ? analysis->analysis.segments.n_tokens
+               : -1;
 }
 
 int32_t hearsay_token_count(const HearsayAnalysis *analysis) {
@@ -100,7 +103,8 @@ int32_t hearsay_claim_span_count(const HearsayAnalysis *analysis, int32_t claim,
     return role_of(claim_at(analysis, claim), role).count;
 }
 
-HearsaySpan hearsay_claim_span(const HearsayAnalysis *analysis, int32_t claim, HearsayRole role, int32_t index) {
+HearsaySpan hearsay_claim_span(const HearsayAnalysis *analysis, int32_t claim, HearsayRole role,
+                               int32_t index) {
     SpanList spans = role_of(claim_at(analysis, claim), role);
     return index >= 0 && index < spans.count ? span_of(spans.items[index]) : NO_SPAN;
 }

@@ -67,10 +67,11 @@ static Slice content_text(const Making *m, const Saying *saying) {
 static Slice leading_cue(const Making *m, const Saying *saying) {
     const Claim *claim = claim_of(m, saying);
     Slice text = m->analyses[saying->account]->report->text;
-    bool adjoins = claim->kind == CLAIM_MIXED && claim->cue.count == 1 &&
-                   claim->cue.items[0].end <= claim->content.items[0].start &&
-                   slice_trim(slice_sub(text, (size_t)claim->cue.items[0].end, (size_t)claim->content.items[0].start))
-                           .len == 0;
+    bool adjoins =
+        claim->kind == CLAIM_MIXED && claim->cue.count == 1 &&
+        claim->cue.items[0].end <= claim->content.items[0].start &&
+        slice_trim(slice_sub(text, (size_t)claim->cue.items[0].end, (size_t)claim->content.items[0].start))
+                .len == 0;
     return adjoins ? slice_at(text, claim->cue.items[0]) : SLICE_ABSENT;
 }
 
@@ -114,8 +115,8 @@ static int32_t find_speaker(Making *m, const SpeakerName *who, int32_t first_her
         if (known->kind != who->kind) {
             continue;
         }
-        if (known->kind == SPEAKER_NAMED &&
-            (speaker_names_agree(known->name, who->name) || (i >= first_here && begins_name(known->name, who->name)))) {
+        if (known->kind == SPEAKER_NAMED && (speaker_names_agree(known->name, who->name) ||
+                                             (i >= first_here && begins_name(known->name, who->name)))) {
             known->name = who->name.len > known->name.len ? who->name : known->name;
             return i;
         }
@@ -176,7 +177,8 @@ static int32_t *sort_speakers(Making *m) {
     }
     for (int32_t width = 1; width < n; width *= 2) {
         for (int32_t low = 0; low < n; low += 2 * width) {
-            int32_t middle = low + width < n ? low + width : n, high = low + 2 * width < n ? low + 2 * width : n;
+            int32_t middle = low + width < n ? low + width : n,
+                    high = low + 2 * width < n ? low + 2 * width : n;
             for (int32_t i = low, j = middle, k = low; k < high; k++) {
                 bool right = i == middle || (j < high && comes_before(&m->speakers.items[order[j]],
                                                                       &m->speakers.items[order[i]]));
@@ -207,8 +209,9 @@ static void add_evidence(Making *m, const Saying *saying) {
     const Claim *claim = claim_of(m, saying);
     const Segments *segments = &m->analyses[saying->account]->segments;
     Span span = {claim->content.items[0].start, claim->content.items[claim->content.count - 1].end};
-    m->out->evidence[m->out->n_evidence++] = (BriefEvidence){
-        saying->account, span, sentence_at(segments, span.start), sentence_at(segments, span.end - 1), claim->by};
+    m->out->evidence[m->out->n_evidence++] =
+        (BriefEvidence){saying->account, span, sentence_at(segments, span.start),
+                        sentence_at(segments, span.end - 1), claim->by};
 }
 
 /* Writes speakers, their claims and the evidence of these in their final order. Sayings are walked
@@ -218,7 +221,7 @@ static void write_claims(Making *m, const int32_t *order) {
     int32_t n = m->sayings.count;
     int32_t *of_speaker = ARENA_NEW(m->scratch, int32_t, m->speakers.count); /* first saying + 1 */
     int32_t *next_said = ARENA_NEW(m->scratch, int32_t, n);                  /* next of the speaker + 1 */
-    int32_t *next_same = ARENA_NEW(m->scratch, int32_t, n);                  /* next with the same words + 1 */
+    int32_t *next_same = ARENA_NEW(m->scratch, int32_t, n); /* next with the same words + 1 */
     for (int32_t i = n - 1; i >= 0; i--) {
         const Saying *saying = &m->sayings.items[i];
         int32_t same = saying->same_as;
@@ -237,8 +240,8 @@ static void write_claims(Making *m, const int32_t *order) {
         for (int32_t i = of_speaker[order[k]]; i; i = next_said[i - 1]) {
             const Saying *saying = &m->sayings.items[i - 1];
             BriefClaim *claim = &out->claims[out->n_claims++];
-            *claim = (BriefClaim){out->n_speakers, claim_of(m, saying)->kind, content_text(m, saying),
-                                  leading_cue(m, saying), out->n_evidence, 0};
+            *claim = (BriefClaim){out->n_speakers,        claim_of(m, saying)->kind, content_text(m, saying),
+                                  leading_cue(m, saying), out->n_evidence,           0};
             for (int32_t e = i; e; e = next_same[e - 1]) {
                 add_evidence(m, &m->sayings.items[e - 1]);
             }
@@ -260,7 +263,8 @@ static void write_accounts(Making *m) {
     labels_make(ids, m->n, labels, m->arena, m->scratch);
     for (int32_t i = 0; i < m->n; i++) {
         const Report *report = m->analyses[i]->report;
-        out->accounts[i] = (BriefAccount){.analysis = m->analyses[i], .label = labels[i],
+        out->accounts[i] = (BriefAccount){.analysis = m->analyses[i],
+                                          .label = labels[i],
                                           .n_words = count_words(report->text),
                                           .n_claims = m->analyses[i]->claims.count};
         if (!out->title.ptr) {
@@ -268,7 +272,8 @@ static void write_accounts(Making *m) {
         }
         if (date_is_set(report->published)) {
             bool first = !date_is_set(out->from);
-            out->from = first || date_compare(report->published, out->from) < 0 ? report->published : out->from;
+            out->from =
+                first || date_compare(report->published, out->from) < 0 ? report->published : out->from;
             out->to = first || date_compare(report->published, out->to) > 0 ? report->published : out->to;
         }
     }
@@ -280,7 +285,8 @@ static void count_speakers(Making *m) {
     for (int32_t i = 0; i < m->sayings.count; i++) {
         const Saying *saying = &m->sayings.items[i];
         bool counts = m->speakers.items[saying->speaker].kind != SPEAKER_NONE;
-        m->out->accounts[saying->account].n_speakers += counts && last_account[saying->speaker] != saying->account + 1;
+        m->out->accounts[saying->account].n_speakers +=
+            counts && last_account[saying->speaker] != saying->account + 1;
         last_account[saying->speaker] = saying->account + 1;
     }
 }
@@ -303,7 +309,8 @@ static bool make(void *context, Error *error) {
     return true;
 }
 
-bool brief_make(const Analysis *const *analyses, int32_t n, Arena *arena, Arena *scratch, Brief *out, Error *error) {
+bool brief_make(const Analysis *const *analyses, int32_t n, Arena *arena, Arena *scratch, Brief *out,
+                Error *error) {
     *out = (Brief){0};
     Making making = {.analyses = analyses, .n = n, .arena = arena, .scratch = scratch, .out = out};
     Arena *arenas[] = {arena, scratch};

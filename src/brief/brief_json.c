@@ -45,7 +45,8 @@ static void put_accounts(JsonWriter *json, const Brief *brief) {
     json_end_array(json);
 }
 
-static void put_evidence(JsonWriter *json, const Brief *brief, const OffsetMap *offsets, const BriefClaim *claim) {
+static void put_evidence(JsonWriter *json, const Brief *brief, const OffsetMap *offsets,
+                         const BriefClaim *claim) {
     json_key(json, "evidence");
     json_begin_array(json);
     for (int32_t e = claim->first_evidence; e < claim->first_evidence + claim->n_evidence; e++) {
@@ -106,7 +107,8 @@ void brief_write_json(const Brief *brief, Arena *scratch, Buffer *out) {
     json_end_object(&json);
     put_empty(&json, "where");
     put_accounts(&json, brief);
-    static const char *const before_claims[] = {"actors", "exchanges", "obstacles", "reasons", "expectations"};
+    static const char *const before_claims[] = {"actors", "exchanges", "obstacles", "reasons",
+                                                "expectations"};
     for (size_t i = 0; i < ARRAY_COUNT(before_claims); i++) {
         put_empty(&json, before_claims[i]);
     }

@@ -9,8 +9,9 @@
 enum { LONGEST_QUOTATION = 600, MARK_ROOM = 96, LONGEST_DESCRIPTION = 80 };
 
 static void format_date(Date date, char *out, size_t size) {
-    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                         "July",    "August",   "September", "October", "November", "December"};
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
     snprintf(out, size, "%d %s %d", (int)date.day, months[date.month - 1], (int)date.year);
 }
 
@@ -41,8 +42,8 @@ static void write_head(const Brief *brief, Wrap *wrap) {
         char example[2 * MARK_ROOM];
         Slice label = brief->accounts[first->account].label;
         int sentence = (int)first->first_sentence + 1;
-        snprintf(example, sizeof example, "[%.*s:%d] = account %.*s, sentence %d", (int)label.len, label.ptr, sentence,
-                 (int)label.len, label.ptr, sentence);
+        snprintf(example, sizeof example, "[%.*s:%d] = account %.*s, sentence %d", (int)label.len, label.ptr,
+                 sentence, (int)label.len, label.ptr, sentence);
         wrap_words(wrap, slice_of(example));
     }
     wrap_end(wrap);
@@ -114,7 +115,8 @@ static void write_account(const BriefAccount *account, int32_t column, Wrap *wra
     if (report->n_replaced > 0) {
         char count[80];
         snprintf(count, sizeof count, "%lld", (long long)report->n_replaced);
-        write_field(wrap, column, "damaged: ", slice_of(count), " characters could not be read and are shown as \xEF\xBF\xBD");
+        write_field(wrap, column, "damaged: ", slice_of(count),
+                    " characters could not be read and are shown as \xEF\xBF\xBD");
     }
 }
 
@@ -168,7 +170,8 @@ static bool slice_holds(Slice whole, Slice part) {
 static void write_speaker(const Brief *brief, const BriefSpeaker *speaker, Wrap *wrap) {
     wrap->indent = 4;
     wrap_to(wrap, 2);
-    bool described = speaker->description.len > speaker->name.len && speaker->description.len <= LONGEST_DESCRIPTION &&
+    bool described = speaker->description.len > speaker->name.len &&
+                     speaker->description.len <= LONGEST_DESCRIPTION &&
                      slice_holds(speaker->description, speaker->name);
     switch (speaker->kind) {
     case SPEAKER_NAMED: wrap_words(wrap, described ? speaker->description : speaker->name); break;

@@ -59,7 +59,8 @@ static int32_t count_common(const Slice *ids, int32_t n) {
 
 static bool is_usable(Slice label) {
     for (size_t i = 0; i < label.len; i++) {
-        if ((unsigned char)label.ptr[i] <= ' ' || label.ptr[i] == 127 || label.ptr[i] == ']' || label.ptr[i] == ':') {
+        if ((unsigned char)label.ptr[i] <= ' ' || label.ptr[i] == 127 || label.ptr[i] == ']' ||
+            label.ptr[i] == ':') {
             return false;
         }
     }
@@ -87,6 +88,7 @@ void labels_make(const Slice *ids, int32_t n, Slice *labels, Arena *arena, Arena
         n_words++;
     }
     for (int32_t i = 0; i < n; i++) {
-        labels[i] = n_words <= MOST_WORDS ? label_of(ids[i], skip, n_words) : arena_print(arena, "%d", (int)i + 1);
+        labels[i] =
+            n_words <= MOST_WORDS ? label_of(ids[i], skip, n_words) : arena_print(arena, "%d", (int)i + 1);
     }
 }

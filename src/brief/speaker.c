@@ -19,12 +19,14 @@ static Slice without_title(Slice name) {
     enum { LONGEST_TITLE = 6 };
     SlicePair pair = slice_cut(name, ' ');
     bool is_title = pair.found && pair.head.len > 2 && pair.head.len <= LONGEST_TITLE &&
-                    pair.head.ptr[pair.head.len - 1] == '.' && ascii_is_lower(pair.head.ptr[pair.head.len - 2]);
+                    pair.head.ptr[pair.head.len - 1] == '.' &&
+                    ascii_is_lower(pair.head.ptr[pair.head.len - 2]);
     return is_title ? slice_trim(pair.tail) : name;
 }
 
 /* The run of proper nouns around or nearest before `head` in [first, last); false where there is none. */
-static bool proper_run(const Analysis *a, int32_t first, int32_t last, int32_t head, int32_t *from, int32_t *to) {
+static bool proper_run(const Analysis *a, int32_t first, int32_t last, int32_t head, int32_t *from,
+                       int32_t *to) {
     int32_t at = head;
     if (at < first || at >= last || !is_proper(a, at)) {
         /* an apposition or title heads the phrase: the name is the last run before its first comma */

@@ -14,9 +14,9 @@ typedef struct SpanList {
 
 typedef struct Claim {
     ClaimKind kind;
-    SpanList source;  /* the words that name the speaker as this claim has them; empty where none does */
-    SpanList cue;     /* the words that attribute: said, according to; empty where none does */
-    SpanList content; /* with its quotation marks */
+    SpanList source;     /* the words that name the speaker as this claim has them; empty where none does */
+    SpanList cue;        /* the words that attribute: said, according to; empty where none does */
+    SpanList content;    /* with its quotation marks */
     int32_t source_head; /* token that heads the source, or -1 */
     int32_t cue_head;    /* token that heads the cue, or -1 */
     int32_t inside;      /* index of the claim that this one is part of, or -1 */
@@ -32,8 +32,8 @@ const char *claim_kind_name(ClaimKind kind);
 
 /* Direct quotations: paired quotation marks (straight, curly, and runs over paragraphs whose opening
  * mark is repeated), joined around an inserted cue, with speaker and cue read off the trees. A quoted
- * piece that is no speech (a title, a scare-quoted word) is left out. Claims in text order. Linear in the text:
- * nesting is bounded. */
+ * piece that is no speech (a title, a scare-quoted word) is left out. Claims in text order. Linear in the
+ * text: nesting is bounded. */
 void quotation_find(Slice text, const Segments *segments, const Syntax *syntax, Arena *arena, Arena *scratch,
                     ClaimList *out);
 

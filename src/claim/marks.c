@@ -7,8 +7,15 @@
 enum { MOST_DEPTH = 16 };
 
 /* Families of marks; a mark is closed by one of its own family only. */
-typedef enum Family { FAMILY_NONE, FAMILY_CURLY, FAMILY_STRAIGHT, FAMILY_ANGLE, FAMILY_DOUBLED, FAMILY_SINGLE,
-               FAMILY_STRAIGHT_SINGLE } Family;
+typedef enum Family {
+    FAMILY_NONE,
+    FAMILY_CURLY,
+    FAMILY_STRAIGHT,
+    FAMILY_ANGLE,
+    FAMILY_DOUBLED,
+    FAMILY_SINGLE,
+    FAMILY_STRAIGHT_SINGLE
+} Family;
 
 typedef enum Role { ROLE_NONE, ROLE_OPENS, ROLE_CLOSES, ROLE_REOPENS } Role;
 
@@ -42,8 +49,9 @@ static bool is_single(Family family) {
 /* Whether a quote may open after this character: white space, brackets, dashes, other opening marks. */
 static bool can_precede_quote(int32_t code) {
     return code == 0 || utf8_is_space(code) || code == '(' || code == '[' || code == '{' || code == '-' ||
-           code == 0x2013 || code == 0x2014 || code == 0x2015 || code == '/' || code == 0x201C || code == 0x2018 ||
-           code == 0xAB || code == '"' || code == ':' || code == '=' || code == '*' || code == '_';
+           code == 0x2013 || code == 0x2014 || code == 0x2015 || code == '/' || code == 0x201C ||
+           code == 0x2018 || code == 0xAB || code == '"' || code == ':' || code == '=' || code == '*' ||
+           code == '_';
 }
 
 static bool is_word(int32_t code) {
@@ -61,7 +69,7 @@ static bool top_is(const Pairing *p, Family family) {
 
 /* Whether what stands behind an apostrophe is a word that English writes with a leading one. */
 static bool is_elision(Slice text, size_t at) {
-    static const Slice words[] = {{"tis", 3},   {"twas", 4}, {"em", 2},  {"til", 3},  {"till", 4},
+    static const Slice words[] = {{"tis", 3},   {"twas", 4}, {"em", 2},   {"til", 3},   {"till", 4},
                                   {"cause", 5}, {"n", 1},    {"bout", 4}, {"round", 5}, {"cuz", 3}};
     size_t end = at;
     while (end < text.len && ascii_is_alpha(text.ptr[end])) {
@@ -79,7 +87,8 @@ static bool is_elision(Slice text, size_t at) {
  * apostrophe when a word follows and a closing mark still comes near by. */
 static bool is_plural_possessive(Slice text, size_t at, size_t behind, int32_t before) {
     enum { NEAR = 160 };
-    if (before != 's' || behind + 1 >= text.len || text.ptr[behind] != ' ' || !ascii_is_lower(text.ptr[behind + 1])) {
+    if (before != 's' || behind + 1 >= text.len || text.ptr[behind] != ' ' ||
+        !ascii_is_lower(text.ptr[behind + 1])) {
         return false;
     }
     Slice mark = slice_sub(text, at, behind);
@@ -96,7 +105,8 @@ static bool is_plural_possessive(Slice text, size_t at, size_t behind, int32_t b
     return false;
 }
 
-static Role single_role(const Pairing *p, Family family, size_t at, size_t behind, int32_t before, int32_t after) {
+static Role single_role(const Pairing *p, Family family, size_t at, size_t behind, int32_t before,
+                        int32_t after) {
     if (is_word(before) && is_word(after)) {
         return ROLE_NONE; /* don’t */
     }
@@ -127,7 +137,8 @@ static Role straight_role(const Pairing *p, Family family, int32_t before, int32
 
 /* Whether '' or `` stands here, which typewriters and TeX write for double marks. */
 static bool is_doubled(Slice text, size_t at) {
-    return at + 1 < text.len && (text.ptr[at] == '\'' || text.ptr[at] == '`') && text.ptr[at + 1] == text.ptr[at];
+    return at + 1 < text.len && (text.ptr[at] == '\'' || text.ptr[at] == '`') &&
+           text.ptr[at + 1] == text.ptr[at];
 }
 
 /* What the character at [at, behind) does as a quotation mark. */
@@ -146,7 +157,8 @@ static Mark mark_at(const Pairing *p, int32_t code, size_t at, size_t behind) {
     int32_t before = at ? utf8_previous(p->text, at).code : 0;
     int32_t after = behind < p->text.len ? utf8_next(p->text, behind).code : 0;
     if (is_doubled(p->text, at)) {
-        return (Mark){FAMILY_DOUBLED, code == '`' ? ROLE_OPENS : straight_role(p, FAMILY_DOUBLED, before, after)};
+        return (Mark){FAMILY_DOUBLED,
+                      code == '`' ? ROLE_OPENS : straight_role(p, FAMILY_DOUBLED, before, after)};
     }
     switch (code) {
     case '"': return (Mark){FAMILY_STRAIGHT, straight_role(p, FAMILY_STRAIGHT, before, after)};

@@ -87,7 +87,8 @@ static void add_unit(Finder *f, Unit unit) {
 static Claim *new_claim(Finder *f, ClaimKind kind, const Cue *cue) {
     finish_claim(f);
     Claim *claim = VECTOR_PUSH(&f->claims, f->scratch);
-    *claim = (Claim){.kind = kind, .source_head = cue->source_head, .cue_head = cue->head, .inside = -1, .by = cue->by};
+    *claim = (Claim){
+        .kind = kind, .source_head = cue->source_head, .cue_head = cue->head, .inside = -1, .by = cue->by};
     claim->source = one_span(f, cue->source);
     claim->cue = one_span(f, cue->words);
     f->used_until = max_of(f->used_until, max_of(cue->words.last, cue->source.last));
@@ -184,7 +185,8 @@ static bool add_preceded(Finder *f, Unit unit) {
         add_unit(f, unit); /* “…,” she said, “…” */
         return true;
     }
-    bool governed = !cue.sets_off && !quote_is_clause(q, unit.first) && cue_find_governing(q, unit.first, &governing) && governing.head == cue.head &&
+    bool governed = !cue.sets_off && !quote_is_clause(q, unit.first) &&
+                    cue_find_governing(q, unit.first, &governing) && governing.head == cue.head &&
                     clause_is_wider(q, governing.clause, unit);
     if (governed || cue.clause.first < cue.clause.last) {
         cue.clause = governed ? governing.clause : cue.clause;

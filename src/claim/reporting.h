@@ -6,10 +6,10 @@
 
 typedef enum Reporting {
     REPORTING_NONE,
-    REPORTING_SAY,    /* takes a quotation or a that-clause */
-    REPORTING_TELL,   /* the same, with the person spoken to as object */
-    REPORTING_CALL,   /* takes a thing and what it is called */
-    REPORTING_MANNER  /* how something is uttered */
+    REPORTING_SAY,   /* takes a quotation or a that-clause */
+    REPORTING_TELL,  /* the same, with the person spoken to as object */
+    REPORTING_CALL,  /* takes a thing and what it is called */
+    REPORTING_MANNER /* how something is uttered */
 } Reporting;
 
 /* The class of a lemma in lower case. */

@@ -8,7 +8,8 @@ static const char INTRODUCTION[] =
     "the same bytes for the same input on every machine.";
 
 static const char INPUTS[] =
-    "A REPORT is a file, a folder (every file in it, in the order of names) or - for standard input: plain text "
+    "A REPORT is a file, a folder (every file in it, in the order of names) or - for standard input: plain "
+    "text "
     "in UTF-8, UTF-16, Windows-1252 or ISO-8859-1/15, HTML, or JSONL with one report a line. The kind is "
     "recognised by content.";
 
@@ -101,7 +102,8 @@ void help_write(Command command, Buffer *out) {
     }
     for (int32_t i = 0; i < N_COMMANDS; i++) {
         if (COMMANDS[i].command == command) {
-            buffer_print(out, "usage: hearsay %s [OPTION...] %s\n\n", COMMANDS[i].name, COMMANDS[i].arguments);
+            buffer_print(out, "usage: hearsay %s [OPTION...] %s\n\n", COMMANDS[i].name,
+                         COMMANDS[i].arguments);
             add_wrapped(out, COMMANDS[i].description, 0, 0);
         }
     }
@@ -155,8 +157,9 @@ static void add_roff_options(Buffer *out, Command command) {
 
 void man_page_write(const char *version, Buffer *out) {
     buffer_print(out, ".TH HEARSAY 1 \"\" \"hearsay %s\" \"User Commands\"\n", version);
-    buffer_add(out, SLICE(".SH NAME\nhearsay \\- who says it, how sure are they, and who is only repeating it\n"
-                          ".SH SYNOPSIS\n"));
+    buffer_add(out,
+               SLICE(".SH NAME\nhearsay \\- who says it, how sure are they, and who is only repeating it\n"
+                     ".SH SYNOPSIS\n"));
     for (int32_t i = 0; i < N_COMMANDS; i++) {
         buffer_print(out, ".B hearsay %s\n[\\fIOPTION\\fR...] \\fI%s\\fR\n%s", COMMANDS[i].name,
                      COMMANDS[i].arguments, i + 1 < N_COMMANDS ? ".br\n" : "");

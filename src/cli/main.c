@@ -61,8 +61,8 @@ int main(int argc, char **argv) {
         free(inputs);
         return error.status == STATUS_BAD_ARGUMENT ? EXIT_USAGE : EXIT_NOTHING;
     }
-    ExitStatus status =
-        settings.special == SPECIAL_NONE ? run_command(&settings, &output) : print_special(&settings, &output);
+    ExitStatus status = settings.special == SPECIAL_NONE ? run_command(&settings, &output)
+                                                         : print_special(&settings, &output);
     output_end(&output);
     if (output.failed) {
         output_message(&output, &output.error);

@@ -52,11 +52,13 @@ bool models_folder_find(const char *given, char *out, Error *error) {
             return true;
         }
     }
-    if (holds_models(HEARSAY_MODELS_DIR) && fits(snprintf(out, MODELS_FOLDER_ROOM, "%s", HEARSAY_MODELS_DIR))) {
+    if (holds_models(HEARSAY_MODELS_DIR) &&
+        fits(snprintf(out, MODELS_FOLDER_ROOM, "%s", HEARSAY_MODELS_DIR))) {
         return true;
     }
-    return error_set(error, STATUS_NOT_FOUND,
-                     "no models are found beside the program nor in %s; name their folder with --models or in the "
-                     "environment variable HEARSAY_MODELS",
-                     HEARSAY_MODELS_DIR);
+    return error_set(
+        error, STATUS_NOT_FOUND,
+        "no models are found beside the program nor in %s; name their folder with --models or in the "
+        "environment variable HEARSAY_MODELS",
+        HEARSAY_MODELS_DIR);
 }

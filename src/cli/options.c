@@ -15,7 +15,8 @@ const CommandEntry COMMANDS[] = {
      "known, and who says what, each line with marks such as [003:12] that name the account and the sentence "
      "it rests on."},
     {COMMAND_ANALYSE, "analyse", "REPORT...", "one JSON object a report",
-     "Prints sentences, words, trees and claims of each report, one JSON object a line (JSONL) in the order of "
+     "Prints sentences, words, trees and claims of each report, one JSON object a line (JSONL) in the order "
+     "of "
      "the input. The same input gives the same bytes, whatever the number of threads."},
 };
 const int32_t N_COMMANDS = (int32_t)ARRAY_COUNT(COMMANDS);
@@ -33,22 +34,25 @@ const Option OPTIONS[] = {
     {OPTION_AS, "as", "KIND", "plain|html|jsonl", ANALYSE | BRIEF, false,
      "take every report as this kind instead of recognising it by its content"},
     {OPTION_ENCODING, "encoding", "NAME", "", ANALYSE | BRIEF, false,
-     "take plain text as this encoding instead of recognising it: utf-8, utf-16, windows-1252, iso-8859-1 ..."},
+     "take plain text as this encoding instead of recognising it: utf-8, utf-16, windows-1252, iso-8859-1 "
+     "..."},
     {OPTION_PUBLISHED, "published", "DATE", "", ANALYSE | BRIEF, false,
      "date (YYYY-MM-DD) of reports that do not say when they were published"},
-    {OPTION_JOBS, "jobs", "N", "", ANALYSE | BRIEF, false, "work with so many threads (default: one a processor)"},
+    {OPTION_JOBS, "jobs", "N", "", ANALYSE | BRIEF, false,
+     "work with so many threads (default: one a processor)"},
     {OPTION_MODELS, "models", "FOLDER", "", ANALYSE | BRIEF, false, "take the weights from this folder"},
     {OPTION_HELP, "help", "", "", ANY, false, "print what the command does and its options"},
     {OPTION_VERSION, "version", "", "", ANY, false, "print the version of the program"},
     {OPTION_FORMAT_VERSION, "format-version", "", "", ANY, false, "print the version of the output contract"},
     {OPTION_MAN_PAGE, "man-page", "", "", 1u << COMMAND_NONE, true, "print the man page"},
-    {OPTION_BASH_COMPLETION, "bash-completion", "", "", 1u << COMMAND_NONE, true, "print the completion for bash"},
+    {OPTION_BASH_COMPLETION, "bash-completion", "", "", 1u << COMMAND_NONE, true,
+     "print the completion for bash"},
 };
 const int32_t N_OPTIONS = (int32_t)ARRAY_COUNT(OPTIONS);
 
 static bool wrong(Error *error, const char *what, Slice name, const char *advice) {
-    return error_set(error, STATUS_BAD_ARGUMENT, "%s %.*s; %s", what, (int)(name.len < 80 ? name.len : 80), name.ptr,
-                     advice);
+    return error_set(error, STATUS_BAD_ARGUMENT, "%s %.*s; %s", what, (int)(name.len < 80 ? name.len : 80),
+                     name.ptr, advice);
 }
 
 static bool name_equals(const char *name, Slice given) {
@@ -118,7 +122,8 @@ static bool apply_value(const Option *option, const char *value, Settings *setti
     switch (option->id) {
     case OPTION_WIDTH:
         return read_number(text, LEAST_WIDTH, MOST_WIDTH, &settings->width) ||
-               error_set(error, STATUS_BAD_ARGUMENT, "--width needs a number from %d to %d", LEAST_WIDTH, MOST_WIDTH);
+               error_set(error, STATUS_BAD_ARGUMENT, "--width needs a number from %d to %d", LEAST_WIDTH,
+                         MOST_WIDTH);
     case OPTION_JOBS:
         return read_number(text, 1, MOST_JOBS, &settings->jobs) ||
                error_set(error, STATUS_BAD_ARGUMENT, "--jobs needs a number from 1 to %d", MOST_JOBS);
@@ -212,15 +217,18 @@ bool options_parse(int argc, const char *const *argv, const char **inputs, Setti
         return true;
     }
     if (settings->command == COMMAND_NONE) {
-        return error_set(error, STATUS_BAD_ARGUMENT, "no command is given; try hearsay brief REPORT... or "
-                                                     "hearsay --help");
+        return error_set(error, STATUS_BAD_ARGUMENT,
+                         "no command is given; try hearsay brief REPORT... or "
+                         "hearsay --help");
     }
     if (settings->n_inputs == 0) {
-        return error_set(error, STATUS_BAD_ARGUMENT, "no report is given; name files, folders or - for standard "
-                                                     "input");
+        return error_set(error, STATUS_BAD_ARGUMENT,
+                         "no report is given; name files, folders or - for standard "
+                         "input");
     }
     if (settings->tokens && settings->format == FORMAT_CONLLU) {
-        return error_set(error, STATUS_BAD_ARGUMENT, "--tokens is for --format jsonl; CoNLL-U always has them");
+        return error_set(error, STATUS_BAD_ARGUMENT,
+                         "--tokens is for --format jsonl; CoNLL-U always has them");
     }
     return true;
 }

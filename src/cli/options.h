@@ -10,8 +10,19 @@
 typedef enum Command { COMMAND_NONE, COMMAND_ANALYSE, COMMAND_BRIEF, COMMAND_COUNT } Command;
 
 typedef enum OptionId {
-    OPTION_FORMAT, OPTION_TOKENS, OPTION_OFFSETS, OPTION_WIDTH, OPTION_AS, OPTION_ENCODING, OPTION_PUBLISHED,
-    OPTION_JOBS, OPTION_MODELS, OPTION_HELP, OPTION_VERSION, OPTION_FORMAT_VERSION, OPTION_MAN_PAGE,
+    OPTION_FORMAT,
+    OPTION_TOKENS,
+    OPTION_OFFSETS,
+    OPTION_WIDTH,
+    OPTION_AS,
+    OPTION_ENCODING,
+    OPTION_PUBLISHED,
+    OPTION_JOBS,
+    OPTION_MODELS,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_FORMAT_VERSION,
+    OPTION_MAN_PAGE,
     OPTION_BASH_COMPLETION
 } OptionId;
 
@@ -36,7 +47,12 @@ typedef struct CommandEntry {
 typedef enum OutputFormat { FORMAT_JSONL, FORMAT_CONLLU, FORMAT_TEXT, FORMAT_JSON } OutputFormat;
 
 typedef enum Special {
-    SPECIAL_NONE, SPECIAL_HELP, SPECIAL_VERSION, SPECIAL_FORMAT_VERSION, SPECIAL_MAN_PAGE, SPECIAL_BASH_COMPLETION
+    SPECIAL_NONE,
+    SPECIAL_HELP,
+    SPECIAL_VERSION,
+    SPECIAL_FORMAT_VERSION,
+    SPECIAL_MAN_PAGE,
+    SPECIAL_BASH_COMPLETION
 } Special;
 
 /* What the arguments ask for. Strings are the arguments themselves. */
@@ -46,8 +62,8 @@ typedef struct Settings {
     OutputFormat format;
     bool tokens;
     OffsetUnit offsets;
-    int32_t width; /* columns; 0: as wide as the terminal */
-    int32_t jobs;  /* threads; 0: one a processor */
+    int32_t width;                      /* columns; 0: as wide as the terminal */
+    int32_t jobs;                       /* threads; 0: one a processor */
     const char *as, *encoding, *models; /* NULL where not given */
     Date published;
     const char *const *inputs; /* [n_inputs] files, folders, "-" */

@@ -68,7 +68,8 @@ void output_message(Output *output, const Error *error) {
 
 void output_progress(Output *output, int64_t n_reports, int64_t n_bytes) {
     int64_t now = output->progress ? now_ms() : 0;
-    if (!output->progress || now - output->started < PROGRESS_AFTER_MS || now - output->shown < PROGRESS_EVERY_MS) {
+    if (!output->progress || now - output->started < PROGRESS_AFTER_MS ||
+        now - output->shown < PROGRESS_EVERY_MS) {
         return;
     }
     fprintf(stderr, "\r\033[K%lld report%s, %.1f MB, %lld s", (long long)n_reports, n_reports == 1 ? "" : "s",

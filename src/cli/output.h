@@ -5,15 +5,20 @@
 #include "base/error.h"
 
 /* The exit statuses of every command. */
-typedef enum ExitStatus { EXIT_ALL_WELL = 0, EXIT_SOME_INPUT = 1, EXIT_USAGE = 2, EXIT_NOTHING = 3 } ExitStatus;
+typedef enum ExitStatus {
+    EXIT_ALL_WELL = 0,
+    EXIT_SOME_INPUT = 1,
+    EXIT_USAGE = 2,
+    EXIT_NOTHING = 3
+} ExitStatus;
 
 typedef struct Output {
-    int file;          /* where results go: a file descriptor */
-    bool reader_gone;  /* the other end of the pipe is closed: stop quietly */
-    bool failed;       /* anything else went wrong; error says what */
+    int file;         /* where results go: a file descriptor */
+    bool reader_gone; /* the other end of the pipe is closed: stop quietly */
+    bool failed;      /* anything else went wrong; error says what */
     Error error;
-    bool progress;     /* standard error is a terminal */
-    bool line_shown;   /* a progress line stands there */
+    bool progress;          /* standard error is a terminal */
+    bool line_shown;        /* a progress line stands there */
     int64_t started, shown; /* milliseconds */
     int64_t n_messages;
 } Output;
@@ -30,7 +35,8 @@ bool output_end(Output *output);
 /* `hearsay: FILE:LINE: message` on standard error. */
 void output_message(Output *output, const Error *error);
 
-/* A line such as "120 reports, 3.1 MB, 4 s" on a terminal, at most five a second and only once work is long. */
+/* A line such as "120 reports, 3.1 MB, 4 s" on a terminal, at most five a second and only once work is long.
+ */
 void output_progress(Output *output, int64_t n_reports, int64_t n_bytes);
 
 /* Takes the progress line away. */

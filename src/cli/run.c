@@ -14,8 +14,8 @@ static const size_t KEEP_IN_SLOT = (size_t)32 << 20;
 typedef struct RunState {
     const Run *run;
     Input *input;
-    Item *items;     /* [n_slots] */
-    Arena *scratch;  /* [n_threads] */
+    Item *items;    /* [n_slots] */
+    Arena *scratch; /* [n_threads] */
     int64_t n_usable, n_unusable;
 } RunState;
 
@@ -82,7 +82,8 @@ static void work_item(void *context, int32_t slot, int32_t worker) {
         item->usable = arena_try(arenas, 2, render_item, &work, &item->error);
     }
     if (item->usable && item->out.failed) {
-        item->usable = error_set(&item->error, STATUS_NO_MEMORY, "no memory is left for its result; split it");
+        item->usable =
+            error_set(&item->error, STATUS_NO_MEMORY, "no memory is left for its result; split it");
     }
     if (!item->usable) {
         error_in_file(&item->error, item->report.path.ptr ? item->report.path : item->report.id);

@@ -7,8 +7,8 @@
 #include "base/utf8.h"
 
 typedef struct AnalysisJsonOptions {
-    bool tokens;      /* tokens and frames too */
-    OffsetUnit unit;  /* of every start and end */
+    bool tokens;     /* tokens and frames too */
+    OffsetUnit unit; /* of every start and end */
 } AnalysisJsonOptions;
 
 /* Writes the object without a line end to the end of out. Fields of layers that do not exist yet are
