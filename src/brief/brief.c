@@ -13,6 +13,11 @@ typedef struct Saying {
     int32_t same_as;        /* an earlier saying with the same words of the same speaker, or -1 */
 } Saying;
 
+/* A speaker in the list of those whose name ends in the same word. */
+typedef struct NamedSpeaker {
+    int32_t speaker, next; /* next: index into Making.named, or -1 */
+} NamedSpeaker;
+
 typedef struct Making {
     const Analysis *const *analyses;
     int32_t n;
@@ -20,6 +25,8 @@ typedef struct Making {
     Brief *out;
     VECTOR(Saying) sayings;
     VECTOR(BriefSpeaker) speakers;
+    VECTOR(NamedSpeaker) named;
+    Map by_last_word; /* hash of a name's last word → index into named */
 } Making;
 
 static const Claim *claim_of(const Making *m, const Saying *saying) {
@@ -106,22 +113,65 @@ static bool begins_name(Slice a, Slice b) {
            !slice_cut(shorter, ' ').found;
 }
 
-/* The speaker of this name among those known, or a new one. Names are shared by all accounts, other
- * words only inside theirs (speakers from first_here on). */
-static int32_t find_speaker(Making *m, const SpeakerName *who, int32_t first_here) {
-    int32_t first = who->kind == SPEAKER_NAMED ? 0 : first_here;
-    for (int32_t i = first; i < m->speakers.count; i++) {
-        BriefSpeaker *known = &m->speakers.items[i];
-        if (known->kind != who->kind) {
+static uint64_t last_word_hash(Slice name) {
+    size_t at = name.len;
+    while (at > 0 && name.ptr[at - 1] != ' ') {
+        at--;
+    }
+    return slice_hash(slice_from(name, at), 2);
+}
+
+/* Makes the speaker findable by the last word of the name. */
+static void index_name(Making *m, int32_t speaker, Slice name) {
+    int32_t *newest = map_put(&m->by_last_word, last_word_hash(name), -1);
+    *VECTOR_PUSH(&m->named, m->scratch) = (NamedSpeaker){speaker, *newest};
+    *newest = m->named.count - 1;
+}
+
+/* The known speaker of a name: one of the same account, else the only one of the others. A name that
+ * fits several there (two brothers) is a new speaker: -1. */
+static int32_t find_named(const Making *m, Slice name, int32_t first_here) {
+    int32_t found = -1, n_others = 0;
+    int32_t at = map_get(&m->by_last_word, last_word_hash(name), -1);
+    for (; at >= 0; at = m->named.items[at].next) {
+        int32_t i = m->named.items[at].speaker;
+        if (!speaker_names_agree(m->speakers.items[i].name, name)) {
             continue;
         }
-        if (known->kind == SPEAKER_NAMED && (speaker_names_agree(known->name, who->name) ||
-                                             (i >= first_here && begins_name(known->name, who->name)))) {
-            known->name = who->name.len > known->name.len ? who->name : known->name;
+        if (i >= first_here || slice_equals(m->speakers.items[i].name, name)) {
             return i;
         }
-        if (known->kind != SPEAKER_NAMED &&
-            (known->kind == SPEAKER_NONE || slice_equals_ascii_nocase(known->name, who->name))) {
+        n_others += i != found;
+        found = i;
+    }
+    for (int32_t i = first_here; i < m->speakers.count && found < 0; i++) {
+        bool is_named = m->speakers.items[i].kind == SPEAKER_NAMED;
+        found = is_named && begins_name(m->speakers.items[i].name, name) ? i : -1;
+    }
+    return n_others > 1 ? -1 : found;
+}
+
+/* The speaker that a source names, known or new. Names are shared by all accounts, other words only
+ * inside theirs (speakers from first_here on). */
+static int32_t find_speaker(Making *m, const SpeakerName *who, int32_t first_here) {
+    if (who->kind == SPEAKER_NAMED) {
+        int32_t known = find_named(m, who->name, first_here);
+        if (known < 0) {
+            known = add_speaker(m, who->kind, who->name);
+            index_name(m, known, who->name);
+        } else if (who->name.len > m->speakers.items[known].name.len) {
+            bool other_end = last_word_hash(who->name) != last_word_hash(m->speakers.items[known].name);
+            m->speakers.items[known].name = who->name;
+            if (other_end) {
+                index_name(m, known, who->name);
+            }
+        }
+        return known;
+    }
+    for (int32_t i = first_here; i < m->speakers.count; i++) {
+        const BriefSpeaker *known = &m->speakers.items[i];
+        bool same = who->kind == SPEAKER_NONE || slice_equals_ascii_nocase(known->name, who->name);
+        if (known->kind == who->kind && same) {
             return i;
         }
     }
@@ -296,6 +346,7 @@ static bool make(void *context, Error *error) {
     (void)error;
     ArenaMark mark = arena_mark(m->scratch);
     write_accounts(m);
+    map_init(&m->by_last_word, m->scratch, 256);
     for (int32_t i = 0; i < m->n; i++) {
         read_claims(m, i);
     }
