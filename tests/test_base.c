@@ -1,6 +1,7 @@
 /* Memory, slices, map, vectors and errors: what every other layer stands on. */
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/random.h"
 #include "base/vector.h"
 
 #include <setjmp.h>
@@ -8,14 +9,6 @@
 #include <stdio.h>
 
 #include <cmocka.h>
-
-/* A small generator for all random tests: splitmix64, the same numbers on every machine. */
-static uint64_t random_next(uint64_t *state) {
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
 
 /* ---- arena ---- */
 

@@ -1,5 +1,6 @@
 /* The JSON writer: its bytes, and that another library reads back what was written. */
 #include "base/json.h"
+#include "base/random.h"
 #include "base/utf8.h"
 
 #include <float.h>
@@ -12,13 +13,6 @@
 
 #include <cmocka.h>
 #include <jansson.h>
-
-static uint64_t random_next(uint64_t *state) {
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
 
 static void assert_written(const Buffer *out, const char *expected) {
     assert_false(out->failed);

@@ -1,6 +1,7 @@
 /* The weights file against every kind of damage; features, perceptron, Viterbi and beam against
  * answers found by hand or by trying everything. */
 #define _DEFAULT_SOURCE
+#include "base/random.h"
 #include "learn/perceptron.h"
 #include "learn/sequence.h"
 #include "learn/weights.h"

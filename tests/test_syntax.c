@@ -1,5 +1,6 @@
 /* Syntax: spanning trees against exhaustive search, kernels against each other, lemma scripts, and what
  * must hold for every parse, whatever the text. */
+#include "base/random.h"
 #include "learn/network.h"
 #include "syntax/lemma.h"
 #include "syntax/parse.h"
@@ -10,13 +11,6 @@
 #include <stdio.h>
 
 #include <cmocka.h>
-
-static uint64_t random_next(uint64_t *state) {
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
 
 /* Whether heads [n] make a tree with one child of node 0. */
 static bool is_tree(const int32_t *heads, int32_t n) {

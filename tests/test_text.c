@@ -2,6 +2,7 @@
  * text under random weights, so that they hold whatever a model says; hostile input and its time. */
 #define _DEFAULT_SOURCE
 #include "base/utf8.h"
+#include "base/random.h"
 #include "learn/perceptron.h"
 #include "text/segment.h"
 

@@ -1,5 +1,6 @@
 /* UTF-8: the boundary of every class of character, maximal subparts of wrong bytes, and the offset
  * maps against counting by hand on random text. */
+#include "base/random.h"
 #include "base/utf8.h"
 
 #include <setjmp.h>
@@ -7,13 +8,6 @@
 #include <stdio.h>
 
 #include <cmocka.h>
-
-static uint64_t random_next(uint64_t *state) {
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
 
 static void test_every_code_point_comes_back(void **state) {
     (void)state;

@@ -104,22 +104,3 @@ int64_t perceptron_quantise(const Perceptron *perceptron, int32_t largest, int16
     }
     return (unit << 16) / steps;
 }
-
-uint64_t random_next(uint64_t *state) {
-    uint64_t z = *state += 0x9E3779B97F4A7C15u;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
-
-int32_t random_below(uint64_t *state, int32_t n) {
-    return (int32_t)(((random_next(state) >> 32) * (uint64_t)n) >> 32);
-}
-
-void random_order(uint64_t *state, int32_t *order, int32_t n) {
-    for (int32_t i = 0; i < n; i++) {
-        int32_t j = random_below(state, i + 1);
-        order[i] = order[j];
-        order[j] = i;
-    }
-}

@@ -43,11 +43,4 @@ void perceptron_restart(Perceptron *perceptron);
  * 32767). out [2^bits][n_labels]. Gives the scale as the average that one unit stands for, times 2^16. */
 int64_t perceptron_quantise(const Perceptron *perceptron, int32_t largest, int16_t *out);
 
-/* Seeded random numbers for shuffling (splitmix64: Steele et al. 2014). */
-uint64_t random_next(uint64_t *state);
-/* Uniform enough in [0, n), n > 0. */
-int32_t random_below(uint64_t *state, int32_t n);
-/* Puts 0 … n-1 into order [n] at random (Fisher and Yates). */
-void random_order(uint64_t *state, int32_t *order, int32_t n);
-
 #endif

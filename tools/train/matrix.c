@@ -112,22 +112,3 @@ float log_float(float x) {
     float series = 1.0f + z2 * (1.0f / 3 + z2 * (1.0f / 5 + z2 * (1.0f / 7 + z2 * (1.0f / 9))));
     return (float)exponent * 0.69314718f + 2.0f * z * series;
 }
-
-uint64_t random_next(uint64_t *state) {
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
-
-float random_uniform(uint64_t *state) {
-    return (float)(random_next(state) >> 40) * (1.0f / 16777216.0f);
-}
-
-float random_normal(uint64_t *state) {
-    float sum = -6.0f;
-    for (int32_t i = 0; i < 12; i++) {
-        sum += random_uniform(state);
-    }
-    return sum;
-}

@@ -17,11 +17,4 @@ float exp_float(float x);
 /* ln x for x > 0, from basic operations only. */
 float log_float(float x);
 
-/* Pseudo-random numbers: splitmix64 (Steele et al. 2014). */
-uint64_t random_next(uint64_t *state);
-/* Uniform in [0, 1). */
-float random_uniform(uint64_t *state);
-/* Roughly normal, mean 0, deviation 1: the sum of twelve uniforms less six. */
-float random_normal(uint64_t *state);
-
 #endif

@@ -1,5 +1,6 @@
 #include "segment_text.h"
 
+#include "base/random.h"
 #include "learn/perceptron.h"
 
 SegmentLayout segment_layout_plain(void) {

@@ -1,5 +1,6 @@
 #include "syntax_net.h"
 
+#include "base/random.h"
 #include "matrix.h"
 #include "syntax/tree.h"
 

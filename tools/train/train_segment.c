@@ -8,6 +8,7 @@
 #include "segment_words.h"
 
 #include "base/map.h"
+#include "base/random.h"
 #include "learn/perceptron.h"
 #include "text/segment.h"
 

@@ -3,6 +3,7 @@
  *   DATA     the folder with ewt/ and gum/ (docs/syntax.md)   VECTORS  what vectors.py wrote
  * Every random choice comes from `seed`; the work of a step is always cut into the same shards, so that
  * the number of threads does not change a bit of the result. */
+#include "base/random.h"
 #include "base/thread.h"
 #include "matrix.h"
 #include "syntax/tree.h"
@@ -205,7 +206,7 @@ static void report(const char *name, const Trainer *t, const float *values, cons
 
 static bool read_settings(Settings *s, const char **automatic, int argc, char **argv) {
     *s = (Settings){.epochs = 24, .batch_words = 600, .seed = 1, .threads = thread_count_processors(), .input = 128,
-                    .hidden = 128, .arc = 96, .label = 96, .rate = 0.0015, .input_dropout = 0.3, .layer_dropout = 0.25,
+                    .hidden = 128, .arc = 96, .label = 96, .rate = 0.002, .input_dropout = 0.3, .layer_dropout = 0.25,
                     .head_dropout = 0.25, .decay = 0.9995, .capitals = 0.03, .clip = 1.0, .auto_parts = 4};
     struct {
         const char *name;
