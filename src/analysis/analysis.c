@@ -4,6 +4,9 @@
 
 enum { MODELS_MOST_PATH = 4096 };
 
+static const char SEGMENT_WEIGHTS[] = "segment.weights";
+static const char SYNTAX_WEIGHTS[] = "syntax.weights";
+
 static bool open_weights(Weights *weights, const char *folder, const char *name, Error *error) {
     char path[MODELS_MOST_PATH];
     int length = snprintf(path, sizeof path, "%s/%s", folder, name);
@@ -15,17 +18,20 @@ static bool open_weights(Weights *weights, const char *folder, const char *name,
 
 static bool make_tables(void *context, Error *error) {
     Models *models = context;
-    return segmenter_open(&models->segmenter, &models->segment_weights, error) &&
-           parser_open(&models->parser, &models->syntax_weights, &models->arena, error);
+    if (!segmenter_open(&models->segmenter, &models->segment_weights, error)) {
+        return error_in_file(error, slice_of(SEGMENT_WEIGHTS));
+    }
+    return parser_open(&models->parser, &models->syntax_weights, &models->arena, error) ||
+           error_in_file(error, slice_of(SYNTAX_WEIGHTS));
 }
 
 bool models_open(Models *models, const char *folder, Error *error) {
     *models = (Models){0};
     arena_init(&models->arena, 0);
-    if (!open_weights(&models->segment_weights, folder, "segment.weights", error)) {
+    if (!open_weights(&models->segment_weights, folder, SEGMENT_WEIGHTS, error)) {
         return false;
     }
-    if (!open_weights(&models->syntax_weights, folder, "syntax.weights", error)) {
+    if (!open_weights(&models->syntax_weights, folder, SYNTAX_WEIGHTS, error)) {
         weights_close(&models->segment_weights);
         return false;
     }
