@@ -1,6 +1,7 @@
 /* Quotation marks by table, quotations by golden texts (tests/data/claim), and hostile input. */
 #include "analysis/analysis.h"
 #include "base/json.h"
+#include "base/random.h"
 #include "claim/marks.h"
 #include "claim/reporting.h"
 
@@ -92,10 +93,9 @@ static void test_marks_hostile(void **state) {
         size_t length = 0;
         char *text = ARENA_NEW(&arena, char, 120000);
         for (int i = 0; i < 20000; i++) {
-            random = random * 6364136223846793005ull + 1442695040888963407ull;
             const char *piece = round < (int)ARRAY_COUNT(pieces)
                                     ? pieces[round]
-                                    : pieces[(random >> 33) % ARRAY_COUNT(pieces)];
+                                    : pieces[random_below(&random, (int32_t)ARRAY_COUNT(pieces))];
             size_t n = strlen(piece);
             memcpy(text + length, piece, n);
             length += n;
@@ -223,8 +223,7 @@ static void test_spans_of_noise(void **state) {
         char *text = ARENA_NEW(&arena, char, 16000);
         size_t length = 0;
         for (int i = 0; i < 600; i++) {
-            random = random * 6364136223846793005ull + 1442695040888963407ull;
-            const char *piece = pieces[(random >> 33) % ARRAY_COUNT(pieces)];
+            const char *piece = pieces[random_below(&random, (int32_t)ARRAY_COUNT(pieces))];
             memcpy(text + length, piece, strlen(piece));
             length += strlen(piece);
         }

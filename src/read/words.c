@@ -1,16 +1,8 @@
 #include "read/words.h"
 
+#include "base/word_table.h"
+
 #include <assert.h>
-
-typedef struct Word {
-    const char *text;
-    int32_t length, value;
-} Word;
-
-typedef struct WordTable {
-    const Word *words; /* [count], sorted by bytes */
-    int32_t count;
-} WordTable;
 
 #include "read_words.inc"
 
@@ -19,22 +11,7 @@ _Static_assert(ARRAY_COUNT(word_tables) == WORD_LISTS, "words.txt and WordList m
 enum { MOST_WORD = 32 };
 
 static int32_t find(WordList list, const char *text, size_t length) {
-    const WordTable *table = &word_tables[list];
-    int32_t low = 0, high = table->count;
-    while (low < high) {
-        int32_t middle = (low + high) / 2;
-        const Word *word = &table->words[middle];
-        int order = slice_compare((Slice){word->text, (size_t)word->length}, (Slice){text, length});
-        if (order == 0) {
-            return word->value;
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return 0;
+    return word_table_find(&word_tables[list], (Slice){text, length});
 }
 
 static bool lower(Slice word, char *out) {
