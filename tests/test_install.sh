@@ -20,7 +20,14 @@ DESTDIR=$folder meson install -C "$build" --no-rebuild >"$folder/log" 2>&1 || { 
 pc=$(find "$folder" -name hearsay.pc)
 [ -f "$pc" ] || fail "no hearsay.pc"
 export PKG_CONFIG_PATH="${pc%/*}" PKG_CONFIG_SYSROOT_DIR="$folder"
-prefix=$folder$(pkg-config --variable=prefix hearsay)
+# some pkg-configs put the root before variables, some only before flags
+below_folder() {
+    case $1 in
+        "$folder"*) echo "$1" ;;
+        *) echo "$folder$1" ;;
+    esac
+}
+prefix=$(below_folder "$(pkg-config --variable=prefix hearsay)")
 
 [ -f "$prefix/share/man/man1/hearsay.1" ] || fail "no man page"
 bash -n "$prefix/share/bash-completion/completions/hearsay" || fail "the completion is no bash"
@@ -36,8 +43,7 @@ nm -D --defined-only "$library" | awk '$3 !~ /^(hearsay_|_)/ { print; bad = 1 } 
 # shellcheck disable=SC2046
 ${CC:-cc} -std=c17 -Wall -Wextra -Werror "$source/docs/example.c" -o "$folder/example" $(pkg-config --cflags --libs hearsay) ||
     fail "docs/example.c does not compile"
-models=$folder$(pkg-config --variable=modelsdir hearsay)
-[ -d "$models" ] || models=$(pkg-config --variable=modelsdir hearsay) # some pkg-configs add the root themselves
-LD_LIBRARY_PATH=${library%/*} HEARSAY_MODELS=$models "$folder/example" "$models" "$source/examples/canal-daily.txt" \
+models=$(below_folder "$(pkg-config --variable=modelsdir hearsay)")
+LD_LIBRARY_PATH=${library%/*} "$folder/example" "$models" "$source/examples/canal-daily.txt" \
     >"$folder/said" || fail "docs/example.c does not run"
 [ -s "$folder/said" ] || fail "docs/example.c says nothing"
