@@ -104,47 +104,95 @@ static void test_spanning_large(void **state) {
 
 static void test_kernels_agree(void **state) {
     (void)state;
-    enum { IN = 48, OUT = 32, ROWS = 21 };
-    static int16_t weights[IN * OUT];
+    enum { IN = 52, OUT = 80, ROWS = 21 };
+    static int8_t weights[IN * OUT];
+    static float scale[OUT];
     static int32_t bias[OUT];
-    static int16_t x[ROWS * IN];
+    static int32_t shifted[OUT];
+    static int8_t x[ROWS * IN];
     static int32_t fast[ROWS * OUT];
     static int32_t plain[ROWS * OUT];
     uint64_t random = 3;
     for (int32_t round = 0; round < 20; round++) {
         for (int32_t i = 0; i < IN * OUT; i++) {
-            weights[i] = (int16_t)((int32_t)(random_next(&random) % (2 * NETWORK_MOST + 1)) - NETWORK_MOST);
+            weights[i] = (int8_t)(random_below(&random, 2 * NETWORK_MOST + 1) - NETWORK_MOST);
         }
         for (int32_t i = 0; i < ROWS * IN; i++) {
-            x[i] = (int16_t)((int32_t)(random_next(&random) % (2 * NETWORK_MOST + 1)) - NETWORK_MOST);
+            x[i] = (int8_t)(random_below(&random, 2 * NETWORK_MOST + 1) - NETWORK_MOST);
         }
-        for (int32_t i = 0; i < OUT; i++) {
-            bias[i] = (int32_t)(random_next(&random) % 1000000) - 500000;
+        for (int32_t o = 0; o < OUT; o++) {
+            bias[o] = random_below(&random, 1000000) - 500000;
+            scale[o] = random_uniform(&random) * ((float)NETWORK_MOST_SCALE / NETWORK_UNIT);
+            shifted[o] = bias[o];
+            for (int32_t i = 0; i < IN; i++) {
+                shifted[o] -= 128 * weights[network_weight_index(IN, i, o)];
+            }
         }
-        NetworkLayer layer = {weights, bias, IN, OUT};
-        network_multiply(&layer, x, fast, ROWS);
-        network_multiply_portable(&layer, x, plain, ROWS);
-        assert_memory_equal(fast, plain, sizeof fast);
+        NetworkLayer layer = {weights, scale, bias, shifted, IN, OUT};
+        network_multiply_by(NETWORK_PORTABLE, &layer, x, plain, ROWS);
         for (int32_t o = 0; o < OUT; o++) {
             int64_t sum = bias[o];
             for (int32_t i = 0; i < IN; i++) {
                 sum += weights[network_weight_index(IN, i, o)] * x[i];
             }
-            assert_int_equal(sum, plain[o]);
+            double value = (double)sum * (double)scale[o] * NETWORK_UNIT;
+            assert_true(plain[o] - value < 2.0 && value - plain[o] < 2.0);
+        }
+        for (NetworkKernel kernel = NETWORK_AVX2; kernel <= network_kernel(); kernel++) {
+            memset(fast, 0, sizeof fast);
+            network_multiply_by(kernel, &layer, x, fast, ROWS);
+            assert_memory_equal(fast, plain, sizeof fast);
         }
     }
 }
 
 static void test_activate_rounds_and_cuts(void **state) {
     (void)state;
-    const int32_t y[] = {0, 511, 512, -512, -513, 1 << 30, -(1 << 30), 1024 * 2047, 1024 * 2048};
-    const int16_t signed_out[] = {0, 0, 1, 0, -1, 2047, -2047, 2047, 2047};
-    int16_t out[9];
+    enum { STEP = NETWORK_UNIT / NETWORK_ONE };
+    const int32_t y[] = {0, STEP / 2 - 1, STEP / 2, -STEP / 2, -STEP / 2 - 1, INT32_MAX, INT32_MIN, 127 * STEP, 128 * STEP};
+    const int8_t signed_out[] = {0, 0, 1, 0, -1, 127, -127, 127, 127};
+    int8_t out[9];
     network_activate(y, out, 9, false);
     assert_memory_equal(out, signed_out, sizeof out);
     network_activate(y, out, 9, true);
     for (int32_t i = 0; i < 9; i++) {
         assert_int_equal(out[i], signed_out[i] < 0 ? 0 : signed_out[i]);
+    }
+}
+
+/* The recurrent step against its formula in double precision. */
+static void test_recurrence(void **state) {
+    (void)state;
+    enum { HIDDEN = 24, ROWS = 9 };
+    static int32_t gates[ROWS * 3 * HIDDEN];
+    static int8_t x[ROWS * HIDDEN];
+    static int8_t h[ROWS * HIDDEN];
+    uint64_t random = 11;
+    for (int32_t i = 0; i < ROWS * 3 * HIDDEN; i++) {
+        gates[i] = random_below(&random, 6 * NETWORK_UNIT) - 3 * NETWORK_UNIT;
+    }
+    for (int32_t i = 0; i < ROWS * HIDDEN; i++) {
+        x[i] = (int8_t)(random_below(&random, 200) - 100);
+    }
+    for (int32_t backwards = 0; backwards < 2; backwards++) {
+        network_recur(gates, 3 * HIDDEN, x, h, HIDDEN, HIDDEN, ROWS, backwards == 1);
+        for (int32_t j = 0; j < HIDDEN; j++) {
+            double c = 0;
+            for (int32_t step = 0; step < ROWS; step++) {
+                int32_t row = backwards ? ROWS - 1 - step : step;
+                double p[3];
+                for (int32_t k = 0; k < 3; k++) {
+                    p[k] = (double)gates[row * 3 * HIDDEN + k * HIDDEN + j] / NETWORK_UNIT;
+                }
+                double f = 0.5 + 0.5 * p[1] / (1 + (p[1] < 0 ? -p[1] : p[1]));
+                double r = 0.5 + 0.5 * p[2] / (1 + (p[2] < 0 ? -p[2] : p[2]));
+                c = f * c + (1 - f) * p[0];
+                double value = (r * c + (1 - r) * (double)x[row * HIDDEN + j] / NETWORK_ONE) * NETWORK_ONE;
+                value = value > NETWORK_MOST ? NETWORK_MOST : value < -NETWORK_MOST ? -NETWORK_MOST : value;
+                double error = value - h[row * HIDDEN + j];
+                assert_true(error < 0.51 && error > -0.51);
+            }
+        }
     }
 }
 
@@ -316,6 +364,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest plain[] = {
         cmocka_unit_test(test_spanning_against_search), cmocka_unit_test(test_spanning_large),
         cmocka_unit_test(test_kernels_agree),           cmocka_unit_test(test_activate_rounds_and_cuts),
+        cmocka_unit_test(test_recurrence),
         cmocka_unit_test(test_lemma_scripts),           cmocka_unit_test(test_names_round_trip),
     };
     const struct CMUnitTest with_models[] = {

@@ -59,5 +59,6 @@ Slice slice_trim(Slice s) {
 }
 
 uint64_t slice_hash(Slice s, uint64_t seed) {
-    return XXH3_64bits_withSeed(s.len ? s.ptr : "", s.len, seed);
+    /* XXH3 adds the seed to short inputs, so that near seeds and near strings meet: spread the seeds */
+    return XXH3_64bits_withSeed(s.len ? s.ptr : "", s.len, (seed + 1) * 0x9e3779b97f4a7c15u);
 }

@@ -7,68 +7,97 @@
 #define NETWORK_X86 1
 #endif
 
-bool network_layer_find(const Weights *weights, const char *name, int32_t in, int32_t out, NetworkLayer *layer,
-                        Error *error) {
-    char bias_name[64];
-    snprintf(bias_name, sizeof bias_name, "%s.bias", name);
-    WeightsArray matrix;
-    WeightsArray bias;
-    if (!weights_find(weights, name, WEIGHTS_I16, in, out, &matrix, error) ||
-        !weights_find(weights, bias_name, WEIGHTS_I32, 1, out, &bias, error)) {
-        return false;
-    }
-    if (in % 2 || in > NETWORK_MOST_IN || out % NETWORK_TILE) {
-        return error_set(error, STATUS_BAD_MODEL, "layer %s has a shape of %d x %d, which cannot be", name, (int)in,
-                         (int)out);
-    }
-    const int16_t *values = matrix.data;
-    for (int64_t i = 0; i < (int64_t)in * out; i++) {
-        if (values[i] > NETWORK_MOST || values[i] < -NETWORK_MOST) {
+static bool check_values(const char *name, const NetworkLayer *layer, Error *error) {
+    int64_t n = (int64_t)layer->in * layer->out;
+    for (int64_t i = 0; i < n; i++) {
+        if (layer->weights[i] < -NETWORK_MOST) {
             return error_set(error, STATUS_BAD_MODEL, "layer %s has a weight out of range; build the model again",
                              name);
         }
     }
-    const int32_t *biases = bias.data;
-    for (int32_t i = 0; i < out; i++) {
-        if (biases[i] > NETWORK_MOST_BIAS || biases[i] < -NETWORK_MOST_BIAS) {
-            return error_set(error, STATUS_BAD_MODEL, "layer %s has a bias out of range; build the model again", name);
+    for (int32_t o = 0; o < layer->out; o++) {
+        bool bias_fits = layer->bias[o] <= NETWORK_MOST_BIAS && layer->bias[o] >= -NETWORK_MOST_BIAS;
+        bool scale_fits = layer->scale[o] >= 0.0f && layer->scale[o] < (float)NETWORK_MOST_SCALE / NETWORK_UNIT;
+        if (!bias_fits || !scale_fits) {
+            return error_set(error, STATUS_BAD_MODEL, "layer %s has a bias or scale out of range; build the model again",
+                             name);
         }
     }
-    *layer = (NetworkLayer){values, biases, in, out};
+    return true;
+}
+
+bool network_layer_find(const Weights *weights, const char *name, int32_t in, int32_t out, Arena *arena,
+                        NetworkLayer *layer, Error *error) {
+    char other[64];
+    WeightsArray matrix;
+    WeightsArray scale;
+    WeightsArray bias;
+    if (!weights_find(weights, name, WEIGHTS_I8, in, out, &matrix, error)) {
+        return false;
+    }
+    snprintf(other, sizeof other, "%s.scale", name);
+    if (!weights_find(weights, other, WEIGHTS_F32, 1, out, &scale, error)) {
+        return false;
+    }
+    snprintf(other, sizeof other, "%s.bias", name);
+    if (!weights_find(weights, other, WEIGHTS_I32, 1, out, &bias, error)) {
+        return false;
+    }
+    if (in % NETWORK_GROUP || in > NETWORK_MOST_IN || out % NETWORK_TILE) {
+        return error_set(error, STATUS_BAD_MODEL, "layer %s has a shape of %d x %d, which cannot be", name, (int)in,
+                         (int)out);
+    }
+    int32_t *shifted = ARENA_NEW(arena, int32_t, out);
+    *layer = (NetworkLayer){matrix.data, scale.data, bias.data, shifted, in, out};
+    if (!check_values(name, layer, error)) {
+        return false;
+    }
+    for (int32_t o = 0; o < out; o++) {
+        int32_t sum = 0;
+        for (int32_t i = 0; i < in; i++) {
+            sum += layer->weights[network_weight_index(in, i, o)];
+        }
+        shifted[o] = layer->bias[o] - 128 * sum;
+    }
     return true;
 }
 
 /* Bodies that are compiled once for each kind of processor. */
 #define ALWAYS_INLINE static inline __attribute__((always_inline))
 
-/* Two inputs as one 32-bit number, to be spread over a register. */
-ALWAYS_INLINE int32_t pair_at(const int16_t *x, int32_t i) {
-    int32_t pair;
-    memcpy(&pair, x + 2 * (int64_t)i, sizeof pair);
-    return pair;
+/* To the nearest whole number, halves away from zero: the same in vector and plain code. */
+ALWAYS_INLINE int32_t round_whole(float value) {
+    return (int32_t)(value + __builtin_copysignf(0.5f, value));
 }
 
-void network_multiply_portable(const NetworkLayer *layer, const int16_t *x, int32_t *y, int32_t rows) {
+ALWAYS_INLINE void scale_sums(const int32_t *restrict sum, const float *restrict scale, int32_t *restrict y,
+                              int32_t n) {
+    for (int32_t j = 0; j < n; j++) {
+        y[j] = round_whole((float)sum[j] * (scale[j] * (float)NETWORK_UNIT));
+    }
+}
+
+static void multiply_portable(const NetworkLayer *layer, const int8_t *x, int32_t *y, int32_t rows) {
     for (int32_t row = 0; row < rows; row++) {
-        const int16_t *in = x + (int64_t)row * layer->in;
+        const int8_t *in = x + (int64_t)row * layer->in;
         int32_t *out = y + (int64_t)row * layer->out;
         for (int32_t o = 0; o < layer->out; o += NETWORK_TILE) {
-            const int16_t *w = layer->weights + (int64_t)o * layer->in;
+            const int8_t *w = layer->weights + (int64_t)o * layer->in;
             int32_t sum[NETWORK_TILE];
             memcpy(sum, layer->bias + o, sizeof sum);
-            for (int32_t i = 0; i < layer->in; i += 2, w += 2 * NETWORK_TILE) {
-                for (int32_t j = 0; j < NETWORK_TILE; j++) {
-                    sum[j] += w[2 * j] * in[i] + w[2 * j + 1] * in[i + 1];
+            for (int32_t i = 0; i < layer->in; i += NETWORK_GROUP) {
+                for (int32_t j = 0; j < NETWORK_TILE; j++, w += NETWORK_GROUP) {
+                    sum[j] += w[0] * in[i] + w[1] * in[i + 1] + w[2] * in[i + 2] + w[3] * in[i + 3];
                 }
             }
-            memcpy(out + o, sum, sizeof sum);
+            scale_sums(sum, layer->scale + o, out + o, NETWORK_TILE);
         }
     }
 }
 
-ALWAYS_INLINE void recur_body(const int32_t *gates, int64_t gate_stride, const int16_t *x, int16_t *h, int64_t stride,
+ALWAYS_INLINE void recur_body(const int32_t *gates, int64_t gate_stride, const int8_t *x, int8_t *h, int64_t stride,
                               int32_t hidden, int32_t rows, bool backwards) {
-    const float gate_unit = 1.0f / (NETWORK_ONE * NETWORK_WEIGHT_ONE);
+    const float gate_unit = 1.0f / NETWORK_UNIT;
     const float unit = 1.0f / NETWORK_ONE;
     float state[NETWORK_MOST_HIDDEN];
     int32_t rounded[NETWORK_MOST_HIDDEN]; /* a loop of its own for the cut: both then become vector code */
@@ -78,8 +107,8 @@ ALWAYS_INLINE void recur_body(const int32_t *gates, int64_t gate_stride, const i
         const int32_t *restrict u = gates + row * gate_stride;
         const int32_t *restrict forget = u + hidden;
         const int32_t *restrict reset = forget + hidden;
-        const int16_t *restrict in = x + row * stride;
-        int16_t *restrict out = h + row * stride;
+        const int8_t *restrict in = x + row * stride;
+        int8_t *restrict out = h + row * stride;
         for (int32_t j = 0; j < hidden; j++) {
             float pf = (float)forget[j] * gate_unit;
             float pr = (float)reset[j] * gate_unit;
@@ -87,32 +116,57 @@ ALWAYS_INLINE void recur_body(const int32_t *gates, int64_t gate_stride, const i
             float r = 0.5f + 0.5f * pr / (1.0f + __builtin_fabsf(pr));
             float c = f * state[j] + (1.0f - f) * ((float)u[j] * gate_unit);
             state[j] = c;
-            float value = (r * c + (1.0f - r) * ((float)in[j] * unit)) * (float)NETWORK_ONE;
-            /* |u| is below 2^31 / 2^18, and c lies between such values: this fits */
-            rounded[j] = (int32_t)(value + __builtin_copysignf(0.5f, value));
+            /* |u| is below 2^31 / 2^14, and c lies between such values: this fits an int32_t */
+            rounded[j] = round_whole((r * c + (1.0f - r) * ((float)in[j] * unit)) * (float)NETWORK_ONE);
         }
         for (int32_t j = 0; j < hidden; j++) {
             int32_t value = rounded[j] > NETWORK_MOST ? NETWORK_MOST : rounded[j];
-            out[j] = (int16_t)(value < -NETWORK_MOST ? -NETWORK_MOST : value);
+            out[j] = (int8_t)(value < -NETWORK_MOST ? -NETWORK_MOST : value);
         }
     }
 }
 
-ALWAYS_INLINE void activate_body(const int32_t *restrict y, int16_t *restrict x, int64_t n, bool positive) {
+ALWAYS_INLINE void activate_body(const int32_t *restrict y, int8_t *restrict x, int64_t n, bool positive) {
+    enum { STEP = NETWORK_UNIT / NETWORK_ONE };
+    _Static_assert(STEP == 1 << 9, "the shift below");
     int32_t least = positive ? 0 : -NETWORK_MOST;
     for (int64_t i = 0; i < n; i++) {
-        int32_t value = (y[i] + NETWORK_WEIGHT_ONE / 2) >> 10;
+        int32_t value = (y[i] >> 9) + (y[i] >> 8 & 1);
         value = value > NETWORK_MOST ? NETWORK_MOST : value;
-        x[i] = (int16_t)(value < least ? least : value);
+        x[i] = (int8_t)(value < least ? least : value);
     }
 }
-_Static_assert(NETWORK_WEIGHT_ONE == 1 << 10, "the shift above");
 
-ALWAYS_INLINE void pairs_body(const int16_t *a, const int16_t *b, int32_t *scores, int32_t m, int32_t n, int32_t k) {
+/* Fifteen rows of at most 127 * 16 and a base of 2047 stay inside an int16_t. */
+ALWAYS_INLINE void embed_body(const NetworkRow *rows, int32_t n_rows, const int16_t *base, int8_t *restrict out,
+                              int32_t n) {
+    enum { BLOCK = 16, STEP = NETWORK_EMBEDDING_ONE / NETWORK_ONE };
+    _Static_assert(STEP == 1 << 3, "the shift below");
+    for (int32_t i = 0; i < n; i += BLOCK) {
+        int16_t sum[BLOCK] = {0};
+        if (base) {
+            memcpy(sum, base + i, sizeof sum);
+        }
+        for (int32_t r = 0; r < n_rows; r++) {
+            const int8_t *restrict values = rows[r].values + i;
+            int16_t factor = (int16_t)(1 << rows[r].shift);
+            for (int32_t j = 0; j < BLOCK; j++) {
+                sum[j] = (int16_t)(sum[j] + (int16_t)values[j] * factor);
+            }
+        }
+        for (int32_t j = 0; j < BLOCK; j++) {
+            int16_t value = (int16_t)((sum[j] + STEP / 2) >> 3);
+            value = value > NETWORK_MOST ? NETWORK_MOST : value;
+            out[i + j] = (int8_t)(value < -NETWORK_MOST ? -NETWORK_MOST : value);
+        }
+    }
+}
+
+ALWAYS_INLINE void pairs_body(const int8_t *a, const int8_t *b, int32_t *scores, int32_t m, int32_t n, int32_t k) {
     for (int32_t i = 0; i < m; i++) {
-        const int16_t *restrict left = a + (int64_t)i * k;
+        const int8_t *restrict left = a + (int64_t)i * k;
         for (int32_t j = 0; j < n; j++) {
-            const int16_t *restrict right = b + (int64_t)j * k;
+            const int8_t *restrict right = b + (int64_t)j * k;
             int32_t sum = 0;
             for (int32_t l = 0; l < k; l++) {
                 sum += left[l] * right[l];
@@ -124,138 +178,202 @@ ALWAYS_INLINE void pairs_body(const int16_t *a, const int16_t *b, int32_t *score
 
 #ifdef NETWORK_X86
 
-/* ROWS rows at once over one tile: every loaded weight is used ROWS times. */
-#define AVX512_ROWS(ROWS)                                                                          \
-    __m512i sum[ROWS];                                                                             \
-    for (int32_t r = 0; r < ROWS; r++) {                                                           \
-        sum[r] = _mm512_loadu_si512(bias);                                                         \
-    }                                                                                              \
-    for (int32_t i = 0; i < pairs; i++) {                                                          \
-        __m512i weight = _mm512_loadu_si512(w + (int64_t)i * 2 * NETWORK_TILE);                    \
-        for (int32_t r = 0; r < ROWS; r++) {                                                       \
-            sum[r] = _mm512_dpwssd_epi32(sum[r], weight, _mm512_set1_epi32(pair_at(x + r * in, i))); \
-        }                                                                                          \
-    }                                                                                              \
-    for (int32_t r = 0; r < ROWS; r++) {                                                           \
-        _mm512_storeu_si512(y + r * out, sum[r]);                                                  \
-    }
-
 #define TARGET_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
 #define TARGET_AVX2 __attribute__((target("avx2")))
 
-TARGET_AVX512 static void avx512_eight(const int16_t *w, const int32_t *bias, const int16_t *x, int32_t *y,
-                                       int64_t in, int64_t out) {
-    int32_t pairs = (int32_t)(in / 2);
-    AVX512_ROWS(8)
+ALWAYS_INLINE int32_t group_at(const uint8_t *x, int64_t i) {
+    int32_t group;
+    memcpy(&group, x + NETWORK_GROUP * i, sizeof group);
+    return group;
 }
 
-TARGET_AVX512 static void avx512_one(const int16_t *w, const int32_t *bias, const int16_t *x, int32_t *y, int64_t in,
-                                     int64_t out) {
-    int32_t pairs = (int32_t)(in / 2);
-    AVX512_ROWS(1)
+TARGET_AVX512 static inline __attribute__((always_inline)) void store_scaled(__m512i sum, const float *scale,
+                                                                            int32_t *y) {
+    __m512 unit = _mm512_mul_ps(_mm512_loadu_ps(scale), _mm512_set1_ps((float)NETWORK_UNIT));
+    __m512 value = _mm512_mul_ps(_mm512_cvtepi32_ps(sum), unit);
+    __m512i sign = _mm512_and_si512(_mm512_castps_si512(value), _mm512_set1_epi32(INT32_MIN));
+    __m512 half = _mm512_castsi512_ps(_mm512_or_si512(sign, _mm512_castps_si512(_mm512_set1_ps(0.5f))));
+    _mm512_storeu_si512(y, _mm512_cvttps_epi32(_mm512_add_ps(value, half)));
 }
 
-#define AVX2_ROWS(ROWS)                                                                            \
-    __m256i low[ROWS], high[ROWS];                                                                 \
+/* ROWS rows over TILES neighbouring tiles: a loaded weight is used ROWS times, a loaded input TILES
+ * times. x holds activations + 128, as the instruction wants one side unsigned. */
+#define AVX512_BLOCK(ROWS, TILES)                                                                  \
+    __m512i sum[ROWS][TILES];                                                                      \
     for (int32_t r = 0; r < ROWS; r++) {                                                           \
-        low[r] = _mm256_loadu_si256((const __m256i *)(const void *)bias);                          \
-        high[r] = _mm256_loadu_si256((const __m256i *)(const void *)(bias + 8));                   \
+        for (int32_t t = 0; t < TILES; t++) {                                                      \
+            sum[r][t] = _mm512_loadu_si512(layer->bias_shifted + o + t * NETWORK_TILE);            \
+        }                                                                                          \
     }                                                                                              \
-    for (int32_t i = 0; i < pairs; i++) {                                                          \
-        const int16_t *at = w + (int64_t)i * 2 * NETWORK_TILE;                                     \
-        __m256i first = _mm256_loadu_si256((const __m256i *)(const void *)at);                     \
-        __m256i second = _mm256_loadu_si256((const __m256i *)(const void *)(at + NETWORK_TILE));   \
+    for (int64_t i = 0; i < layer->in / NETWORK_GROUP; i++) {                                      \
+        __m512i weight[TILES];                                                                     \
+        for (int32_t t = 0; t < TILES; t++) {                                                      \
+            int64_t tile = (o / NETWORK_TILE + t) * (int64_t)(layer->in / NETWORK_GROUP) + i;      \
+            weight[t] = _mm512_loadu_si512(layer->weights + tile * NETWORK_TILE * NETWORK_GROUP);  \
+        }                                                                                          \
         for (int32_t r = 0; r < ROWS; r++) {                                                       \
-            __m256i pair = _mm256_set1_epi32(pair_at(x + r * in, i));                              \
-            low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(first, pair));                     \
-            high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(second, pair));                  \
+            __m512i input = _mm512_set1_epi32(group_at(x + (int64_t)r * layer->in, i));            \
+            for (int32_t t = 0; t < TILES; t++) {                                                  \
+                sum[r][t] = _mm512_dpbusd_epi32(sum[r][t], input, weight[t]);                      \
+            }                                                                                      \
         }                                                                                          \
     }                                                                                              \
     for (int32_t r = 0; r < ROWS; r++) {                                                           \
-        _mm256_storeu_si256((__m256i *)(void *)(y + r * out), low[r]);                             \
-        _mm256_storeu_si256((__m256i *)(void *)(y + r * out + 8), high[r]);                        \
+        for (int32_t t = 0; t < TILES; t++) {                                                      \
+            int32_t at = o + t * NETWORK_TILE;                                                     \
+            store_scaled(sum[r][t], layer->scale + at, y + (int64_t)r * layer->out + at);          \
+        }                                                                                          \
     }
 
-TARGET_AVX2 static void avx2_four(const int16_t *w, const int32_t *bias, const int16_t *x, int32_t *y, int64_t in,
-                                  int64_t out) {
-    int32_t pairs = (int32_t)(in / 2);
-    AVX2_ROWS(4)
+TARGET_AVX512 static void avx512_eight_by_two(const NetworkLayer *layer, int32_t o, const uint8_t *x, int32_t *y) {
+    AVX512_BLOCK(8, 2)
 }
 
-TARGET_AVX2 static void avx2_one(const int16_t *w, const int32_t *bias, const int16_t *x, int32_t *y, int64_t in,
-                                 int64_t out) {
-    int32_t pairs = (int32_t)(in / 2);
-    AVX2_ROWS(1)
+TARGET_AVX512 static void avx512_eight(const NetworkLayer *layer, int32_t o, const uint8_t *x, int32_t *y) {
+    AVX512_BLOCK(8, 1)
 }
 
-typedef void TileKernel(const int16_t *w, const int32_t *bias, const int16_t *x, int32_t *y, int64_t in, int64_t out);
+TARGET_AVX512 static void avx512_one(const NetworkLayer *layer, int32_t o, const uint8_t *x, int32_t *y) {
+    AVX512_BLOCK(1, 1)
+}
 
-static void multiply_tiles(const NetworkLayer *layer, const int16_t *x, int32_t *y, int32_t rows, TileKernel *many,
-                           TileKernel *one, int32_t height) {
-    for (int32_t o = 0; o < layer->out; o += NETWORK_TILE) {
-        const int16_t *w = layer->weights + (int64_t)o * layer->in;
-        int32_t row = 0;
-        for (; row + height <= rows; row += height) {
-            many(w, layer->bias + o, x + (int64_t)row * layer->in, y + (int64_t)row * layer->out + o, layer->in,
-                 layer->out);
+/* Eight rows at a time are copied with 128 added; the copy stays in the first-level cache. */
+static void multiply_avx512(const NetworkLayer *layer, const int8_t *x, int32_t *y, int32_t rows) {
+    enum { ROWS = 8 };
+    uint8_t shifted[ROWS * NETWORK_MOST_IN];
+    for (int32_t row = 0; row < rows; row += ROWS) {
+        int32_t height = rows - row < ROWS ? rows - row : ROWS;
+        const int8_t *from = x + (int64_t)row * layer->in;
+        int32_t *to = y + (int64_t)row * layer->out;
+        for (int32_t i = 0; i < height * layer->in; i++) {
+            shifted[i] = (uint8_t)((uint8_t)from[i] ^ 0x80u);
         }
-        for (; row < rows; row++) {
-            one(w, layer->bias + o, x + (int64_t)row * layer->in, y + (int64_t)row * layer->out + o, layer->in,
-                layer->out);
+        for (int32_t o = 0; o < layer->out;) {
+            if (height < ROWS) {
+                for (int32_t r = 0; r < height; r++) {
+                    avx512_one(layer, o, shifted + r * layer->in, to + (int64_t)r * layer->out);
+                }
+                o += NETWORK_TILE;
+            } else if (o + 2 * NETWORK_TILE <= layer->out) {
+                avx512_eight_by_two(layer, o, shifted, to);
+                o += 2 * NETWORK_TILE;
+            } else {
+                avx512_eight(layer, o, shifted, to);
+                o += NETWORK_TILE;
+            }
         }
     }
 }
 
-static bool has_vnni(void) {
-    return __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
-           __builtin_cpu_supports("avx512vl");
+/* One tile of ROWS rows whose inputs stand as int16: four outputs a register, two sums each. */
+#define AVX2_BLOCK(ROWS)                                                                           \
+    __m256i sum[ROWS][4];                                                                          \
+    memset(sum, 0, sizeof sum);                                                                    \
+    const int8_t *w = layer->weights + (int64_t)o * layer->in;                                     \
+    for (int64_t i = 0; i < layer->in; i += NETWORK_GROUP) {                                       \
+        __m256i input[ROWS];                                                                       \
+        for (int32_t r = 0; r < ROWS; r++) {                                                       \
+            int64_t four;                                                                          \
+            memcpy(&four, x + r * NETWORK_MOST_IN + i, sizeof four);                               \
+            input[r] = _mm256_set1_epi64x(four);                                                   \
+        }                                                                                          \
+        for (int32_t q = 0; q < 4; q++, w += 16) {                                                 \
+            __m256i weight = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)w)); \
+            for (int32_t r = 0; r < ROWS; r++) {                                                   \
+                sum[r][q] = _mm256_add_epi32(sum[r][q], _mm256_madd_epi16(weight, input[r]));      \
+            }                                                                                      \
+        }                                                                                          \
+    }                                                                                              \
+    for (int32_t r = 0; r < ROWS; r++) {                                                           \
+        int32_t halves[2 * NETWORK_TILE];                                                          \
+        int32_t whole[NETWORK_TILE];                                                               \
+        memcpy(halves, sum[r], sizeof halves);                                                     \
+        for (int32_t j = 0; j < NETWORK_TILE; j++) {                                               \
+            whole[j] = layer->bias[o + j] + halves[2 * j] + halves[2 * j + 1];                     \
+        }                                                                                          \
+        scale_sums(whole, layer->scale + o, y + (int64_t)r * layer->out + o, NETWORK_TILE);        \
+    }
+
+TARGET_AVX2 static void avx2_two(const NetworkLayer *layer, int32_t o, const int16_t *x, int32_t *y) {
+    AVX2_BLOCK(2)
 }
 
-TARGET_AVX2 static void recur_avx2(const int32_t *gates, int64_t gate_stride, const int16_t *x, int16_t *h,
+TARGET_AVX2 static void avx2_one(const NetworkLayer *layer, int32_t o, const int16_t *x, int32_t *y) {
+    AVX2_BLOCK(1)
+}
+
+static void multiply_avx2(const NetworkLayer *layer, const int8_t *x, int32_t *y, int32_t rows) {
+    int16_t wide[2 * NETWORK_MOST_IN];
+    for (int32_t row = 0; row < rows; row += 2) {
+        int32_t height = rows - row < 2 ? 1 : 2;
+        int32_t *to = y + (int64_t)row * layer->out;
+        for (int32_t r = 0; r < height; r++) {
+            for (int32_t i = 0; i < layer->in; i++) {
+                wide[r * NETWORK_MOST_IN + i] = x[(int64_t)(row + r) * layer->in + i];
+            }
+        }
+        for (int32_t o = 0; o < layer->out; o += NETWORK_TILE) {
+            (height == 2 ? avx2_two : avx2_one)(layer, o, wide, to);
+        }
+    }
+}
+
+TARGET_AVX2 static void recur_avx2(const int32_t *gates, int64_t gate_stride, const int8_t *x, int8_t *h,
                                    int64_t stride, int32_t hidden, int32_t rows, bool backwards) {
     recur_body(gates, gate_stride, x, h, stride, hidden, rows, backwards);
 }
 
-TARGET_AVX2 static void activate_avx2(const int32_t *y, int16_t *x, int64_t n, bool positive) {
+TARGET_AVX2 static void activate_avx2(const int32_t *y, int8_t *x, int64_t n, bool positive) {
     activate_body(y, x, n, positive);
 }
 
-TARGET_AVX2 static void pairs_avx2(const int16_t *a, const int16_t *b, int32_t *scores, int32_t m, int32_t n,
+TARGET_AVX2 static void embed_avx2(const NetworkRow *rows, int32_t n_rows, const int16_t *base, int8_t *out,
+                                   int32_t n) {
+    embed_body(rows, n_rows, base, out, n);
+}
+
+TARGET_AVX2 static void pairs_avx2(const int8_t *a, const int8_t *b, int32_t *scores, int32_t m, int32_t n,
                                    int32_t k) {
     pairs_body(a, b, scores, m, n, k);
 }
 #endif
 
-const char *network_kernel(void) {
+NetworkKernel network_kernel(void) {
 #ifdef NETWORK_X86
-    if (has_vnni()) {
-        return "avx512-vnni";
+    if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512vl")) {
+        return NETWORK_AVX512_VNNI;
     }
     if (__builtin_cpu_supports("avx2")) {
-        return "avx2";
+        return NETWORK_AVX2;
     }
 #endif
-    return "portable";
+    return NETWORK_PORTABLE;
 }
 
-void network_multiply(const NetworkLayer *layer, const int16_t *x, int32_t *y, int32_t rows) {
+const char *network_kernel_name(NetworkKernel kernel) {
+    static const char *const names[] = {"portable", "avx2", "avx512-vnni"};
+    return names[kernel];
+}
+
+void network_multiply_by(NetworkKernel kernel, const NetworkLayer *layer, const int8_t *x, int32_t *y, int32_t rows) {
+    switch (kernel) {
 #ifdef NETWORK_X86
-    if (has_vnni()) {
-        multiply_tiles(layer, x, y, rows, avx512_eight, avx512_one, 8);
-        return;
-    }
-    if (__builtin_cpu_supports("avx2")) {
-        multiply_tiles(layer, x, y, rows, avx2_four, avx2_one, 4);
-        return;
-    }
+    case NETWORK_AVX512_VNNI: multiply_avx512(layer, x, y, rows); break;
+    case NETWORK_AVX2: multiply_avx2(layer, x, y, rows); break;
 #endif
-    network_multiply_portable(layer, x, y, rows);
+    default: multiply_portable(layer, x, y, rows); break;
+    }
 }
 
-void network_recur(const int32_t *gates, int64_t gate_stride, const int16_t *x, int16_t *h, int64_t stride,
+void network_multiply(const NetworkLayer *layer, const int8_t *x, int32_t *y, int32_t rows) {
+    network_multiply_by(network_kernel(), layer, x, y, rows);
+}
+
+void network_recur(const int32_t *gates, int64_t gate_stride, const int8_t *x, int8_t *h, int64_t stride,
                    int32_t hidden, int32_t rows, bool backwards) {
 #ifdef NETWORK_X86
-    if (__builtin_cpu_supports("avx2")) {
+    if (network_kernel() != NETWORK_PORTABLE) {
         recur_avx2(gates, gate_stride, x, h, stride, hidden, rows, backwards);
         return;
     }
@@ -263,9 +381,9 @@ void network_recur(const int32_t *gates, int64_t gate_stride, const int16_t *x, 
     recur_body(gates, gate_stride, x, h, stride, hidden, rows, backwards);
 }
 
-void network_activate(const int32_t *y, int16_t *x, int64_t n, bool positive) {
+void network_activate(const int32_t *y, int8_t *x, int64_t n, bool positive) {
 #ifdef NETWORK_X86
-    if (__builtin_cpu_supports("avx2")) {
+    if (network_kernel() != NETWORK_PORTABLE) {
         activate_avx2(y, x, n, positive);
         return;
     }
@@ -273,9 +391,19 @@ void network_activate(const int32_t *y, int16_t *x, int64_t n, bool positive) {
     activate_body(y, x, n, positive);
 }
 
-void network_pairs(const int16_t *a, const int16_t *b, int32_t *scores, int32_t m, int32_t n, int32_t k) {
+void network_embed(const NetworkRow *rows, int32_t n_rows, const int16_t *base, int8_t *out, int32_t n) {
 #ifdef NETWORK_X86
-    if (__builtin_cpu_supports("avx2")) {
+    if (network_kernel() != NETWORK_PORTABLE) {
+        embed_avx2(rows, n_rows, base, out, n);
+        return;
+    }
+#endif
+    embed_body(rows, n_rows, base, out, n);
+}
+
+void network_pairs(const int8_t *a, const int8_t *b, int32_t *scores, int32_t m, int32_t n, int32_t k) {
+#ifdef NETWORK_X86
+    if (network_kernel() != NETWORK_PORTABLE) {
         pairs_avx2(a, b, scores, m, n, k);
         return;
     }

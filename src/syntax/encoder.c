@@ -18,7 +18,16 @@ static bool table_find(const Weights *weights, const char *name, int64_t rows, i
     return true;
 }
 
-bool encoder_open(Encoder *encoder, const Weights *weights, Error *error) {
+static bool row_fits(const int16_t *row, int32_t n) {
+    for (int32_t i = 0; i < n; i++) {
+        if (row[i] > EMBEDDING_MOST || row[i] < -EMBEDDING_MOST) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool encoder_open(Encoder *encoder, const Weights *weights, Arena *arena, Error *error) {
     WeightsArray shape;
     WeightsArray lexicon;
     WeightsArray missing;
@@ -30,8 +39,8 @@ bool encoder_open(Encoder *encoder, const Weights *weights, Error *error) {
     const int32_t *numbers = shape.data; /* input, hidden, arc, label, shifts of vectors, words, hashed */
     int32_t input = numbers[0];
     int32_t hidden = numbers[1];
-    if (input < 16 || input > ENCODER_MOST_INPUT || input % 2 || hidden < 16 || hidden > NETWORK_MOST_HIDDEN ||
-        hidden % 8) {
+    if (input < 16 || input > ENCODER_MOST_INPUT || input % 16 || hidden < 16 || hidden > NETWORK_MOST_HIDDEN ||
+        hidden % 16) {
         return error_set(error, STATUS_BAD_MODEL, "the network's shape cannot be; build the model again");
     }
     if (lexicon.columns < 2 || (lexicon.columns & (lexicon.columns - 1)) != 0) {
@@ -42,10 +51,13 @@ bool encoder_open(Encoder *encoder, const Weights *weights, Error *error) {
         !table_find(weights, "hashed", FEATURES_BUCKETS, input, numbers + 6, &encoder->hashed, error) ||
         !weights_find(weights, "missing", WEIGHTS_I16, 1, input, &missing, error) ||
         !weights_find(weights, "root", WEIGHTS_I16, 1, input, &root, error) ||
-        !network_layer_find(weights, "window", 3 * input, 2 * hidden, &encoder->window, error) ||
-        !network_layer_find(weights, "recurrent.0", 2 * hidden, 6 * hidden, &encoder->recurrent[0], error) ||
-        !network_layer_find(weights, "recurrent.1", 2 * hidden, 6 * hidden, &encoder->recurrent[1], error)) {
+        !network_layer_find(weights, "window", 3 * input, 2 * hidden, arena, &encoder->window, error) ||
+        !network_layer_find(weights, "recurrent.0", 2 * hidden, 6 * hidden, arena, &encoder->recurrent[0], error) ||
+        !network_layer_find(weights, "recurrent.1", 2 * hidden, 6 * hidden, arena, &encoder->recurrent[1], error)) {
         return false;
+    }
+    if (!row_fits(missing.data, input) || !row_fits(root.data, input)) {
+        return error_set(error, STATUS_BAD_MODEL, "an embedding is out of range; build the model again");
     }
     encoder->lexicon = lexicon.data;
     encoder->lexicon_size = (uint64_t)lexicon.columns;
@@ -72,77 +84,78 @@ static uint32_t lexicon_find(const Encoder *encoder, uint64_t hash) {
     return 0;
 }
 
-static void add_row(int16_t *restrict sum, const EmbeddingTable *table, int32_t row, int32_t n) {
-    const int8_t *restrict from = table->rows + (int64_t)row * n;
-    int32_t factor = 1 << table->shift;
-    for (int32_t i = 0; i < n; i++) {
-        sum[i] = (int16_t)(sum[i] + from[i] * factor);
-    }
-}
+/* A token's features and, once looked up, its entry in the lexicon for either form of the word. */
+typedef struct Lookup {
+    TokenFeatures features;
+    uint32_t exact, folded;
+} Lookup;
 
-static void add_values(int16_t *restrict sum, const int16_t *restrict values, int32_t n) {
-    for (int32_t i = 0; i < n; i++) {
-        sum[i] = (int16_t)(sum[i] + values[i]);
-    }
-}
-
-static void clamp_row(int16_t *row, int32_t n) {
-    for (int32_t i = 0; i < n; i++) {
-        int16_t value = row[i];
-        value = value > NETWORK_MOST ? NETWORK_MOST : value;
-        row[i] = value < -NETWORK_MOST ? -NETWORK_MOST : value;
-    }
-}
-
-/* Thirteen rows of at most 127 * 16 and `missing` stay inside an int16_t: encoder_open bounds the shifts. */
-static void embed_token(const Encoder *encoder, const TokenFeatures *features, int16_t *x) {
+/* Rows are spread over megabytes: all of a sentence's are asked for before the first is used. */
+static void look_up(const Encoder *encoder, Lookup *token) {
     int32_t n = encoder->input;
-    memset(x, 0, sizeof(int16_t) * (size_t)n);
-    uint32_t exact = lexicon_find(encoder, features->word);
-    uint32_t folded = features->folded == features->word ? exact : lexicon_find(encoder, features->folded);
-    int32_t vector = (int32_t)(exact >> 16) - 1;
-    int32_t word = (int32_t)(folded & 0xFFFF) - 1;
-    if (vector >= 0 && vector < encoder->vectors.n_rows) {
-        add_row(x, &encoder->vectors, vector, n);
-    } else {
-        add_values(x, encoder->missing, n);
+    const TokenFeatures *features = &token->features;
+    token->exact = lexicon_find(encoder, features->word);
+    token->folded = features->folded == features->word ? token->exact : lexicon_find(encoder, features->folded);
+    for (int32_t k = 0; k < FEATURES_HASHED; k++) {
+        const int8_t *row = encoder->hashed.rows + (int64_t)features->hashed[k] * n;
+        __builtin_prefetch(row);
+        __builtin_prefetch(row + 64);
+    }
+}
+
+static void embed_token(const Encoder *encoder, const Lookup *token, int8_t *out) {
+    int32_t n = encoder->input;
+    int32_t vector = (int32_t)(token->exact >> 16) - 1;
+    int32_t word = (int32_t)(token->folded & 0xFFFF) - 1;
+    NetworkRow rows[FEATURES_HASHED + 2];
+    int32_t n_rows = 0;
+    bool known = vector >= 0 && vector < encoder->vectors.n_rows;
+    if (known) {
+        rows[n_rows++] = (NetworkRow){encoder->vectors.rows + (int64_t)vector * n, encoder->vectors.shift};
     }
     if (word >= 0 && word < encoder->words.n_rows) {
-        add_row(x, &encoder->words, word, n);
+        rows[n_rows++] = (NetworkRow){encoder->words.rows + (int64_t)word * n, encoder->words.shift};
     }
     for (int32_t k = 0; k < FEATURES_HASHED; k++) {
-        add_row(x, &encoder->hashed, features->hashed[k], n);
+        const int8_t *row = encoder->hashed.rows + (int64_t)token->features.hashed[k] * n;
+        rows[n_rows++] = (NetworkRow){row, encoder->hashed.shift};
     }
-    clamp_row(x, n);
+    network_embed(rows, n_rows, known ? NULL : encoder->missing, out, n);
 }
 
 /* Writes one sentence's embeddings, root first, into the middle third of its rows of columns [rows][3n],
- * then the neighbours' into the other thirds. */
+ * then the neighbours' into the other thirds. lookups [rows] is room to work in. */
 static void window_rows(const Encoder *encoder, Slice text, const Segments *segments, const Sentence *sentence,
-                        int16_t *columns) {
+                        Lookup *lookups, int8_t *columns) {
     int32_t n = encoder->input;
     int32_t rows = sentence->last_token - sentence->first_token + 1;
     bool capitals = features_in_capitals(text, sentence->span);
-    memcpy(columns + n, encoder->root, sizeof(int16_t) * (size_t)n);
+    network_embed(NULL, 0, encoder->root, columns + n, n);
     for (int32_t r = 1; r < rows; r++) {
-        TokenFeatures features;
         Span span = segments->tokens[sentence->first_token + r - 1].span;
-        features_of_token(text, span, r == 1, capitals, &features);
-        embed_token(encoder, &features, columns + (int64_t)r * 3 * n + n);
+        TokenFeatures *features = &lookups[r].features;
+        features_of_token(text, span, r == 1, capitals, features);
+        __builtin_prefetch(&encoder->lexicon[features->word & (encoder->lexicon_size - 1)]);
+    }
+    for (int32_t r = 1; r < rows; r++) {
+        look_up(encoder, &lookups[r]);
+    }
+    for (int32_t r = 1; r < rows; r++) {
+        embed_token(encoder, &lookups[r], columns + (int64_t)r * 3 * n + n);
     }
     for (int32_t r = 0; r < rows; r++) {
-        int16_t *row = columns + (int64_t)r * 3 * n;
+        int8_t *row = columns + (int64_t)r * 3 * n;
         if (r > 0) {
-            memcpy(row, row - 2 * n, sizeof(int16_t) * (size_t)n);
+            memcpy(row, row - 2 * n, (size_t)n);
         }
         if (r + 1 < rows) {
-            memcpy(row + 2 * n, row + 4 * n, sizeof(int16_t) * (size_t)n);
+            memcpy(row + 2 * n, row + 4 * n, (size_t)n);
         }
     }
 }
 
 static void recur_layer(const Encoder *encoder, int32_t layer, const Segments *segments, int32_t first, int32_t last,
-                        const int16_t *x, int32_t *gates, int16_t *out, int32_t rows) {
+                        const int8_t *x, int32_t *gates, int8_t *out, int32_t rows) {
     int32_t h = encoder->hidden;
     network_multiply(&encoder->recurrent[layer], x, gates, rows);
     int64_t row = 0;
@@ -157,29 +170,30 @@ static void recur_layer(const Encoder *encoder, int32_t layer, const Segments *s
     }
 }
 
-const int16_t *encoder_run(const Encoder *encoder, Slice text, const Segments *segments, int32_t first, int32_t last,
-                           Arena *scratch, int32_t *n_rows) {
+const int8_t *encoder_run(const Encoder *encoder, Slice text, const Segments *segments, int32_t first, int32_t last,
+                          Arena *scratch, int32_t *n_rows) {
     int32_t n = encoder->input;
     int32_t h2 = 2 * encoder->hidden;
     int32_t rows = last - first; /* the roots */
     for (int32_t s = first; s < last; s++) {
         rows += segments->sentences[s].last_token - segments->sentences[s].first_token;
     }
-    int16_t *columns = ARENA_NEW(scratch, int16_t, (int64_t)rows * 3 * n);
+    int8_t *columns = ARENA_NEW(scratch, int8_t, (int64_t)rows * 3 * n);
     int32_t *sums = ARENA_NEW(scratch, int32_t, (int64_t)rows * 3 * h2);
-    int16_t *current = ARENA_NEW(scratch, int16_t, (int64_t)rows * h2);
-    int16_t *next = ARENA_NEW(scratch, int16_t, (int64_t)rows * h2);
+    int8_t *current = ARENA_NEW(scratch, int8_t, (int64_t)rows * h2);
+    int8_t *next = ARENA_NEW(scratch, int8_t, (int64_t)rows * h2);
+    Lookup *lookups = ARENA_NEW(scratch, Lookup, SENTENCE_MOST_TOKENS + 1);
     int64_t row = 0;
     for (int32_t s = first; s < last; s++) {
         const Sentence *sentence = &segments->sentences[s];
-        window_rows(encoder, text, segments, sentence, columns + row * 3 * n);
+        window_rows(encoder, text, segments, sentence, lookups, columns + row * 3 * n);
         row += sentence->last_token - sentence->first_token + 1;
     }
     network_multiply(&encoder->window, columns, sums, rows);
     network_activate(sums, current, (int64_t)rows * h2, true);
     for (int32_t layer = 0; layer < ENCODER_LAYERS; layer++) {
         recur_layer(encoder, layer, segments, first, last, current, sums, next, rows);
-        int16_t *swap = current;
+        int8_t *swap = current;
         current = next;
         next = swap;
     }

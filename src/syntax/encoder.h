@@ -9,7 +9,10 @@
 
 enum { ENCODER_LAYERS = 2, ENCODER_MOST_INPUT = 160 };
 
-/* A table of int8 rows; an element times 2^shift is in units of 1 / NETWORK_ONE. */
+/* Largest absolute value of `missing` and `root`, which are in units of 1 / NETWORK_EMBEDDING_ONE. */
+enum { EMBEDDING_MOST = 2047 };
+
+/* A table of rows as network_embed takes them. */
 typedef struct EmbeddingTable {
     const int8_t *rows; /* [n_rows][input] */
     int32_t n_rows, shift;
@@ -24,11 +27,12 @@ typedef struct Encoder {
     int32_t input, hidden;
 } Encoder;
 
-bool encoder_open(Encoder *encoder, const Weights *weights, Error *error) MUST_USE;
+/* Looks up and checks every array; valid as long as weights and arena. */
+bool encoder_open(Encoder *encoder, const Weights *weights, Arena *arena, Error *error) MUST_USE;
 
 /* Encodes the tokens of sentences [first, last): for each sentence a row for its root, then one a token.
  * Gives [rows][2 * hidden] activations, in scratch, and their number. */
-const int16_t *encoder_run(const Encoder *encoder, Slice text, const Segments *segments, int32_t first, int32_t last,
-                           Arena *scratch, int32_t *n_rows);
+const int8_t *encoder_run(const Encoder *encoder, Slice text, const Segments *segments, int32_t first, int32_t last,
+                          Arena *scratch, int32_t *n_rows);
 
 #endif

@@ -127,7 +127,6 @@ void features_of_token(Slice text, Span span, bool first, bool capitals, TokenFe
     out->hashed[k++] = bucket_of(shape_slice, 300);
     out->hashed[k++] = bucket_of(slice_sub(shape_slice, 0, 2), 310 + position);
     out->hashed[k++] = bucket_of(SLICE("glue"), 400 + neighbours(text, span));
-    out->hashed[k++] = bucket(out->word);
 }
 
 bool features_in_capitals(Slice text, Span span) {

@@ -6,8 +6,8 @@
 #include "base/slice.h"
 
 enum {
-    FEATURES_HASHED = 11,
-    FEATURES_BUCKETS = 16384, /* rows of the embedding table that hashed features share */
+    FEATURES_HASHED = 10,
+    FEATURES_BUCKETS = 32768, /* rows of the embedding table that hashed features share */
     FEATURES_MOST_BYTES = 64  /* of a word; what is longer is looked at by its two ends */
 };
 

@@ -20,7 +20,7 @@ struct Parser {
 bool parser_open(Parser **parser, const Weights *weights, Arena *arena, Error *error) {
     Parser *p = ARENA_NEW(arena, Parser, 1);
     WeightsArray shape;
-    if (!encoder_open(&p->encoder, weights, error) ||
+    if (!encoder_open(&p->encoder, weights, arena, error) ||
         !weights_find(weights, "shape", WEIGHTS_I32, 1, 7, &shape, error)) {
         return false;
     }
@@ -32,10 +32,10 @@ bool parser_open(Parser **parser, const Weights *weights, Arena *arena, Error *e
         return error_set(error, STATUS_BAD_MODEL, "the parser's shape cannot be; build the model again");
     }
     int32_t width = 2 * p->encoder.hidden;
-    if (!network_layer_find(weights, "tags", width, TAG_COLUMNS, &p->tags, error) ||
-        !network_layer_find(weights, "heads", width, 2 * p->arc_size + 2 * p->label_size, &p->heads, error) ||
-        !network_layer_find(weights, "arc", p->arc_size, p->arc_size, &p->arc, error) ||
-        !network_layer_find(weights, "label", p->label_size, LABEL_COLUMNS, &p->label, error) ||
+    if (!network_layer_find(weights, "tags", width, TAG_COLUMNS, arena, &p->tags, error) ||
+        !network_layer_find(weights, "heads", width, 2 * p->arc_size + 2 * p->label_size, arena, &p->heads, error) ||
+        !network_layer_find(weights, "arc", p->arc_size, p->arc_size, arena, &p->arc, error) ||
+        !network_layer_find(weights, "label", p->label_size, LABEL_COLUMNS, arena, &p->label, error) ||
         !lemma_table_open(&p->lemmas, weights, arena, error)) {
         return false;
     }
@@ -49,7 +49,7 @@ typedef struct Group {
     const Segments *segments;
     int32_t first, last; /* sentences */
     int32_t rows;
-    const int16_t *encoded; /* [rows][2 * hidden] */
+    const int8_t *encoded; /* [rows][2 * hidden] */
     const int32_t *projected; /* [rows][2A + 2L] */
     Syntax *out;
     Arena *scratch;
@@ -77,9 +77,9 @@ static void group_tag(const Group *group) {
 }
 
 /* Columns [from, from + n) of the projections as activations [rows][n]. */
-static int16_t *projection(const Group *group, int32_t from, int32_t n) {
+static int8_t *projection(const Group *group, int32_t from, int32_t n) {
     int32_t width = group->parser->heads.out;
-    int16_t *out = ARENA_NEW(group->scratch, int16_t, (int64_t)group->rows * n);
+    int8_t *out = ARENA_NEW(group->scratch, int8_t, (int64_t)group->rows * n);
     for (int32_t r = 0; r < group->rows; r++) {
         network_activate(group->projected + (int64_t)r * width + from, out + (int64_t)r * n, n, true);
     }
@@ -90,10 +90,10 @@ static int16_t *projection(const Group *group, int32_t from, int32_t n) {
 static int32_t *group_attach(const Group *group) {
     Arena *scratch = group->scratch;
     int32_t size = group->parser->arc_size;
-    const int16_t *heads = projection(group, 0, size);
-    const int16_t *dependents = projection(group, size, size);
+    const int8_t *heads = projection(group, 0, size);
+    const int8_t *dependents = projection(group, size, size);
     int32_t *sums = ARENA_NEW(scratch, int32_t, (int64_t)group->rows * size);
-    int16_t *turned = ARENA_NEW(scratch, int16_t, (int64_t)group->rows * size);
+    int8_t *turned = ARENA_NEW(scratch, int8_t, (int64_t)group->rows * size);
     network_multiply(&group->parser->arc, dependents, sums, group->rows);
     network_activate(sums, turned, (int64_t)group->rows * size, false);
     int32_t *head_rows = ARENA_NEW(scratch, int32_t, group->rows);
@@ -123,7 +123,7 @@ static void group_label(const Group *group, const int32_t *head_rows) {
     int32_t width = parser->heads.out;
     const int32_t *as_head = group->projected + 2 * parser->arc_size;
     const int32_t *as_dependent = as_head + size;
-    int16_t *sums = ARENA_NEW(group->scratch, int16_t, (int64_t)group->rows * size);
+    int8_t *sums = ARENA_NEW(group->scratch, int8_t, (int64_t)group->rows * size);
     int32_t *scores = ARENA_NEW(group->scratch, int32_t, (int64_t)group->rows * LABEL_COLUMNS);
     for (int32_t r = 0; r < group->rows; r++) {
         int32_t sum[MOST_PROJECTION];

@@ -95,7 +95,7 @@ int main(int argc, char **argv) {
     double n = (double)c.words / 100.0;
     printf("%lld words: upos %.2f xpos %.2f lemma %.2f uas %.2f las %.2f, %.0f words/s (%s)\n", (long long)c.words,
            (double)c.upos / n, (double)c.xpos / n, (double)c.lemma / n, (double)c.heads / n, (double)c.labels / n,
-           (double)c.words / c.seconds, network_kernel());
+           (double)c.words / c.seconds, network_kernel_name(network_kernel()));
     weights_close(&weights);
     arena_free(&scratch);
     arena_free(&arena);

@@ -1,8 +1,8 @@
 #include "syntax_export.h"
 
-#include "learn/network.h"
 #include "lemma_train.h"
 #include "matrix.h"
+#include "syntax/encoder.h"
 
 #include <stdio.h>
 
@@ -22,25 +22,34 @@ static int32_t round_to(float value, int32_t most, int64_t *n_cut) {
     return whole;
 }
 
-/* A float matrix [in][out] as a NetworkLayer's two arrays. */
+/* A float matrix [in][out] as a NetworkLayer's three arrays: each output's weights with a scale of its own,
+ * the largest becoming NETWORK_MOST. */
 static void export_layer(Exporter *e, const char *name, const float *matrix, const float *bias, int32_t in,
                          int32_t out) {
-    int16_t *weights = ARENA_NEW(e->arena, int16_t, (int64_t)in * out);
+    int8_t *weights = ARENA_NEW(e->arena, int8_t, (int64_t)in * out);
+    float *scales = ARENA_NEW(e->arena, float, out);
     int32_t *biases = ARENA_NEW(e->arena, int32_t, out);
     int64_t n_cut = 0;
-    for (int32_t i = 0; i < in; i++) {
-        for (int32_t o = 0; o < out; o++) {
-            float value = matrix[(int64_t)i * out + o] * NETWORK_WEIGHT_ONE;
-            weights[network_weight_index(in, i, o)] = (int16_t)round_to(value, NETWORK_MOST, &n_cut);
+    for (int32_t o = 0; o < out; o++) {
+        float largest = 1e-6f;
+        for (int32_t i = 0; i < in; i++) {
+            float size = __builtin_fabsf(matrix[(int64_t)i * out + o]);
+            largest = size > largest ? size : largest;
         }
+        float unit = largest / (float)NETWORK_MOST;
+        for (int32_t i = 0; i < in; i++) {
+            int32_t value = round_to(matrix[(int64_t)i * out + o] / unit, NETWORK_MOST, &n_cut);
+            weights[network_weight_index(in, i, o)] = (int8_t)value;
+        }
+        scales[o] = unit / (float)NETWORK_ONE;
+        biases[o] = bias ? round_to(bias[o] / scales[o], NETWORK_MOST_BIAS, &n_cut) : 0;
     }
-    for (int32_t o = 0; o < out && bias; o++) {
-        biases[o] = round_to(bias[o] * (NETWORK_ONE * NETWORK_WEIGHT_ONE), NETWORK_MOST_BIAS, &n_cut);
-    }
-    char bias_name[64];
-    snprintf(bias_name, sizeof bias_name, "%s.bias", name);
-    weights_add(e->writer, name, WEIGHTS_I16, in, out, weights);
-    weights_add(e->writer, bias_name, WEIGHTS_I32, 1, out, biases);
+    char other[64];
+    weights_add(e->writer, name, WEIGHTS_I8, in, out, weights);
+    snprintf(other, sizeof other, "%s.scale", name);
+    weights_add(e->writer, other, WEIGHTS_F32, 1, out, scales);
+    snprintf(other, sizeof other, "%s.bias", name);
+    weights_add(e->writer, other, WEIGHTS_I32, 1, out, biases);
     printf("%s: %d x %d, %lld cut\n", name, in, out, (long long)n_cut);
 }
 
@@ -50,7 +59,7 @@ static int32_t export_table(Exporter *e, const char *name, const float *rows, in
     int8_t *out = ARENA_NEW(e->arena, int8_t, count);
     for (int32_t shift = 0;; shift++) {
         int64_t n_cut = 0;
-        float unit = (float)NETWORK_ONE / (float)(1 << shift);
+        float unit = (float)NETWORK_EMBEDDING_ONE / (float)(1 << shift);
         for (int64_t i = 0; i < count; i++) {
             out[i] = (int8_t)round_to(rows[i] * unit, 127, &n_cut);
         }
@@ -66,7 +75,7 @@ static void export_row(Exporter *e, const char *name, const float *row) {
     int16_t *out = ARENA_NEW(e->arena, int16_t, e->shape->input);
     int64_t n_cut = 0;
     for (int32_t i = 0; i < e->shape->input; i++) {
-        out[i] = (int16_t)round_to(row[i] * NETWORK_ONE, NETWORK_MOST, &n_cut);
+        out[i] = (int16_t)round_to(row[i] * NETWORK_EMBEDDING_ONE, EMBEDDING_MOST, &n_cut);
     }
     weights_add(e->writer, name, WEIGHTS_I16, 1, e->shape->input, out);
 }
