@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(HEARSAY_PORTABLE)
 #include <immintrin.h>
 #define NETWORK_X86 1
 #endif
