@@ -113,17 +113,9 @@ static bool begins_name(Slice a, Slice b) {
            !slice_cut(shorter, ' ').found;
 }
 
-static uint64_t last_word_hash(Slice name) {
-    size_t at = name.len;
-    while (at > 0 && name.ptr[at - 1] != ' ') {
-        at--;
-    }
-    return slice_hash(slice_from(name, at), 2);
-}
-
 /* Makes the speaker findable by the last word of the name. */
 static void index_name(Making *m, int32_t speaker, Slice name) {
-    int32_t *newest = map_put(&m->by_last_word, last_word_hash(name), -1);
+    int32_t *newest = map_put(&m->by_last_word, speaker_last_word(name), -1);
     *VECTOR_PUSH(&m->named, m->scratch) = (NamedSpeaker){speaker, *newest};
     *newest = m->named.count - 1;
 }
@@ -132,7 +124,7 @@ static void index_name(Making *m, int32_t speaker, Slice name) {
  * fits several there (two brothers) is a new speaker: -1. */
 static int32_t find_named(const Making *m, Slice name, int32_t first_here) {
     int32_t found = -1, n_others = 0;
-    int32_t at = map_get(&m->by_last_word, last_word_hash(name), -1);
+    int32_t at = map_get(&m->by_last_word, speaker_last_word(name), -1);
     for (; at >= 0; at = m->named.items[at].next) {
         int32_t i = m->named.items[at].speaker;
         if (!speaker_names_agree(m->speakers.items[i].name, name)) {
@@ -160,7 +152,7 @@ static int32_t find_speaker(Making *m, const SpeakerName *who, int32_t first_her
             known = add_speaker(m, who->kind, who->name);
             index_name(m, known, who->name);
         } else if (who->name.len > m->speakers.items[known].name.len) {
-            bool other_end = last_word_hash(who->name) != last_word_hash(m->speakers.items[known].name);
+            bool other_end = speaker_last_word(who->name) != speaker_last_word(m->speakers.items[known].name);
             m->speakers.items[known].name = who->name;
             if (other_end) {
                 index_name(m, known, who->name);
@@ -181,9 +173,11 @@ static int32_t find_speaker(Making *m, const SpeakerName *who, int32_t first_her
 static void read_claims(Making *m, int32_t account) {
     const Analysis *analysis = m->analyses[account];
     int32_t first_here = m->speakers.count;
+    NameIndex names;
+    name_index_make(&names, analysis, m->scratch);
     for (int32_t c = 0; c < analysis->claims.count; c++) {
         const Claim *claim = &analysis->claims.items[c];
-        SpeakerName who = speaker_name_find(analysis, claim);
+        SpeakerName who = speaker_name_find(analysis, &names, claim);
         int32_t s = find_speaker(m, &who, first_here);
         BriefSpeaker *speaker = &m->speakers.items[s];
         if (who.words.len > speaker->description.len && who.kind == SPEAKER_NAMED) {

@@ -1,7 +1,5 @@
 #include "brief/speaker.h"
 
-#include "base/vector.h"
-
 /* Longer runs of proper nouns are headlines, not names. */
 enum { MOST_NAME_TOKENS = 6 };
 
@@ -58,9 +56,38 @@ bool speaker_names_agree(Slice a, Slice b) {
     return ends_in_word(a, b) || ends_in_word(b, a);
 }
 
-/* The one longer name of the text that ends in `name`, or `name` where there is none or several. */
-static Slice complete_name(const Analysis *a, Slice name) {
-    Slice found = SLICE_ABSENT;
+uint64_t speaker_last_word(Slice name) {
+    size_t at = name.len;
+    while (at > 0 && name.ptr[at - 1] != ' ') {
+        at--;
+    }
+    return slice_hash(slice_from(name, at), 2);
+}
+
+static void add_run(NameIndex *index, Map *seen, Slice name, Arena *arena) {
+    enum { NAME_SEED = 3 };
+    int32_t *known = map_put(seen, slice_hash(name, NAME_SEED), 0);
+    if ((*known)++) {
+        return;
+    }
+    int32_t run = index->runs.count;
+    *VECTOR_PUSH(&index->runs, arena) = (NameRun){name, -1};
+    uint64_t key = speaker_last_word(name);
+    int32_t *last = map_put(&index->last, key, -1);
+    if (*last >= 0) {
+        index->runs.items[*last].next = run;
+    } else {
+        *map_put(&index->first, key, run) = run;
+    }
+    *last = run;
+}
+
+void name_index_make(NameIndex *index, const Analysis *a, Arena *arena) {
+    Map seen;
+    *index = (NameIndex){0};
+    map_init(&index->first, arena, 64);
+    map_init(&index->last, arena, 64);
+    map_init(&seen, arena, 64);
     for (int32_t t = 0; t < a->segments.n_tokens; t++) {
         if (!is_proper(a, t)) {
             continue;
@@ -69,15 +96,26 @@ static Slice complete_name(const Analysis *a, Slice name) {
         while (end < a->segments.n_tokens && is_proper(a, end)) {
             end++;
         }
-        Slice run = without_title(text_of(a, t, end));
-        bool longer = end - t <= MOST_NAME_TOKENS && run.len > name.len && ends_in_word(run, name);
+        if (end - t <= MOST_NAME_TOKENS) {
+            add_run(index, &seen, without_title(text_of(a, t, end)), arena);
+        }
+        t = end - 1;
+    }
+}
+
+/* The one longer name of the text that ends in `name`, or `name` where there is none or several. */
+static Slice complete_name(const NameIndex *index, Slice name) {
+    Slice found = SLICE_ABSENT;
+    int32_t at = map_get(&index->first, speaker_last_word(name), -1);
+    for (; at >= 0; at = index->runs.items[at].next) {
+        Slice run = index->runs.items[at].name;
+        bool longer = run.len > name.len && ends_in_word(run, name);
         if (longer && found.ptr && !speaker_names_agree(found, run)) {
             return name;
         }
         if (longer && (!found.ptr || run.len < found.len)) {
             found = run;
         }
-        t = end - 1;
     }
     return found.ptr ? found : name;
 }
@@ -100,7 +138,7 @@ static void tokens_of(const Analysis *a, Span span, int32_t *first, int32_t *las
     *last = low;
 }
 
-SpeakerName speaker_name_find(const Analysis *analysis, const Claim *claim) {
+SpeakerName speaker_name_find(const Analysis *analysis, const NameIndex *index, const Claim *claim) {
     if (claim->source.count == 0) {
         return (SpeakerName){SPEAKER_NONE, SLICE_ABSENT, SLICE_ABSENT};
     }
@@ -111,7 +149,7 @@ SpeakerName speaker_name_find(const Analysis *analysis, const Claim *claim) {
         return (SpeakerName){SPEAKER_PRONOUN, words, words};
     }
     if (first < last && proper_run(analysis, first, last, claim->source_head, &from, &to)) {
-        Slice name = complete_name(analysis, without_title(text_of(analysis, from, to)));
+        Slice name = complete_name(index, without_title(text_of(analysis, from, to)));
         return (SpeakerName){SPEAKER_NAMED, name, words};
     }
     return (SpeakerName){SPEAKER_NOMINAL, words, words};
