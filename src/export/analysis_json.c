@@ -51,6 +51,7 @@ static void put_tokens(JsonWriter *json, const OffsetMap *offsets, const Analysi
         json_put_string(json, "upos", slice_of(upos_name((Upos)syntax->upos[t])));
         json_put_int(json, "head", syntax->head[t]);
         json_put_string(json, "deprel", slice_of(deprel_name((Deprel)syntax->deprel[t])));
+        json_put_string(json, "xpos", slice_of(xpos_name(syntax->xpos[t])));
         put_by(json, BY_SYNTAX);
         json_end_object(json);
     }
