@@ -196,45 +196,54 @@ TARGET_AVX512 static inline __attribute__((always_inline)) void store_scaled(__m
     _mm512_storeu_si512(y, _mm512_cvttps_epi32(_mm512_add_ps(value, half)));
 }
 
-/* ROWS rows over TILES neighbouring tiles: a loaded weight is used ROWS times, a loaded input TILES
- * times. x holds activations + 128, as the instruction wants one side unsigned. */
-#define AVX512_BLOCK(ROWS, TILES)                                                                  \
-    __m512i sum[ROWS][TILES];                                                                      \
-    for (int32_t r = 0; r < ROWS; r++) {                                                           \
-        for (int32_t t = 0; t < TILES; t++) {                                                      \
-            sum[r][t] = _mm512_loadu_si512(layer->bias_shifted + o + t * NETWORK_TILE);            \
-        }                                                                                          \
-    }                                                                                              \
-    for (int64_t i = 0; i < layer->in / NETWORK_GROUP; i++) {                                      \
-        __m512i weight[TILES];                                                                     \
-        for (int32_t t = 0; t < TILES; t++) {                                                      \
-            int64_t tile = (o / NETWORK_TILE + t) * (int64_t)(layer->in / NETWORK_GROUP) + i;      \
-            weight[t] = _mm512_loadu_si512(layer->weights + tile * NETWORK_TILE * NETWORK_GROUP);  \
-        }                                                                                          \
-        for (int32_t r = 0; r < ROWS; r++) {                                                       \
-            __m512i input = _mm512_set1_epi32(group_at(x + (int64_t)r * layer->in, i));            \
-            for (int32_t t = 0; t < TILES; t++) {                                                  \
-                sum[r][t] = _mm512_dpbusd_epi32(sum[r][t], input, weight[t]);                      \
-            }                                                                                      \
-        }                                                                                          \
-    }                                                                                              \
-    for (int32_t r = 0; r < ROWS; r++) {                                                           \
-        for (int32_t t = 0; t < TILES; t++) {                                                      \
-            int32_t at = o + t * NETWORK_TILE;                                                     \
-            store_scaled(sum[r][t], layer->scale + at, y + (int64_t)r * layer->out + at);          \
-        }                                                                                          \
+/* `rows` rows (at most 8) over `tiles` neighbouring tiles (at most 2): a loaded weight is used for all rows, a
+ * loaded input for all tiles. Both are constants where this is inlined, so that the sums live in registers. x holds
+ * activations + 128, as the instruction wants one side unsigned. */
+TARGET_AVX512 static inline __attribute__((always_inline)) void avx512_block(const NetworkLayer *layer, int64_t o,
+                                                                             const uint8_t *x, int32_t *y,
+                                                                             int32_t rows, int32_t tiles) {
+    int64_t groups = layer->in / NETWORK_GROUP;
+    __m512i sum[8][2];
+    for (int64_t r = 0; r < rows; r++) {
+        for (int64_t t = 0; t < tiles; t++) {
+            sum[r][t] = _mm512_loadu_si512(layer->bias_shifted + o + t * NETWORK_TILE);
+        }
     }
-
-TARGET_AVX512 static void avx512_eight_by_two(const NetworkLayer *layer, int32_t o, const uint8_t *x, int32_t *y) {
-    AVX512_BLOCK(8, 2)
+    const int8_t *first = layer->weights + o * layer->in;
+    for (int64_t i = 0; i < groups; i++) {
+        __m512i weight[2];
+        for (int64_t t = 0; t < tiles; t++) {
+            weight[t] = _mm512_loadu_si512(first + (t * groups + i) * NETWORK_TILE * NETWORK_GROUP);
+        }
+        for (int64_t r = 0; r < rows; r++) {
+            __m512i input = _mm512_set1_epi32(group_at(x + r * layer->in, i));
+            for (int64_t t = 0; t < tiles; t++) {
+                sum[r][t] = _mm512_dpbusd_epi32(sum[r][t], input, weight[t]);
+            }
+        }
+    }
+    for (int64_t r = 0; r < rows; r++) {
+        for (int64_t t = 0; t < tiles; t++) {
+            int64_t at = o + t * NETWORK_TILE;
+            store_scaled(sum[r][t], layer->scale + at, y + r * layer->out + at);
+        }
+    }
 }
 
-TARGET_AVX512 static void avx512_eight(const NetworkLayer *layer, int32_t o, const uint8_t *x, int32_t *y) {
-    AVX512_BLOCK(8, 1)
+TARGET_AVX512 static void avx512_eight_by_two(const NetworkLayer *layer, int64_t o, const uint8_t *x, int32_t *y) {
+    avx512_block(layer, o, x, y, 8, 2);
 }
 
-TARGET_AVX512 static void avx512_one(const NetworkLayer *layer, int32_t o, const uint8_t *x, int32_t *y) {
-    AVX512_BLOCK(1, 1)
+TARGET_AVX512 static void avx512_eight(const NetworkLayer *layer, int64_t o, const uint8_t *x, int32_t *y) {
+    avx512_block(layer, o, x, y, 8, 1);
+}
+
+TARGET_AVX512 static void avx512_one_by_two(const NetworkLayer *layer, int64_t o, const uint8_t *x, int32_t *y) {
+    avx512_block(layer, o, x, y, 1, 2);
+}
+
+TARGET_AVX512 static void avx512_one(const NetworkLayer *layer, int64_t o, const uint8_t *x, int32_t *y) {
+    avx512_block(layer, o, x, y, 1, 1);
 }
 
 /* Eight rows at a time are copied with 128 added; the copy stays in the first-level cache. */
@@ -248,58 +257,59 @@ static void multiply_avx512(const NetworkLayer *layer, const int8_t *x, int32_t 
         for (int32_t i = 0; i < height * layer->in; i++) {
             shifted[i] = (uint8_t)((uint8_t)from[i] ^ 0x80u);
         }
-        for (int32_t o = 0; o < layer->out;) {
-            if (height < ROWS) {
-                for (int32_t r = 0; r < height; r++) {
-                    avx512_one(layer, o, shifted + r * layer->in, to + (int64_t)r * layer->out);
-                }
-                o += NETWORK_TILE;
-            } else if (o + 2 * NETWORK_TILE <= layer->out) {
-                avx512_eight_by_two(layer, o, shifted, to);
-                o += 2 * NETWORK_TILE;
+        for (int64_t o = 0; o < layer->out;) {
+            bool two = o + 2 * (int64_t)NETWORK_TILE <= layer->out;
+            if (height == ROWS) {
+                (two ? avx512_eight_by_two : avx512_eight)(layer, o, shifted, to);
             } else {
-                avx512_eight(layer, o, shifted, to);
-                o += NETWORK_TILE;
+                for (int64_t r = 0; r < height; r++) {
+                    (two ? avx512_one_by_two : avx512_one)(layer, o, shifted + r * layer->in, to + r * layer->out);
+                }
             }
+            o += two ? 2 * NETWORK_TILE : NETWORK_TILE;
         }
     }
 }
 
-/* One tile of ROWS rows whose inputs stand as int16: four outputs a register, two sums each. */
-#define AVX2_BLOCK(ROWS)                                                                           \
-    __m256i sum[ROWS][4];                                                                          \
-    memset(sum, 0, sizeof sum);                                                                    \
-    const int8_t *w = layer->weights + (int64_t)o * layer->in;                                     \
-    for (int64_t i = 0; i < layer->in; i += NETWORK_GROUP) {                                       \
-        __m256i input[ROWS];                                                                       \
-        for (int32_t r = 0; r < ROWS; r++) {                                                       \
-            int64_t four;                                                                          \
-            memcpy(&four, x + r * NETWORK_MOST_IN + i, sizeof four);                               \
-            input[r] = _mm256_set1_epi64x(four);                                                   \
-        }                                                                                          \
-        for (int32_t q = 0; q < 4; q++, w += 16) {                                                 \
-            __m256i weight = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)w)); \
-            for (int32_t r = 0; r < ROWS; r++) {                                                   \
-                sum[r][q] = _mm256_add_epi32(sum[r][q], _mm256_madd_epi16(weight, input[r]));      \
-            }                                                                                      \
-        }                                                                                          \
-    }                                                                                              \
-    for (int32_t r = 0; r < ROWS; r++) {                                                           \
-        int32_t halves[2 * NETWORK_TILE];                                                          \
-        int32_t whole[NETWORK_TILE];                                                               \
-        memcpy(halves, sum[r], sizeof halves);                                                     \
-        for (int32_t j = 0; j < NETWORK_TILE; j++) {                                               \
-            whole[j] = layer->bias[o + j] + halves[2 * j] + halves[2 * j + 1];                     \
-        }                                                                                          \
-        scale_sums(whole, layer->scale + o, y + (int64_t)r * layer->out + o, NETWORK_TILE);        \
+/* One tile of `rows` rows (at most 2, a constant where this is inlined) whose inputs stand as int16, each row
+ * NETWORK_MOST_IN apart: four outputs a register, two sums each. */
+TARGET_AVX2 static inline __attribute__((always_inline)) void avx2_block(const NetworkLayer *layer, int64_t o,
+                                                                         const int16_t *x, int32_t *y,
+                                                                         int32_t rows) {
+    __m256i sum[2][4];
+    memset(sum, 0, sizeof sum);
+    const int8_t *w = layer->weights + o * layer->in;
+    for (int64_t i = 0; i < layer->in; i += NETWORK_GROUP) {
+        __m256i input[2];
+        for (int64_t r = 0; r < rows; r++) {
+            int64_t four;
+            memcpy(&four, x + r * NETWORK_MOST_IN + i, sizeof four);
+            input[r] = _mm256_set1_epi64x(four);
+        }
+        for (int32_t q = 0; q < 4; q++, w += 16) {
+            __m256i weight = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)w));
+            for (int64_t r = 0; r < rows; r++) {
+                sum[r][q] = _mm256_add_epi32(sum[r][q], _mm256_madd_epi16(weight, input[r]));
+            }
+        }
     }
-
-TARGET_AVX2 static void avx2_two(const NetworkLayer *layer, int32_t o, const int16_t *x, int32_t *y) {
-    AVX2_BLOCK(2)
+    for (int64_t r = 0; r < rows; r++) {
+        int32_t halves[2 * NETWORK_TILE];
+        int32_t whole[NETWORK_TILE];
+        memcpy(halves, sum[r], sizeof halves);
+        for (int64_t j = 0; j < NETWORK_TILE; j++) {
+            whole[j] = layer->bias[o + j] + halves[2 * j] + halves[2 * j + 1];
+        }
+        scale_sums(whole, layer->scale + o, y + r * layer->out + o, NETWORK_TILE);
+    }
 }
 
-TARGET_AVX2 static void avx2_one(const NetworkLayer *layer, int32_t o, const int16_t *x, int32_t *y) {
-    AVX2_BLOCK(1)
+TARGET_AVX2 static void avx2_two(const NetworkLayer *layer, int64_t o, const int16_t *x, int32_t *y) {
+    avx2_block(layer, o, x, y, 2);
+}
+
+TARGET_AVX2 static void avx2_one(const NetworkLayer *layer, int64_t o, const int16_t *x, int32_t *y) {
+    avx2_block(layer, o, x, y, 1);
 }
 
 static void multiply_avx2(const NetworkLayer *layer, const int8_t *x, int32_t *y, int32_t rows) {
@@ -308,11 +318,12 @@ static void multiply_avx2(const NetworkLayer *layer, const int8_t *x, int32_t *y
         int32_t height = rows - row < 2 ? 1 : 2;
         int32_t *to = y + (int64_t)row * layer->out;
         for (int32_t r = 0; r < height; r++) {
+            const int8_t *from = x + (int64_t)(row + r) * layer->in;
             for (int32_t i = 0; i < layer->in; i++) {
-                wide[r * NETWORK_MOST_IN + i] = x[(int64_t)(row + r) * layer->in + i];
+                wide[r * NETWORK_MOST_IN + i] = from[i];
             }
         }
-        for (int32_t o = 0; o < layer->out; o += NETWORK_TILE) {
+        for (int64_t o = 0; o < layer->out; o += NETWORK_TILE) {
             (height == 2 ? avx2_two : avx2_one)(layer, o, wide, to);
         }
     }

@@ -127,24 +127,24 @@ static void embed_token(const Encoder *encoder, const Lookup *token, int8_t *out
  * then the neighbours' into the other thirds. lookups [rows] is room to work in. */
 static void window_rows(const Encoder *encoder, Slice text, const Segments *segments, const Sentence *sentence,
                         Lookup *lookups, int8_t *columns) {
-    int32_t n = encoder->input;
-    int32_t rows = sentence->last_token - sentence->first_token + 1;
+    int64_t n = encoder->input;
+    int64_t rows = sentence->last_token - sentence->first_token + 1;
     bool capitals = features_in_capitals(text, sentence->span);
-    network_embed(NULL, 0, encoder->root, columns + n, n);
-    for (int32_t r = 1; r < rows; r++) {
+    network_embed(NULL, 0, encoder->root, columns + n, encoder->input);
+    for (int64_t r = 1; r < rows; r++) {
         Span span = segments->tokens[sentence->first_token + r - 1].span;
         TokenFeatures *features = &lookups[r].features;
         features_of_token(text, span, r == 1, capitals, features);
         __builtin_prefetch(&encoder->lexicon[features->word & (encoder->lexicon_size - 1)]);
     }
-    for (int32_t r = 1; r < rows; r++) {
+    for (int64_t r = 1; r < rows; r++) {
         look_up(encoder, &lookups[r]);
     }
-    for (int32_t r = 1; r < rows; r++) {
-        embed_token(encoder, &lookups[r], columns + (int64_t)r * 3 * n + n);
+    for (int64_t r = 1; r < rows; r++) {
+        embed_token(encoder, &lookups[r], columns + r * 3 * n + n);
     }
-    for (int32_t r = 0; r < rows; r++) {
-        int8_t *row = columns + (int64_t)r * 3 * n;
+    for (int64_t r = 0; r < rows; r++) {
+        int8_t *row = columns + r * 3 * n;
         if (r > 0) {
             memcpy(row, row - 2 * n, (size_t)n);
         }
@@ -156,14 +156,15 @@ static void window_rows(const Encoder *encoder, Slice text, const Segments *segm
 
 static void recur_layer(const Encoder *encoder, int32_t layer, const Segments *segments, int32_t first, int32_t last,
                         const int8_t *x, int32_t *gates, int8_t *out, int32_t rows) {
-    int32_t h = encoder->hidden;
+    int32_t hidden = encoder->hidden;
+    int64_t h = hidden;
     network_multiply(&encoder->recurrent[layer], x, gates, rows);
     int64_t row = 0;
     for (int32_t s = first; s < last; s++) {
         int32_t n = segments->sentences[s].last_token - segments->sentences[s].first_token + 1;
-        for (int32_t direction = 0; direction < 2; direction++) {
+        for (int64_t direction = 0; direction < 2; direction++) {
             int64_t at = row * 2 * h + direction * h;
-            network_recur(gates + row * 6 * h + direction * 3 * h, 6 * h, x + at, out + at, 2 * h, h, n,
+            network_recur(gates + row * 6 * h + direction * 3 * h, 6 * h, x + at, out + at, 2 * h, hidden, n,
                           direction == 1);
         }
         row += n;

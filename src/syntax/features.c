@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <assert.h>
+
 enum { WORD_SEED = 17, SHAPE_MOST = 12 };
 
 typedef struct LowerWord {
@@ -26,6 +28,7 @@ static Slice shorten(Slice word, char *room) {
     if (word.len <= FEATURES_MOST_BYTES) {
         return word;
     }
+    assert(word.ptr);
     enum { HALF = FEATURES_MOST_BYTES / 2 };
     size_t front = HALF;
     size_t back = word.len - HALF;
@@ -114,12 +117,14 @@ void features_of_token(Slice text, Span span, bool first, bool capitals, TokenFe
     out->folded = folded_hash(&word, out->word);
     int32_t k = 0;
     for (int32_t length = 1; length <= 4; length++) {
+        uint64_t seed = 100 + (uint64_t)length;
         int32_t from = word.n_characters > length ? word.n_characters - length : 0;
-        out->hashed[k++] = bucket_of(slice_from(lower, (size_t)word.starts[from]), (uint64_t)(100 + length));
+        out->hashed[k++] = bucket_of(slice_from(lower, (size_t)word.starts[from]), seed);
     }
     for (int32_t length = 1; length <= 3; length++) {
+        uint64_t seed = 200 + (uint64_t)length;
         int32_t to = word.n_characters < length ? word.n_characters : length;
-        out->hashed[k++] = bucket_of(slice_sub(lower, 0, (size_t)word.starts[to]), (uint64_t)(200 + length));
+        out->hashed[k++] = bucket_of(slice_sub(lower, 0, (size_t)word.starts[to]), seed);
     }
     char shape[SHAPE_MOST];
     Slice shape_slice = {shape, word_shape(form, shape)};

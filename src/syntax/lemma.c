@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 enum { SCRIPT_BITS = 16, SCRIPT_MASK = 0xFFFF, MOST_PROBES = 64 };
@@ -116,6 +117,7 @@ Slice lemma_script_make(Slice form, Slice lemma, char *out, size_t size) {
         }
     }
     Slice base = keep ? form : lower;
+    assert(base.ptr && lemma.ptr);
     int32_t cut = 0;
     for (size_t i = common; i < base.len; i++) {
         cut += ((unsigned char)base.ptr[i] & 0xC0) != 0x80;
@@ -138,13 +140,12 @@ Slice lemma_find(const LemmaTable *table, Slice form, int32_t upos, int32_t xpos
     }
     Slice lower = utf8_lower(form, lower_room, sizeof lower_room);
     int32_t script = rule_find(table, lemma_key(lower, true, upos, xpos));
-    Slice ending = lower;
     for (int32_t length = LEMMA_MOST_SUFFIX; length >= 0 && script < 0; length--) {
         Slice rest = lower;
         if (!cut_characters(&rest, length)) {
             continue;
         }
-        ending = slice_from(lower, rest.len);
+        Slice ending = slice_from(lower, rest.len);
         script = rule_find(table, lemma_key(ending, false, upos, xpos));
     }
     Slice lemma = form;

@@ -121,7 +121,7 @@ static void group_label(const Group *group, const int32_t *head_rows) {
     const Parser *parser = group->parser;
     int32_t size = parser->label_size;
     int32_t width = parser->heads.out;
-    const int32_t *as_head = group->projected + 2 * parser->arc_size;
+    const int32_t *as_head = group->projected + 2 * (int64_t)parser->arc_size;
     const int32_t *as_dependent = as_head + size;
     int8_t *sums = ARENA_NEW(group->scratch, int8_t, (int64_t)group->rows * size);
     int32_t *scores = ARENA_NEW(group->scratch, int32_t, (int64_t)group->rows * LABEL_COLUMNS);
