@@ -1,4 +1,5 @@
-/* Whole files: mapped read-only, or read into an arena. The only code that opens files. */
+/* Whole files: mapped read-only, or read into an arena. (read/stream opens what is read piece by piece, and
+ * read/folder lists folders.) */
 #ifndef HEARSAY_BASE_FILE_H
 #define HEARSAY_BASE_FILE_H
 
