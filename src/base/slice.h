@@ -33,15 +33,18 @@ static inline Slice slice_of(const char *string) {
     return string ? (Slice){string, strlen(string)} : SLICE_ABSENT;
 }
 
-/* Bytes [start, end) of s; offsets are clamped to s. */
+/* Bytes [start, end) of s; offsets are clamped to s. Of the absent slice: the absent slice. */
 static inline Slice slice_sub(Slice s, size_t start, size_t end) {
+    if (!s.ptr) {
+        return SLICE_ABSENT;
+    }
     if (end > s.len) {
         end = s.len;
     }
     if (start > end) {
         start = end;
     }
-    return (Slice){s.ptr ? s.ptr + start : NULL, end - start};
+    return (Slice){s.ptr + start, end - start};
 }
 
 static inline Slice slice_from(Slice s, size_t start) {

@@ -64,7 +64,9 @@ static Slice content_text(const Making *m, const Saying *saying) {
             memcpy(out + at, gap, sizeof gap - 1);
             at += sizeof gap - 1;
         }
-        memcpy(out + at, part.ptr, part.len);
+        if (part.len) {
+            memcpy(out + at, part.ptr, part.len);
+        }
         at += part.len;
     }
     return (Slice){out, at};

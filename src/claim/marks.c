@@ -144,7 +144,7 @@ static bool is_doubled(Slice text, size_t at) {
 /* What the character at [at, behind) does as a quotation mark. */
 static Mark mark_at(const Pairing *p, int32_t code, size_t at, size_t behind) {
     switch (code) {
-    case 0x201C: return (Mark){FAMILY_CURLY, ROLE_OPENS};
+    case 0x201C:
     case 0x201E: return (Mark){FAMILY_CURLY, ROLE_OPENS};
     case 0x201D: return (Mark){FAMILY_CURLY, ROLE_CLOSES};
     case 0xAB: return (Mark){FAMILY_ANGLE, ROLE_OPENS};

@@ -21,7 +21,7 @@ static bool collect_item(void *context, Item *item) {
     Collecting *all = context;
     if (all->count == all->room) {
         int32_t room = all->room ? all->room * 2 : 16;
-        Item **grown = realloc(all->items, (size_t)room * sizeof *grown);
+        Item **grown = realloc(all->items, (size_t)room * sizeof(Item *)); // NOLINT(bugprone-sizeof-expression): pointers are kept
         if (!grown) {
             all->failed = true;
             return false;

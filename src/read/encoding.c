@@ -152,9 +152,7 @@ static bool looks_like_iso_8859_15(Slice bytes) {
         bool digits = ascii_is_digit((char)before) || ascii_is_digit((char)after);
         if (p[i] == 0xA4) {
             balance += digits || before == ' ' ? 1 : 0;
-        } else if (p[i] >= 0xBC) { /* one half or oe: fractions stand at digits or alone */
-            balance += is_letter_byte(before) || is_letter_byte(after) ? 1 : -1;
-        } else {
+        } else { /* one half or oe, sharp s or caron …: letters stand in words, signs alone */
             balance += is_letter_byte(before) || is_letter_byte(after) ? 1 : -1;
         }
     }

@@ -203,8 +203,9 @@ static uint64_t bucket(int32_t number) {
 
 /* Length of the line that begins with `token`, in tens of bytes up to 12. */
 static int32_t next_line_length(const TokenView *view, int32_t token) {
-    int32_t start = view->tokens[token].span.start, n = 0;
-    while (n < 120 && (size_t)(start + n) < view->text.len && view->text.ptr[start + n] != '\n') {
+    size_t start = (size_t)view->tokens[token].span.start;
+    int32_t n = 0;
+    for (size_t at = start; n < 120 && at < view->text.len && view->text.ptr[at] != '\n'; at++) {
         n++;
     }
     return n / 10;
