@@ -104,6 +104,9 @@ static void make_analysis(Analysis *analysis, Report *report, const char *text, 
     segments->tokens = ARENA_NEW(arena, Token, n);
     segments->sentences = ARENA_NEW(arena, Sentence, n);
     analysis->syntax.upos = ARENA_NEW(arena, uint8_t, n);
+    analysis->syntax.deprel = ARENA_NEW(arena, uint8_t, n); /* no arcs: every token a root */
+    analysis->syntax.head = ARENA_NEW(arena, int32_t, n);
+    memset(analysis->syntax.head, -1, n * sizeof(int32_t));
     for (size_t at = 0; text[at];) {
         size_t end = at + strcspn(text + at, " \n");
         if (end > at) {

@@ -1,4 +1,4 @@
-/* Pages: main text against pages with known text (tests/data/read), metadata, hostile markup. */
+/* Pages: main text against pages with known text, metadata, hostile markup. */
 #include "read/html.h"
 #include "read/page.h"
 #include "read/page_meta.h"
@@ -15,8 +15,10 @@
 
 #include <cmocka.h>
 
+/* Pages are the fuzzer's seeds; what their main text should be lies in tests/data/read. */
 static Slice read_fixture(const char *root, const char *name, const char *ending, Arena *arena) {
-    Slice path = arena_print(arena, "%s/tests/data/read/%s.%s", root, name, ending);
+    const char *folder = strcmp(ending, "html") == 0 ? "fuzz/seeds/html" : "tests/data/read";
+    Slice path = arena_print(arena, "%s/%s/%s.%s", root, folder, name, ending);
     Slice bytes;
     Error error;
     if (!file_read(path.ptr, REPORT_MOST_BYTES, arena, &bytes, &error)) {

@@ -22,17 +22,45 @@ static Slice without_title(Slice name) {
     return is_title ? slice_trim(pair.tail) : name;
 }
 
+/* The token that heads the run of proper nouns around `token` inside [first, last): the one whose own head lies
+ * outside the run. */
+static int32_t run_top(const Analysis *a, int32_t first, int32_t last, int32_t token) {
+    int32_t from = token, to = token + 1;
+    while (from > first && is_proper(a, from - 1)) {
+        from--;
+    }
+    while (to < last && is_proper(a, to)) {
+        to++;
+    }
+    for (int32_t t = from; t < to; t++) {
+        if (a->syntax.head[t] < from || a->syntax.head[t] >= to) {
+            return t;
+        }
+    }
+    return token;
+}
+
+/* Whether the run is somebody else than the phrase speaks of: the owner in Smith's son, Acme in the head of Acme. */
+static bool names_another(const Analysis *a, int32_t first, int32_t last, int32_t token) {
+    Deprel deprel = (Deprel)a->syntax.deprel[run_top(a, first, last, token)];
+    return deprel == DEPREL_NMOD_POSS || deprel == DEPREL_NMOD;
+}
+
 /* The run of proper nouns around or nearest before `head` in [first, last); false where there is none. */
 static bool proper_run(const Analysis *a, int32_t first, int32_t last, int32_t head, int32_t *from,
                        int32_t *to) {
     int32_t at = head;
+    for (int32_t t = first; t < last && at == head && head >= 0 && !is_proper(a, head); t++) {
+        bool apposed = a->syntax.head[t] == head && a->syntax.deprel[t] == DEPREL_APPOS;
+        at = apposed && is_proper(a, t) ? t : head; /* a broker in London, Colin Marsh */
+    }
     if (at < first || at >= last || !is_proper(a, at)) {
-        /* an apposition or title heads the phrase: the name is the last run before its first comma */
+        /* a title heads the phrase: the name is the last run before its first comma */
         for (at = first; at < last && !slice_equals(text_of(a, at, at + 1), SLICE(",")); at++) {
         }
         do {
             at--;
-        } while (at >= first && !is_proper(a, at));
+        } while (at >= first && (!is_proper(a, at) || names_another(a, first, last, at)));
         if (at < first) {
             return false;
         }
