@@ -62,7 +62,7 @@ static bool run_stages(void *context, Error *error) {
     int64_t t = now();
     text_segment(&w->models->segmenter, text, &w->arena, &w->scratch, &a->segments);
     t = lap(w, LAYER_TEXT, t);
-    syntax_parse(w->models->parser, text, &a->segments, &w->arena, &w->scratch, &a->syntax);
+    syntax_parse(w->models->parser, text, &a->segments, &w->arena, &w->scratch, &a->syntax, NULL);
     t = lap(w, LAYER_SYNTAX, t);
     quotation_find(text, &a->segments, &a->syntax, &w->arena, &w->scratch, &a->claims);
     t = lap(w, LAYER_CLAIM, t);

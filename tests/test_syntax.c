@@ -277,7 +277,7 @@ static int close_models(void **state) {
 
 static void parse_text(Fixture *f, Slice text, Segments *segments, Syntax *syntax) {
     text_segment(&f->segmenter, text, &f->arena, &f->scratch, segments);
-    syntax_parse(f->parser, text, segments, &f->arena, &f->scratch, syntax);
+    syntax_parse(f->parser, text, segments, &f->arena, &f->scratch, syntax, NULL);
 }
 
 /* Every sentence is a tree with one root whose relation is root. */

@@ -64,7 +64,7 @@ static bool run_stages(void *context, Error *error) {
     (void)error;
     Slice text = m->report->text;
     text_segment(&m->models->segmenter, text, m->arena, m->scratch, &out->segments);
-    syntax_parse(m->models->parser, text, &out->segments, m->arena, m->scratch, &out->syntax);
+    syntax_parse(m->models->parser, text, &out->segments, m->arena, m->scratch, &out->syntax, NULL);
     quotation_find(text, &out->segments, &out->syntax, m->arena, m->scratch, &out->claims);
     return true;
 }

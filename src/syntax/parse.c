@@ -52,6 +52,7 @@ typedef struct Group {
     const int8_t *encoded; /* [rows][2 * hidden] */
     const int32_t *projected; /* [rows][2A + 2L] */
     Syntax *out;
+    Encoded *keep; /* NULL where nobody asks */
     Arena *scratch;
 } Group;
 
@@ -152,10 +153,24 @@ static void group_label(const Group *group, const int32_t *head_rows) {
     }
 }
 
+static void group_keep_encoded(const Group *group) {
+    size_t width = (size_t)group->keep->width;
+    const int8_t *row = group->encoded;
+    for (int32_t s = group->first; s < group->last; s++) {
+        const Sentence *sentence = &group->segments->sentences[s];
+        size_t n = (size_t)(sentence->last_token - sentence->first_token);
+        memcpy(group->keep->rows + (size_t)sentence->first_token * width, row + width, n * width);
+        row += (n + 1) * width;
+    }
+}
+
 static void group_parse(Group *group, Slice text) {
     ArenaMark mark = arena_mark(group->scratch);
     group->encoded = encoder_run(&group->parser->encoder, text, group->segments, group->first, group->last,
                                  group->scratch, &group->rows);
+    if (group->keep) {
+        group_keep_encoded(group);
+    }
     group_tag(group);
     int32_t *projected = ARENA_NEW(group->scratch, int32_t, (int64_t)group->rows * group->parser->heads.out);
     network_multiply(&group->parser->heads, group->encoded, projected, group->rows);
@@ -165,11 +180,15 @@ static void group_parse(Group *group, Slice text) {
 }
 
 void syntax_parse(const Parser *parser, Slice text, const Segments *segments, Arena *arena, Arena *scratch,
-                  Syntax *out) {
+                  Syntax *out, Encoded *encoded) {
     int32_t n = segments->n_tokens;
+    if (encoded) {
+        encoded->width = 2 * parser->encoder.hidden;
+        encoded->rows = ARENA_NEW(scratch, int8_t, (int64_t)n * encoded->width);
+    }
     *out = (Syntax){ARENA_NEW(arena, uint8_t, n), ARENA_NEW(arena, uint8_t, n), ARENA_NEW(arena, uint8_t, n),
                     ARENA_NEW(arena, int32_t, n), ARENA_NEW(arena, Slice, n)};
-    Group group = {.parser = parser, .segments = segments, .out = out, .scratch = scratch};
+    Group group = {.parser = parser, .segments = segments, .out = out, .keep = encoded, .scratch = scratch};
     int32_t rows = 0;
     for (int32_t s = 0; s < segments->n_sentences; s++) {
         const Sentence *sentence = &segments->sentences[s];

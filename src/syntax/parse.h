@@ -11,9 +11,17 @@ typedef struct Parser Parser;
 /* Looks up and checks every array of the model; in arena, valid as long as weights and arena. */
 bool parser_open(Parser **parser, const Weights *weights, Arena *arena, Error *error) MUST_USE;
 
-/* Analyses all sentences of a text. Output in arena; scratch is left as it was. Every sentence gets
+/* What the parser's encoder knows of each token in its sentence: activations that later models take as input.
+ * Much memory (256 bytes a token), so it lives in scratch and is not kept. */
+typedef struct Encoded {
+    int8_t *rows;  /* [n_tokens][width] */
+    int32_t width; /* twice the encoder's hidden units */
+} Encoded;
+
+/* Analyses all sentences of a text. Output in arena; scratch is left as it was, unless `encoded` is
+ * asked for: then its rows stay there, for the caller to reset. NULL: not wanted. Every sentence gets
  * exactly one root and no cycle. Linear in the number of sentences. */
 void syntax_parse(const Parser *parser, Slice text, const Segments *segments, Arena *arena, Arena *scratch,
-                  Syntax *out);
+                  Syntax *out, Encoded *encoded);
 
 #endif

@@ -42,7 +42,7 @@ static void check_document(const Conllu *bank, int32_t document, const Parser *p
     struct timespec a;
     struct timespec b;
     timespec_get(&a, TIME_UTC);
-    syntax_parse(parser, text, &segments, arena, scratch, &syntax);
+    syntax_parse(parser, text, &segments, arena, scratch, &syntax, NULL);
     timespec_get(&b, TIME_UTC);
     counts->seconds += (double)(b.tv_sec - a.tv_sec) + 1e-9 * (double)(b.tv_nsec - a.tv_nsec);
     for (int32_t s = 0; s < segments.n_sentences; s++) {
