@@ -1,0 +1,323 @@
+#include "names/coreference.h"
+
+#include "base/map.h"
+#include "base/vector.h"
+
+enum { RECENT = 4, CLIMB_MOST = 24, PRONOUN_KEY = 0x1000 };
+
+bool ranker_open(Ranker *ranker, const Weights *weights, Error *error) {
+    WeightsArray pair;
+    if (!weights_find(weights, "pair.weights", WEIGHTS_I16, 1 << PAIR_BITS, 1, &pair, error)) {
+        return false;
+    }
+    *ranker = (Ranker){.weights = pair.data};
+    return true;
+}
+
+/* The clusters that last had a mention with some word, newest first. */
+typedef struct Recent {
+    int32_t clusters[RECENT];
+    int32_t count;
+} Recent;
+
+typedef struct Resolving {
+    const Ranker *ranker;
+    PairView view;
+    int32_t *cluster_of, *speaker_of, *subject_of, *post_of;
+    Arena *arena, *scratch;
+    VECTOR(Cluster) clusters;
+    Map words; /* from the hash of a word to its index in recent */
+    VECTOR(Recent) recent;
+    /* the candidates of the mention at hand */
+    int32_t n;
+    int32_t antecedents[COREFERENCE_MOST_CANDIDATES];
+    Features features[COREFERENCE_MOST_CANDIDATES];
+    Match best;
+    int32_t subjects;
+} Resolving;
+
+static const Mention *mention_at(const Resolving *r, int32_t mention) {
+    return &r->view.mentions->items[mention];
+}
+
+static bool is_subject(const Syntax *syntax, int32_t token) {
+    return deprel_base((Deprel)syntax->deprel[token]) == DEPREL_NSUBJ;
+}
+
+/* One pass over the tokens: each verb's subject, and how much stands behind each noun. */
+static void read_trees(Resolving *r) {
+    const Syntax *syntax = r->view.syntax;
+    int32_t n = r->view.segments->n_tokens;
+    for (int32_t t = 0; t < n; t++) {
+        r->subject_of[t] = -1;
+    }
+    for (int32_t t = 0; t < n; t++) {
+        int32_t head = syntax->head[t];
+        Deprel deprel = (Deprel)syntax->deprel[t];
+        if (head < 0) {
+            continue;
+        }
+        if (is_subject(syntax, t) && r->subject_of[head] < 0) {
+            r->subject_of[head] = t;
+        }
+        r->post_of[head] += t > head && (deprel == DEPREL_NMOD || deprel_base(deprel) == DEPREL_ACL);
+    }
+    /* he said behind the quoted clause: what is said hangs the verb on itself */
+    for (int32_t t = 0; t < n; t++) {
+        int32_t head = syntax->head[t];
+        if (head >= 0 && syntax->deprel[t] == DEPREL_PARATAXIS && r->subject_of[t] >= 0 && r->subject_of[head] < 0) {
+            r->subject_of[head] = r->subject_of[t];
+        }
+    }
+}
+
+/* The subject outside the quotation of a clause that the mention's clause hangs on, or -1. */
+static int32_t speaker_above(const Resolving *r, const int32_t *mention_of, int32_t mention) {
+    const Syntax *syntax = r->view.syntax;
+    int32_t quote = mention_at(r, mention)->quote;
+    int32_t token = mention_at(r, mention)->head;
+    for (int32_t steps = 0; steps < CLIMB_MOST && token >= 0; steps++, token = syntax->head[token]) {
+        int32_t subject = r->subject_of[token] < 0 ? -1 : mention_of[r->subject_of[token]];
+        if (subject >= 0 && mention_at(r, subject)->quote != quote) {
+            return subject;
+        }
+    }
+    return -1;
+}
+
+/* Gives all mentions of one quotation the first speaker that the tree of any of them tells. */
+static void find_speakers(Resolving *r) {
+    const MentionList *mentions = r->view.mentions;
+    int32_t n_quotes = 0;
+    ArenaMark mark = arena_mark(r->scratch);
+    int32_t *mention_of = ARENA_NEW(r->scratch, int32_t, r->view.segments->n_tokens);
+    for (int32_t t = 0; t < r->view.segments->n_tokens; t++) {
+        mention_of[t] = -1;
+    }
+    for (int32_t m = 0; m < mentions->count; m++) {
+        int32_t quote = mentions->items[m].quote;
+        mention_of[mentions->items[m].head] = m;
+        n_quotes = quote >= n_quotes ? quote + 1 : n_quotes;
+    }
+    int32_t *speaker = ARENA_NEW(r->scratch, int32_t, n_quotes);
+    for (int32_t m = 0; m < mentions->count; m++) {
+        int32_t quote = mentions->items[m].quote;
+        if (quote >= 0 && speaker[quote] == 0) {
+            speaker[quote] = speaker_above(r, mention_of, m) + 1;
+        }
+    }
+    for (int32_t m = 0; m < mentions->count; m++) {
+        int32_t quote = mentions->items[m].quote;
+        r->speaker_of[m] = quote < 0 ? -1 : speaker[quote] - 1;
+    }
+    arena_reset(r->scratch, mark);
+}
+
+/* Makes room for one more candidate and computes what is known of it, unless it cannot be. */
+static void consider(Resolving *r, int32_t mention, int32_t antecedent, int32_t rank) {
+    if (r->n == COREFERENCE_MOST_CANDIDATES) {
+        return;
+    }
+    Match match = pair_match(&r->view, mention, antecedent);
+    if (!pair_is_possible(&r->view, mention, antecedent, match)) {
+        return;
+    }
+    if (match != MATCH_NONE && (r->best == MATCH_NONE || match < r->best)) {
+        r->best = match;
+    }
+    Pair pair = {mention, antecedent, r->cluster_of[antecedent], rank, r->subjects, match};
+    r->subjects += is_subject(r->view.syntax, mention_at(r, antecedent)->head);
+    pair_features(&r->view, &pair, &r->features[r->n]);
+    r->antecedents[r->n++] = antecedent;
+}
+
+static bool is_considered(const Resolving *r, int32_t antecedent) {
+    for (int32_t i = 1; i < r->n; i++) {
+        if (r->antecedents[i] == antecedent) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Clusters that had this word last, through their last mention. */
+static void consider_word(Resolving *r, int32_t mention, uint64_t word) {
+    int32_t index = map_get(&r->words, word, -1);
+    for (int32_t i = 0; index >= 0 && i < r->recent.items[index].count; i++) {
+        int32_t last = r->clusters.items[r->recent.items[index].clusters[i]].last;
+        if (last != mention && !is_considered(r, last)) {
+            consider(r, mention, last, COREFERENCE_MOST_NEAR);
+        }
+    }
+}
+
+static void consider_near(Resolving *r, int32_t mention) {
+    int32_t most = mention_at(r, mention)->form == MENTION_NAME ? COREFERENCE_MOST_NEAR / 2 : COREFERENCE_MOST_NEAR;
+    for (int32_t a = mention - 1; a >= 0 && mention - a <= COREFERENCE_MOST_LOOKED_AT && r->n <= most; a--) {
+        if (r->cluster_of[a] >= 0) {
+            consider(r, mention, a, r->n - 1);
+        }
+    }
+}
+
+/* Calls for each word that a mention can be found by later. */
+static void each_key(Resolving *r, int32_t mention, void (*call)(Resolving *r, int32_t mention, uint64_t key)) {
+    const PairView *view = &r->view;
+    const Mention *m = mention_at(r, mention);
+    if (m->form == MENTION_PRONOUN) {
+        call(r, mention, PRONOUN_KEY + (uint64_t)m->pronoun);
+        return;
+    }
+    if (m->form == MENTION_NOMINAL) {
+        call(r, mention, m->head_word);
+        return;
+    }
+    for (int32_t t = m->first_token; t < m->last_token && t - m->first_token < MATCH_MOST_WORDS; t++) {
+        Upos upos = (Upos)view->syntax->upos[t];
+        if (upos != UPOS_ADP && upos != UPOS_DET && upos != UPOS_CCONJ && upos != UPOS_PUNCT && upos != UPOS_PART) {
+            call(r, mention, view->mentions->word[t]);
+        }
+    }
+    uint64_t acronym = match_acronym(view->text, view->segments, m);
+    uint64_t initials = acronym ? acronym : match_initials(view->text, view->segments, m);
+    if (initials) {
+        call(r, mention, initials);
+    }
+}
+
+/* Puts the mention's cluster first among those that had a word last. */
+static void remember_word(Resolving *r, int32_t mention, uint64_t word) {
+    int32_t *index = map_put(&r->words, word, -1);
+    if (*index < 0) {
+        *index = r->recent.count;
+        *VECTOR_PUSH(&r->recent, r->scratch) = (Recent){.count = 0};
+    }
+    Recent *recent = &r->recent.items[*index];
+    int32_t cluster = r->cluster_of[mention];
+    int32_t at = 0;
+    while (at < recent->count && recent->clusters[at] != cluster) {
+        at++;
+    }
+    if (at == recent->count) {
+        at = recent->count < RECENT ? recent->count++ : RECENT - 1;
+    }
+    memmove(&recent->clusters[1], &recent->clusters[0], (size_t)at * sizeof recent->clusters[0]);
+    recent->clusters[0] = cluster;
+}
+
+/* Which cluster of a person is mentioned most, among those that a pronoun of this gender may stand for. */
+static void update_largest(Resolving *r, int32_t cluster) {
+    const Cluster *c = &r->clusters.items[cluster];
+    for (int32_t gender = 0; gender < GENDER_COUNT && c->kind == ENTITY_PERSON; gender++) {
+        int32_t *largest = &r->view.largest[gender];
+        bool may_be = !gender || !c->gender || c->gender == (Gender)gender;
+        if (may_be && (*largest < 0 || r->clusters.items[*largest].count < c->count)) {
+            *largest = cluster;
+        }
+    }
+}
+
+static void add_to_cluster(Resolving *r, int32_t mention, int32_t cluster) {
+    const Mention *m = mention_at(r, mention);
+    Cluster *c = &r->clusters.items[cluster];
+    r->cluster_of[mention] = cluster;
+    c->count++;
+    c->last = mention;
+    if (c->kind == ENTITY_OTHER || (m->form == MENTION_NAME && c->n_names == 0)) {
+        c->kind = m->kind;
+    }
+    if (m->form == MENTION_NAME) {
+        c->n_names++;
+        bool longer = c->best_name < 0 || span_length(mention_at(r, c->best_name)->span) < span_length(m->span);
+        c->best_name = longer ? mention : c->best_name;
+    }
+    c->nominal = m->form == MENTION_NOMINAL ? mention : c->nominal;
+    c->pronoun = m->form == MENTION_PRONOUN ? m->pronoun : c->pronoun;
+    c->gender = c->gender ? c->gender : m->gender;
+    c->likely = c->likely ? c->likely : m->likely;
+    c->number = c->number ? c->number : m->number;
+    update_largest(r, cluster);
+    each_key(r, mention, remember_word);
+}
+
+static int32_t choose(const Resolving *r, int32_t mention) {
+    if (r->ranker->judge) {
+        return r->ranker->judge(r->ranker->context, mention, r->antecedents, r->features, r->n);
+    }
+    int32_t best = 0;
+    int64_t most = INT64_MIN;
+    for (int32_t i = 0; i < r->n; i++) {
+        int64_t score = features_score(&r->features[i], r->ranker->weights);
+        if (score > most) {
+            most = score;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static void resolve(Resolving *r, int32_t mention) {
+    r->view.clusters = r->clusters.items;
+    r->n = 1;
+    r->antecedents[0] = -1;
+    r->best = MATCH_NONE;
+    r->subjects = 0;
+    int32_t speaker = r->speaker_of[mention];
+    if (speaker > mention && r->cluster_of[speaker] >= 0) {
+        consider(r, mention, speaker, 0);
+    }
+    consider_near(r, mention);
+    each_key(r, mention, consider_word);
+    pair_new_features(&r->view, mention, r->best, &r->features[0]);
+    int32_t choice = choose(r, mention);
+    int32_t cluster = choice ? r->cluster_of[r->antecedents[choice]] : r->clusters.count;
+    if (choice == 0) {
+        *VECTOR_PUSH(&r->clusters, r->arena) =
+            (Cluster){.first = mention, .best_name = -1, .nominal = -1, .kind = ENTITY_OTHER};
+    }
+    add_to_cluster(r, mention, cluster);
+}
+
+/* Whether a mention waits for its speaker. */
+static bool waits(const Mention *m) {
+    return m->quote >= 0 && m->form == MENTION_PRONOUN && pronoun_is_of_speech(m->pronoun);
+}
+
+void coreference_find(const Ranker *ranker, Slice text, const Segments *segments, const Syntax *syntax,
+                      const MentionList *mentions, Arena *arena, Arena *scratch, Coreference *out) {
+    ArenaMark mark = arena_mark(scratch);
+    int32_t n = mentions->count;
+    int32_t n_tokens = segments->n_tokens;
+    Resolving *r = ARENA_NEW(scratch, Resolving, 1);
+    *r = (Resolving){.ranker = ranker,
+                     .cluster_of = ARENA_NEW(arena, int32_t, n),
+                     .speaker_of = ARENA_NEW(scratch, int32_t, n),
+                     .subject_of = ARENA_NEW(scratch, int32_t, n_tokens),
+                     .post_of = ARENA_NEW(scratch, int32_t, n_tokens),
+                     .arena = arena,
+                     .scratch = scratch};
+    r->view = (PairView){.text = text,
+                         .segments = segments,
+                         .syntax = syntax,
+                         .mentions = mentions,
+                         .cluster_of = r->cluster_of,
+                         .speaker_of = r->speaker_of,
+                         .subject_of = r->subject_of,
+                         .post_of = r->post_of,
+                         .largest = {-1, -1, -1}};
+    map_init(&r->words, scratch, 256);
+    for (int32_t m = 0; m < n; m++) {
+        r->cluster_of[m] = -1;
+    }
+    read_trees(r);
+    find_speakers(r);
+    for (int32_t pass = 0; pass < 2; pass++) {
+        for (int32_t m = 0; m < n; m++) {
+            if (waits(&mentions->items[m]) == (pass == 1)) {
+                resolve(r, m);
+            }
+        }
+    }
+    *out = (Coreference){r->cluster_of, r->clusters.items, r->clusters.count};
+    arena_reset(scratch, mark);
+}
