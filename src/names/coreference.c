@@ -242,7 +242,8 @@ static void add_to_cluster(Resolving *r, int32_t mention, int32_t cluster) {
 
 static int32_t choose(const Resolving *r, int32_t mention) {
     if (r->ranker->judge) {
-        return r->ranker->judge(r->ranker->context, mention, r->antecedents, r->features, r->n);
+        return r->ranker->judge(r->ranker->context, mention, r->antecedents, r->features, r->n,
+                                r->cluster_of);
     }
     int32_t best = 0;
     int64_t most = INT64_MIN;

@@ -14,9 +14,10 @@ enum { COREFERENCE_MOST_NEAR = 24, COREFERENCE_MOST_LOOKED_AT = 96, COREFERENCE_
  * else by asking. Trainers ask.
  *   antecedents [n]  mentions; -1 for the first
  *   features    [n]
+ *   cluster_of  [mentions] so far, -1 where not decided
  * Gives the index of the choice. */
 typedef int32_t RankJudge(void *context, int32_t mention, const int32_t *antecedents, const Features *features,
-                          int32_t n);
+                          int32_t n, const int32_t *cluster_of);
 
 typedef struct Ranker {
     const int16_t *weights; /* [2^PAIR_BITS] */

@@ -14,6 +14,7 @@ typedef struct Finding {
     const Segments *segments;
     const Syntax *syntax;
     const NameList *names;
+    const Gazetteer *gazetteer;
     int32_t *name_of;   /* [n_tokens] index of the name that a token belongs to, or -1 */
     int32_t *leftmost;  /* [n_tokens] first token of the premodifiers of a token, itself where it has none */
     int32_t *copula;    /* [n_tokens] whether a copula hangs on the token */
@@ -146,6 +147,23 @@ static bool is_plural(const Finding *f, int32_t token) {
     return slice_equals(xpos, SLICE("NNS")) || slice_equals(xpos, SLICE("NNPS"));
 }
 
+/* By the first name: of the first word of a person's name that is known as one; a word that men and women are called
+ * says nothing. The last word is a first name only where it stands alone. */
+static Gender gender_of_first_name(const Finding *f, const Name *name) {
+    if (!f->gazetteer || name->kind != ENTITY_PERSON) {
+        return GENDER_UNKNOWN;
+    }
+    for (int32_t t = name->first_token; t < name->last_token; t++) {
+        uint32_t flags = t > name->first_token && t + 1 == name->last_token
+                             ? 0
+                             : gazetteer_find(f->gazetteer, form_of(f, t)) & (GAZETTEER_MALE | GAZETTEER_FEMALE);
+        if (flags) {
+            return flags == GAZETTEER_MALE ? GENDER_MALE : flags == GAZETTEER_FEMALE ? GENDER_FEMALE : GENDER_UNKNOWN;
+        }
+    }
+    return GENDER_UNKNOWN;
+}
+
 static void push_name(Finding *f, int32_t index, int32_t sentence) {
     const Name *name = &f->names->items[index];
     int32_t head = name_head(f, name);
@@ -157,6 +175,7 @@ static void push_name(Finding *f, int32_t index, int32_t sentence) {
                       .form = MENTION_NAME,
                       .kind = name->kind,
                       .gender = name->kind != ENTITY_PERSON ? GENDER_UNKNOWN : gender ? gender : f->modifier[head],
+                      .likely = gender_of_first_name(f, name),
                       .number = name->kind == ENTITY_ORGANISATION ? NUMBER_UNKNOWN : NUMBER_SINGULAR,
                       .determiner = f->determiner[head],
                       .head_word = f->word[name->last_token - 1]},
@@ -262,14 +281,15 @@ static void mark_quotes(Finding *f) {
     }
 }
 
-void mention_find(Slice text, const Segments *segments, const Syntax *syntax, const NameList *names, Arena *arena,
-                  Arena *scratch, MentionList *out) {
+void mention_find(Slice text, const Segments *segments, const Syntax *syntax, const NameList *names,
+                  const Gazetteer *gazetteer, Arena *arena, Arena *scratch, MentionList *out) {
     ArenaMark mark = arena_mark(scratch);
     int32_t n = segments->n_tokens;
     Finding f = {.text = text,
                  .segments = segments,
                  .syntax = syntax,
                  .names = names,
+                 .gazetteer = gazetteer,
                  .name_of = ARENA_NEW(scratch, int32_t, n),
                  .leftmost = ARENA_NEW(scratch, int32_t, n),
                  .copula = ARENA_NEW(scratch, int32_t, n),

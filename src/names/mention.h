@@ -4,6 +4,7 @@
 #ifndef HEARSAY_NAMES_MENTION_H
 #define HEARSAY_NAMES_MENTION_H
 
+#include "names/gazetteer.h"
 #include "names/name.h"
 #include "names/pronoun.h"
 
@@ -44,8 +45,8 @@ typedef struct MentionList {
 } MentionList;
 
 /* Finds all mentions. Output in arena; scratch is left as it was. Linear. Kinds of nominals are not yet known
- * (ENTITY_OTHER). */
-void mention_find(Slice text, const Segments *segments, const Syntax *syntax, const NameList *names, Arena *arena,
-                  Arena *scratch, MentionList *out);
+ * (ENTITY_OTHER). The gazetteer knows the gender of first names; NULL: unknown. */
+void mention_find(Slice text, const Segments *segments, const Syntax *syntax, const NameList *names,
+                  const Gazetteer *gazetteer, Arena *arena, Arena *scratch, MentionList *out);
 
 #endif

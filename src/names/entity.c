@@ -1,0 +1,163 @@
+#include "names/entity.h"
+
+static const char BY_NAMES[] = "names-model";
+static const char BY_COREFERENCE[] = "coreference-model";
+
+const char *entity_kind_name(EntityKind kind) {
+    static const char *const names[ENTITY_KIND_COUNT] = {"person", "organisation", "place", "other"};
+    return names[kind];
+}
+
+const char *mention_form_name(MentionForm form) {
+    static const char *const names[MENTION_FORM_COUNT] = {"name", "nominal", "pronoun"};
+    return names[form];
+}
+
+bool entity_model_open(EntityModel *model, const Weights *weights, int32_t width, Error *error) {
+    return kind_model_open(&model->kinds, weights, width, error) && ranker_open(&model->ranker, weights, error);
+}
+
+/* What the mentions of one cluster say together. */
+typedef struct Tally {
+    int32_t n_kind[ENTITY_KIND_COUNT]; /* names by kind */
+    int32_t n_nominals, n_pronouns;
+    int32_t first;      /* mention */
+    int32_t name;       /* the longest name; without one the first nominal, without that the first pronoun */
+    bool only_asides;   /* nothing but predicates and appositions */
+    int32_t entity;
+} Tally;
+
+typedef struct Making {
+    Slice text;
+    const Syntax *syntax;
+    const MentionList *mentions;
+    const Coreference *coreference;
+    Tally *tallies; /* [clusters] */
+} Making;
+
+/* A name over a nominal over a pronoun; a longer name over a shorter one; else the earlier. */
+static bool is_better_name(const MentionList *mentions, int32_t candidate, int32_t held) {
+    if (held < 0) {
+        return true;
+    }
+    const Mention *a = &mentions->items[candidate];
+    const Mention *b = &mentions->items[held];
+    if (a->form != b->form) {
+        return a->form < b->form;
+    }
+    return a->form == MENTION_NAME && span_length(a->span) > span_length(b->span);
+}
+
+static void tally_mentions(Making *making) {
+    for (int32_t c = 0; c < making->coreference->count; c++) {
+        making->tallies[c] = (Tally){.first = -1, .name = -1, .only_asides = true, .entity = -1};
+    }
+    for (int32_t m = 0; m < making->mentions->count; m++) {
+        const Mention *mention = &making->mentions->items[m];
+        Tally *tally = &making->tallies[making->coreference->cluster_of[m]];
+        bool aside = mention->form == MENTION_NOMINAL &&
+                     (mention->is_predicate || making->syntax->deprel[mention->head] == DEPREL_APPOS);
+        tally->n_kind[mention->kind] += mention->form == MENTION_NAME;
+        tally->n_nominals += mention->form == MENTION_NOMINAL;
+        tally->n_pronouns += mention->form == MENTION_PRONOUN;
+        tally->first = tally->first < 0 ? m : tally->first;
+        tally->name = is_better_name(making->mentions, m, tally->name) ? m : tally->name;
+        tally->only_asides = tally->only_asides && aside;
+    }
+}
+
+/* Decided once for the report: what most of its names are; without names what the cluster has come to be. */
+static EntityKind kind_of(const Making *making, int32_t cluster) {
+    const Tally *tally = &making->tallies[cluster];
+    EntityKind best = ENTITY_OTHER;
+    for (int32_t kind = 0; kind < ENTITY_OTHER; kind++) {
+        if (tally->n_kind[kind] > 0 && (best == ENTITY_OTHER || tally->n_kind[kind] > tally->n_kind[best])) {
+            best = (EntityKind)kind;
+        }
+    }
+    return best != ENTITY_OTHER ? best : making->coreference->clusters[cluster].kind;
+}
+
+/* Whether a cluster is someone or something that a reader would count: no lone pronoun, nothing only predicated. */
+static bool is_entity(const Making *making, int32_t cluster) {
+    const Tally *tally = &making->tallies[cluster];
+    bool lone_pronoun = tally->n_pronouns == 1 && making->coreference->clusters[cluster].count == 1;
+    return kind_of(making, cluster) != ENTITY_OTHER && !lone_pronoun && !tally->only_asides;
+}
+
+static void number_entities(Making *making, EntityList *out, Arena *arena) {
+    const Coreference *coreference = making->coreference;
+    out->items = ARENA_NEW(arena, Entity, coreference->count);
+    for (int32_t m = 0; m < making->mentions->count; m++) {
+        int32_t cluster = coreference->cluster_of[m];
+        Tally *tally = &making->tallies[cluster];
+        if (tally->first != m || !is_entity(making, cluster)) {
+            continue;
+        }
+        const Mention *name = &making->mentions->items[tally->name];
+        tally->entity = out->count;
+        out->items[out->count++] = (Entity){.kind = kind_of(making, cluster),
+                                            .name = slice_at(making->text, name->span),
+                                            .last_mention = coreference->clusters[cluster].count,
+                                            .by = coreference->clusters[cluster].count == 1 && name->form == MENTION_NAME
+                                                      ? BY_NAMES
+                                                      : BY_COREFERENCE};
+    }
+}
+
+/* Groups the mentions by entity: counts first, places after. */
+static void order_mentions(const Making *making, EntityList *out, Arena *arena) {
+    int32_t n = making->mentions->count;
+    int32_t at = 0;
+    out->order = ARENA_NEW(arena, int32_t, n);
+    out->entity_of = ARENA_NEW(arena, int32_t, n);
+    for (int32_t e = 0; e < out->count; e++) {
+        int32_t count = out->items[e].last_mention;
+        out->items[e].first_mention = out->items[e].last_mention = at;
+        at += count;
+    }
+    for (int32_t m = 0; m < n; m++) {
+        int32_t entity = making->tallies[making->coreference->cluster_of[m]].entity;
+        out->entity_of[m] = entity;
+        if (entity >= 0) {
+            out->order[out->items[entity].last_mention++] = m;
+        }
+    }
+}
+
+void entity_group(Slice text, const Syntax *syntax, const Coreference *coreference, Arena *arena, Arena *scratch,
+                  EntityList *out) {
+    ArenaMark mark = arena_mark(scratch);
+    Making making = {text, syntax, &out->mentions, coreference, ARENA_NEW(scratch, Tally, coreference->count)};
+    tally_mentions(&making);
+    number_entities(&making, out, arena);
+    order_mentions(&making, out, arena);
+    arena_reset(scratch, mark);
+}
+
+void entity_find(const EntityModel *model, Slice text, const Segments *segments, const Syntax *syntax,
+                 const Encoded *encoded, const NameList *names, const Gazetteer *gazetteer, Arena *arena, Arena *scratch, EntityList *out) {
+    ArenaMark mark = arena_mark(scratch);
+    Coreference coreference;
+    *out = (EntityList){0};
+    mention_find(text, segments, syntax, names, gazetteer, arena, scratch, &out->mentions);
+    kind_find(&model->kinds, text, segments, syntax, encoded, &out->mentions);
+    coreference_find(&model->ranker, text, segments, syntax, &out->mentions, arena, scratch, &coreference);
+    entity_group(text, syntax, &coreference, arena, scratch, out);
+    arena_reset(scratch, mark);
+}
+
+int32_t entity_of_head(const EntityList *entities, int32_t token) {
+    int32_t low = 0;
+    int32_t high = entities->mentions.count;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (entities->mentions.items[middle].head < token) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    bool found = low < entities->mentions.count && entities->mentions.items[low].head == token;
+    return found ? entities->entity_of[low] : -1;
+}

@@ -1,0 +1,48 @@
+/* Entities: the persons, organisations and places of a report with all their mentions. What coreference.h joins
+ * becomes one entity here: its kind from all its names, its name the longest of them as it stands in the text. */
+#ifndef HEARSAY_NAMES_ENTITY_H
+#define HEARSAY_NAMES_ENTITY_H
+
+#include "names/coreference.h"
+#include "names/mention_kind.h"
+
+typedef struct Entity {
+    EntityKind kind;
+    Slice name;                         /* as in the text, never corrected */
+    int32_t first_mention, last_mention; /* half-open range of EntityList.order */
+    const char *by;                     /* the rule or model that found it; static */
+} Entity;
+
+/* In the order of their first mentions. */
+typedef struct EntityList {
+    Entity *items;
+    int32_t count;
+    MentionList mentions; /* all of the report, also those of no entity */
+    int32_t *order;       /* mentions grouped by entity, in text order */
+    int32_t *entity_of;   /* [mentions] or -1 */
+} EntityList;
+
+/* The two models of this stage. */
+typedef struct EntityModel {
+    KindModel kinds;
+    Ranker ranker;
+} EntityModel;
+
+/* Looks up both in one file; width is that of the parser's activations. */
+bool entity_model_open(EntityModel *model, const Weights *weights, int32_t width, Error *error) MUST_USE;
+
+/* Finds all entities. Output in arena; scratch is left as it was; the two must not be the same. Linear. */
+void entity_find(const EntityModel *model, Slice text, const Segments *segments, const Syntax *syntax,
+                 const Encoded *encoded, const NameList *names, const Gazetteer *gazetteer, Arena *arena, Arena *scratch, EntityList *out);
+
+/* The last step alone: entities of clusters, given out->mentions. */
+void entity_group(Slice text, const Syntax *syntax, const Coreference *coreference, Arena *arena, Arena *scratch,
+                  EntityList *out);
+
+/* The entity of the mention whose head is this token, or -1. O(log n). */
+int32_t entity_of_head(const EntityList *entities, int32_t token);
+
+const char *entity_kind_name(EntityKind kind);
+const char *mention_form_name(MentionForm form);
+
+#endif
