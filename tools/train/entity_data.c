@@ -10,21 +10,54 @@
 bool entity_stages_open(EntityStages *stages, const char *models, Arena *arena, Error *error) {
     const char *segment = arena_string(arena, arena_print(arena, "%s/segment.weights", models));
     const char *syntax = arena_string(arena, arena_print(arena, "%s/syntax.weights", models));
-    return weights_open(&stages->segment_weights, segment, error) &&
+    const char *gazetteer = arena_string(arena, arena_print(arena, "%s/gazetteer.weights", models));
+    return weights_open(&stages->gazetteer_weights, gazetteer, error) && gazetteer_open(&stages->gazetteer, &stages->gazetteer_weights, error) &&
+           weights_open(&stages->segment_weights, segment, error) &&
            weights_open(&stages->syntax_weights, syntax, error) &&
            segmenter_open(&stages->segmenter, &stages->segment_weights, error) &&
            parser_open(&stages->parser, &stages->syntax_weights, arena, error);
 }
 
 /* TEMPORARY until the names stage is there: runs of proper nouns. */
+static json_t *g_object; static OffsetMap g_offsets;
 static void find_names(const EntityDocument *d, NameList *out, Arena *arena) {
     VECTOR(Name) names = {0};
     int32_t n = d->segments.n_tokens;
+    if (g_object && json_object_get(g_object, "entities")) {
+        json_t *es = json_object_get(g_object, "entities"), *e; size_t i; int32_t t = 0;
+        json_array_foreach(es, i, e) {
+            Span sp = {offset_to_byte(&g_offsets, (int32_t)json_integer_value(json_array_get(e, 0))), offset_to_byte(&g_offsets, (int32_t)json_integer_value(json_array_get(e, 1)))};
+            const char *ty = json_string_value(json_array_get(e, 2));
+            int kind = ty[0]=='P' ? 0 : ty[0]=='O' ? 1 : ty[0]=='L' ? 2 : -1;
+            while (t < n && d->segments.tokens[t].span.start < sp.start) t++;
+            int32_t first = t;
+            while (t < n && d->segments.tokens[t].span.end <= sp.end) t++;
+            if (kind >= 0 && t > first) *VECTOR_PUSH(&names, arena) = (Name){{d->segments.tokens[first].span.start, d->segments.tokens[t - 1].span.end}, first, t, (EntityKind)kind, "x"};
+        }
+        *out = (NameList){names.items, names.count};
+        return;
+    }
     for (int32_t t = 0; t < n; t++) {
         int32_t end = t;
         while (end < n && d->syntax.upos[end] == UPOS_PROPN && (end == t || d->syntax.head[end] >= 0)) {
             end++;
         }
+        if (end > t && g_object) {
+            json_t *ms = json_object_get(g_object, "mentions"), *m; size_t i;
+            int kind = -1;
+            json_array_foreach(ms, i, m) {
+                int32_t hs = offset_to_byte(&g_offsets, (int32_t)json_integer_value(json_array_get(json_object_get(m, "head"), 0)));
+                const char *ty = json_string_value(json_object_get(m, "type"));
+                if (hs >= d->segments.tokens[t].span.start && hs < d->segments.tokens[end-1].span.end) {
+                    kind = ty[0]=='p'&&ty[1]=='e' ? 0 : ty[0]=='o'&&ty[1]=='r' ? 1 : ty[0]=='p'&&ty[2]=='a' && ty[1]=='l' && ty[3]=='c' ? 2 : -1;
+                    if (kind >= 0) break;
+                }
+            }
+            if (kind >= 0)
+            *VECTOR_PUSH(&names, arena) = (Name){{d->segments.tokens[t].span.start, d->segments.tokens[end - 1].span.end},
+                                                 t, end, (EntityKind)kind, "x"};
+            t = end;
+        } else
         if (end > t) {
             *VECTOR_PUSH(&names, arena) = (Name){{d->segments.tokens[t].span.start, d->segments.tokens[end - 1].span.end},
                                                  t, end, ENTITY_PERSON, "x"};
@@ -42,7 +75,7 @@ static EntityDocument analyse(const EntityStages *stages, Slice id, Slice text, 
     text_segment(&stages->segmenter, text, arena, scratch, &d.segments);
     syntax_parse(stages->parser, text, &d.segments, arena, scratch, &d.syntax, &encoded);
     find_names(&d, &names, arena);
-    mention_find(text, &d.segments, &d.syntax, &names, arena, scratch, &d.mentions);
+    mention_find(text, &d.segments, &d.syntax, &names, &stages->gazetteer, arena, scratch, &d.mentions);
     int32_t n = d.mentions.count;
     d.width = encoded.width;
     d.rows = ARENA_NEW(arena, int8_t, (int64_t)n * encoded.width);
@@ -142,9 +175,89 @@ bool entity_read_gum(const EntityStages *stages, const char *path, EntityDocumen
         ArenaMark mark = arena_mark(scratch);
         Slice text = string_of(object, "text", arena);
         EntityDocument *d = VECTOR_PUSH(out, arena);
+        g_object=object; g_offsets=offset_map_make(text, OFFSET_CODE_POINT, arena);
         *d = analyse(stages, string_of(object, "id", arena), text, arena, scratch);
+        g_object=NULL;
         OffsetMap offsets = offset_map_make(text, OFFSET_CODE_POINT, scratch);
         read_gold(d, object, &offsets, scratch);
+        json_decref(object);
+        arena_reset(scratch, mark);
+    }
+    return true;
+}
+
+/* The mention that a word heads, or the name that it stands in; -1 for none. */
+static int32_t mention_with_word(const EntityDocument *d, Span word) {
+    int32_t mention = mention_with_head(d, word);
+    for (int32_t m = 0; mention < 0 && m < d->mentions.count; m++) {
+        if (d->mentions.items[m].form == MENTION_NAME && span_contains(d->mentions.items[m].span, word)) {
+            mention = m;
+        }
+    }
+    return mention;
+}
+
+/* Texts by id: the lines of a JSONL file, in its order. */
+typedef struct Texts {
+    VECTOR(Slice) ids;
+    VECTOR(Slice) texts;
+} Texts;
+
+static bool read_texts(const char *path, Texts *out, Arena *arena, Error *error) {
+    Slice rest;
+    if (!file_read(path, (size_t)1 << 30, arena, &rest, error)) {
+        return false;
+    }
+    while (rest.len) {
+        SlicePair line = slice_cut(rest, '\n');
+        rest = line.tail;
+        json_t *object = json_loadb(line.head.ptr, line.head.len, 0, NULL);
+        *VECTOR_PUSH(&out->ids, arena) = string_of(object, "id", arena);
+        *VECTOR_PUSH(&out->texts, arena) = string_of(object, "text", arena);
+        json_decref(object);
+    }
+    return true;
+}
+
+static void read_auto(EntityDocument *d, json_t *object, const OffsetMap *offsets) {
+    json_t *clusters = json_object_get(object, "coref");
+    for (size_t c = 0; c < json_array_size(clusters); c++) {
+        json_t *members = json_array_get(clusters, c);
+        for (size_t i = 0; i < json_array_size(members); i++) {
+            json_t *member = json_array_get(members, i);
+            Span head = {offset_to_byte(offsets, (int32_t)json_integer_value(json_array_get(member, 2))),
+                         offset_to_byte(offsets, (int32_t)json_integer_value(json_array_get(member, 3)))};
+            int32_t mention = mention_with_word(d, head);
+            if (mention >= 0 && d->gold[mention] < 0) {
+                d->gold[mention] = (int32_t)c;
+            }
+        }
+    }
+}
+
+bool entity_read_polnear(const EntityStages *stages, const char *texts_path, const char *path, int32_t most,
+                         EntityDocuments *out, Arena *arena, Arena *scratch, Error *error) {
+    Texts texts = {0};
+    Slice rest;
+    if (!read_texts(texts_path, &texts, arena, error) || !file_read(path, (size_t)1 << 30, arena, &rest, error)) {
+        return false;
+    }
+    for (int32_t n = 0, at = 0; rest.len && n < most; n++) {
+        SlicePair line = slice_cut(rest, '\n');
+        rest = line.tail;
+        json_t *object = json_loadb(line.head.ptr, line.head.len, 0, NULL);
+        ArenaMark mark = arena_mark(scratch);
+        Slice id = string_of(object, "id", arena);
+        for (int32_t i = 0; i < texts.ids.count && !slice_equals(texts.ids.items[at], id); i++) {
+            at = (at + 1) % texts.ids.count;
+        }
+        EntityDocument *d = VECTOR_PUSH(out, arena);
+        g_object=object; g_offsets=offset_map_make(texts.texts.items[at], OFFSET_CODE_POINT, arena);
+        *d = analyse(stages, id, texts.texts.items[at], arena, scratch);
+        g_object=NULL;
+        OffsetMap offsets = offset_map_make(d->text, OFFSET_CODE_POINT, scratch);
+        d->is_auto = true;
+        read_auto(d, object, &offsets);
         json_decref(object);
         arena_reset(scratch, mark);
     }

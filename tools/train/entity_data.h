@@ -19,6 +19,7 @@ typedef struct EntityDocument {
     Syntax syntax;
     MentionList mentions;
     Lesson lesson;
+    bool is_auto;      /* clusters by a program */
     int8_t *rows;      /* [mentions][width] the parser's activations for their heads */
     int32_t width;
     int32_t *gold;     /* [mentions] gold cluster, -1 for none */
@@ -32,7 +33,8 @@ typedef VECTOR(EntityDocument) EntityDocuments;
 
 /* The stages before, opened. */
 typedef struct EntityStages {
-    Weights segment_weights, syntax_weights;
+    Weights segment_weights, syntax_weights, gazetteer_weights;
+    Gazetteer gazetteer;
     Segmenter segmenter;
     Parser *parser;
 } EntityStages;
@@ -44,5 +46,9 @@ bool entity_read_gum(const EntityStages *stages, const char *path, EntityDocumen
                      Error *error) MUST_USE;
 bool entity_read_gap(const EntityStages *stages, const char *path, EntityDocuments *out, Arena *arena, Arena *scratch,
                      Error *error) MUST_USE;
+
+/* At most so many documents of PolNeAR with the clusters that a program found. */
+bool entity_read_polnear(const EntityStages *stages, const char *texts_path, const char *path, int32_t most,
+                         EntityDocuments *out, Arena *arena, Arena *scratch, Error *error) MUST_USE;
 
 #endif

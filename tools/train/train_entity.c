@@ -18,14 +18,15 @@ enum { LARGEST_WEIGHT = 8000, KIND_FOLDS = 4 };
 /* Found on GUM dev and GAP development; see models/entity.md. Costs that are added to wrong choices while learning:
  * a link where there is none, none where there is one, a wrong one (Durrett and Klein 2013). */
 typedef struct Settings {
-    int32_t epochs, seed, gap;
-    float rate, false_link, false_new, wrong_link, decay;
+    int32_t epochs, seed, gap, polnear;
+    float rate, false_link, false_new, wrong_link, decay, auto_weight;
 } Settings;
 
 typedef struct Learner {
     Settings settings;
     const EntityDocument *document;
     float *weights, *squares, *sum;
+    float weight; /* of the document at hand */
     int32_t epoch;
     bool learning;
     int64_t right, anaphoric, total, wrong_new;
@@ -84,7 +85,7 @@ static void learn(Learner *l, const Features *features, const Truth *truth, bool
         right += truth[i] == TRUTH_RIGHT ? p[i] : 0;
     }
     for (int32_t i = 0; i < n && right > 0; i++) {
-        float gradient = p[i] / sum - (truth[i] == TRUTH_RIGHT ? p[i] / right : 0);
+        float gradient = l->weight * (p[i] / sum - (truth[i] == TRUTH_RIGHT ? p[i] / right : 0));
         if (gradient > 1e-5f || gradient < -1e-5f) {
             change(l, &features[i], gradient);
         }
@@ -105,9 +106,10 @@ static int32_t best_choice(const Learner *l, const Features *features, const Tru
 }
 
 static int32_t judge_clusters(void *context, int32_t mention, const int32_t *antecedents, const Features *features,
-                              int32_t n) {
+                              int32_t n, const int32_t *cluster_of) {
     Learner *l = context;
     const EntityDocument *d = l->document;
+    (void)cluster_of;
     Truth truth[COREFERENCE_MOST_CANDIDATES];
     bool any_link = truth_of_clusters(d, mention, antecedents, n, truth);
     int32_t said = best_choice(l, features, truth, n, false);
@@ -122,10 +124,58 @@ static int32_t judge_clusters(void *context, int32_t mention, const int32_t *ant
     return l->learning && l->epoch == 0 ? best_choice(l, features, truth, n, true) : said;
 }
 
+/* Whether a cluster so far is that of a name of a GAP snippet. */
+static bool is_cluster_of(const EntityDocument *d, int32_t name, const int32_t *cluster_of, int32_t cluster) {
+    return d->name[name] >= 0 && cluster_of[d->name[name]] == cluster;
+}
+
+static bool has_name(const EntityDocument *d, const int32_t *cluster_of, int32_t cluster) {
+    for (int32_t m = 0; m < d->mentions.count; m++) {
+        if (cluster_of[m] == cluster && d->mentions.items[m].form == MENTION_NAME) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The same for the pronoun of GAP. Of clusters without the right name, those that a pronoun leads to may hold it
+ * unseen; where neither name is right, any other choice may be. */
+static bool truth_of_pronoun(const EntityDocument *d, const int32_t *antecedents, const int32_t *cluster_of, int32_t n,
+                             Truth *truth) {
+    bool any = false;
+    bool neither = !d->is_name[0] && !d->is_name[1];
+    truth[0] = neither ? TRUTH_RIGHT : TRUTH_WRONG;
+    for (int32_t i = 1; i < n; i++) {
+        bool a = is_cluster_of(d, 0, cluster_of, cluster_of[antecedents[i]]);
+        bool b = is_cluster_of(d, 1, cluster_of, cluster_of[antecedents[i]]);
+        bool right = (a && d->is_name[0]) || (b && d->is_name[1]);
+        bool wrong = (a && !d->is_name[0]) || (b && !d->is_name[1]);
+        bool pronoun = d->mentions.items[antecedents[i]].form == MENTION_PRONOUN && has_name(d, cluster_of, cluster_of[antecedents[i]]);
+        truth[i] = wrong || (!right && !neither && !pronoun) ? TRUTH_WRONG : right || neither ? TRUTH_RIGHT : TRUTH_UNKNOWN;
+        any = any || right;
+    }
+    return any;
+}
+
+static int32_t judge_pronoun(void *context, int32_t mention, const int32_t *antecedents, const Features *features,
+                             int32_t n, const int32_t *cluster_of) {
+    Learner *l = context;
+    const EntityDocument *d = l->document;
+    Truth truth[COREFERENCE_MOST_CANDIDATES];
+    if (l->learning && mention == d->pronoun) {
+        bool any = truth_of_pronoun(d, antecedents, cluster_of, n, truth);
+        if (any || (!d->is_name[0] && !d->is_name[1])) {
+            learn(l, features, truth, true, n);
+        }
+    }
+    return best_choice(l, features, truth, n, false);
+}
+
 static void run_document(Learner *l, const EntityDocument *d, RankJudge *judge, Arena *arena, Arena *scratch,
                          Coreference *out) {
     Ranker ranker = {.judge = judge, .context = l};
     l->document = d;
+    l->weight = d->is_auto ? l->settings.auto_weight : 1.0f;
     coreference_find(&ranker, d->text, &d->segments, &d->syntax, &d->mentions, arena, scratch, out);
 }
 
@@ -149,8 +199,33 @@ static void check(Learner *l, const EntityDocuments *documents, const char *name
     l->learning = true;
 }
 
-static void learn_all(Learner *l, const EntityDocuments *train, const EntityDocuments *dev, Arena *arena,
-                      Arena *scratch) {
+/* F1 of GAP's decisions, as tools/score/gap.py has it. */
+static void check_gap(Learner *l, const EntityDocuments *documents, const char *name, Arena *arena, Arena *scratch) {
+    int64_t right = 0;
+    int64_t said = 0;
+    int64_t true_ones = 0;
+    l->learning = false;
+    for (int32_t i = 0; i < documents->count; i++) {
+        ArenaMark mark = arena_mark(arena);
+        const EntityDocument *d = &documents->items[i];
+        Coreference found;
+        run_document(l, d, judge_pronoun, arena, scratch, &found);
+        for (int32_t k = 0; k < 2; k++) {
+            bool says = d->pronoun >= 0 && is_cluster_of(d, k, found.cluster_of, found.cluster_of[d->pronoun]);
+            said += says;
+            true_ones += d->is_name[k];
+            right += says && d->is_name[k];
+        }
+        arena_reset(arena, mark);
+    }
+    printf("%-10s GAP P %.2f R %.2f F1 %.2f\n", name, 100.0 * (double)right / (double)(said + 1),
+           100.0 * (double)right / (double)(true_ones + 1), 200.0 * (double)right / (double)(said + true_ones + 1));
+    fflush(stdout);
+    l->learning = true;
+}
+
+static void learn_all(Learner *l, const EntityDocuments *train, const EntityDocuments *dev,
+                      const EntityDocuments *gap_dev, Arena *arena, Arena *scratch) {
     uint64_t random = (uint64_t)l->settings.seed;
     int32_t *order = ARENA_NEW(scratch, int32_t, train->count);
     for (l->epoch = 0; l->epoch < l->settings.epochs; l->epoch++) {
@@ -158,12 +233,16 @@ static void learn_all(Learner *l, const EntityDocuments *train, const EntityDocu
         for (int32_t i = 0; i < train->count; i++) {
             ArenaMark mark = arena_mark(arena);
             Coreference found;
-            run_document(l, &train->items[order[i]], judge_clusters, arena, scratch, &found);
+            const EntityDocument *d = &train->items[order[i]];
+            if (d->is_auto ? l->epoch < 2 : d->lesson == LESSON_CLUSTERS || l->epoch > 0) {
+                run_document(l, d, d->lesson == LESSON_CLUSTERS ? judge_clusters : judge_pronoun, arena, scratch, &found);
+            }
             arena_reset(arena, mark);
         }
         report(l, "train");
         check(l, dev, "dev", arena, scratch);
-        for (int32_t b = 0; b < 1 << PAIR_BITS && l->epoch > 0; b++) {
+        check_gap(l, gap_dev, "validation", arena, scratch);
+        for (int32_t b = 0; b < 1 << PAIR_BITS && l->epoch > 2; b++) {
             l->sum[b] += l->weights[b];
         }
     }
@@ -198,6 +277,32 @@ static void check_kinds(const EntityDocuments *documents, const char *name) {
            (long long)total);
 }
 
+/*DUMP*/
+#include "names/entity.h"
+#include "export/entities_json.h"
+static void dump(Learner *l, const EntityDocuments *documents, const char *path, RankJudge *judge, Arena *arena, Arena *scratch) {
+    Buffer out = {0};
+    memcpy(l->weights, l->sum, sizeof(float) << PAIR_BITS);
+    l->learning = false;
+    for (int32_t i = 0; i < documents->count; i++) {
+        const EntityDocument *d = &documents->items[i];
+        Coreference found;
+        run_document(l, d, judge, arena, scratch, &found);
+        EntityList list = {.mentions = d->mentions};
+        entity_group(d->text, &d->syntax, &found, arena, scratch, &list);
+        JsonWriter json = json_writer(&out);
+        OffsetMap offsets = offset_map_make(d->text, OFFSET_CODE_POINT, arena);
+        json_begin_object(&json);
+        json_put_entities(&json, &offsets, &list);
+        json_end_object(&json);
+        buffer_add_char(&out, '\n');
+    }
+    FILE *f = fopen(path, "w");
+    fwrite(out.ptr, 1, out.len, f);
+    fclose(f);
+}
+/*END*/
+
 typedef struct Job {
     const char *data, *models, *out;
     Settings settings;
@@ -208,7 +313,7 @@ static const char *path_in(Arena *arena, const char *folder, const char *name) {
     return arena_string(arena, arena_print(arena, "%s/%s", folder, name));
 }
 
-static KindModel learn_kinds(EntityDocuments *train, EntityDocuments *dev, Arena *arena, Arena *scratch) {
+static KindModel learn_kinds(EntityDocuments *train, EntityDocuments *dev, EntityDocuments *gap, Arena *arena, Arena *scratch) {
     /* the ranker must see kinds as uncertain as they will be: each document's from a model of the others */
     for (int32_t fold = 0; fold < KIND_FOLDS; fold++) {
         KindModel model = kind_train(train->items, train->count, KIND_FOLDS, fold, scratch, arena);
@@ -219,6 +324,9 @@ static KindModel learn_kinds(EntityDocuments *train, EntityDocuments *dev, Arena
     KindModel model = kind_train(train->items, train->count, 0, 0, arena, scratch);
     for (int32_t d = 0; d < dev->count; d++) {
         kind_apply(&model, &dev->items[d]);
+    }
+    for (int32_t d = 0; d < gap->count; d++) {
+        kind_apply(&model, &gap->items[d]);
     }
     check_kinds(train, "train, by folds");
     check_kinds(dev, "dev");
@@ -237,13 +345,26 @@ static bool run(void *context, Error *error) {
         !entity_read_gum(&stages, path_in(arena, job->data, "names/gum/dev.jsonl"), &dev, arena, job->scratch, error)) {
         return false;
     }
-    KindModel kinds = learn_kinds(&train, &dev, arena, job->scratch);
+    EntityDocuments gap = {0};
+    if (!entity_read_gap(&stages, path_in(arena, job->data, "names/gap/gap-validation.tsv"), &gap, arena, job->scratch,
+                         error) ||
+        (job->settings.gap && !entity_read_gap(&stages, path_in(arena, job->data, "names/gap/gap-development.tsv"), &train,
+                                               arena, job->scratch, error))) {
+        return false;
+    }
+    if (job->settings.polnear && !entity_read_polnear(&stages, path_in(arena, job->data, "attribution/polnear/train.jsonl"),
+                    path_in(arena, job->data, "names/polnear-auto/train.jsonl"), job->settings.polnear, &train, arena, job->scratch, error)) {
+        return false;
+    }
+    KindModel kinds = learn_kinds(&train, &dev, &gap, arena, job->scratch);
     Learner learner = {.settings = job->settings,
                        .weights = ARENA_NEW(arena, float, 1 << PAIR_BITS),
                        .squares = ARENA_NEW(arena, float, 1 << PAIR_BITS),
                        .sum = ARENA_NEW(arena, float, 1 << PAIR_BITS),
                        .learning = true};
-    learn_all(&learner, &train, &dev, arena, job->scratch);
+    learn_all(&learner, &train, &dev, &gap, arena, job->scratch);
+    dump(&learner, &dev, path_in(arena, "/tmp/e", "gum.jsonl"), judge_clusters, arena, job->scratch);/*DUMPCALL*/
+    dump(&learner, &gap, path_in(arena, "/tmp/e", "gap.jsonl"), judge_pronoun, arena, job->scratch);/*DUMPCALL*/
     WeightsWriter *writer = weights_writer(arena);
     weights_add(writer, "kind.dense", WEIGHTS_I16, ENTITY_KIND_COUNT, kinds.width, kinds.dense);
     weights_add(writer, "kind.hashed", WEIGHTS_I16, 1 << KIND_BITS, ENTITY_KIND_COUNT, kinds.hashed);
@@ -257,7 +378,7 @@ static bool set(Settings *settings, const char *argument) {
         int32_t *whole;
         float *real;
     } names[] = {{"epochs=", &settings->epochs, NULL},         {"seed=", &settings->seed, NULL},
-                 {"gap=", &settings->gap, NULL},               {"rate=", NULL, &settings->rate},
+                 {"gap=", &settings->gap, NULL},               {"polnear=", &settings->polnear, NULL}, {"auto_weight=", NULL, &settings->auto_weight},               {"rate=", NULL, &settings->rate},
                  {"false_link=", NULL, &settings->false_link}, {"false_new=", NULL, &settings->false_new},
                  {"wrong_link=", NULL, &settings->wrong_link}, {"decay=", NULL, &settings->decay}};
     for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
@@ -277,8 +398,8 @@ static bool set(Settings *settings, const char *argument) {
 int main(int argc, char **argv) {
     Arena arena;
     Arena scratch;
-    Settings settings = {.epochs = 8, .seed = 1, .gap = 1, .rate = 0.05f, .false_link = 0.5f, .false_new = 1.5f,
-                         .wrong_link = 1.0f, .decay = 0};
+    Settings settings = {.epochs = 8, .seed = 1, .gap = 1, .rate = 0.1f, .false_link = 0.5f, .false_new = 3.0f,
+                         .wrong_link = 1.0f, .decay = 0, .auto_weight = 0.3f};
     bool understood = argc >= 4;
     for (int i = 4; i < argc; i++) {
         understood = understood && set(&settings, argv[i]);
