@@ -3,7 +3,7 @@
 #include "base/map.h"
 #include "base/vector.h"
 
-enum { RECENT = 4, CLIMB_MOST = 24, PRONOUN_KEY = 0x1000 };
+enum { RECENT = 4, CLIMB_MOST = 24, PRONOUN_KEY = 0x1000, STATE_KEY = 0x2000 };
 
 bool ranker_open(Ranker *ranker, const Weights *weights, Error *error) {
     WeightsArray pair;
@@ -178,6 +178,9 @@ static void each_key(Resolving *r, int32_t mention, void (*call)(Resolving *r, i
             call(r, mention, view->mentions->word[t]);
         }
     }
+    if (m->state >= 0) {
+        call(r, mention, STATE_KEY + (uint64_t)m->state);
+    }
     uint64_t acronym = match_acronym(view->text, view->segments, m);
     uint64_t initials = acronym ? acronym : match_initials(view->text, view->segments, m);
     if (initials) {
@@ -231,6 +234,7 @@ static void add_to_cluster(Resolving *r, int32_t mention, int32_t cluster) {
         bool longer = c->best_name < 0 || span_length(mention_at(r, c->best_name)->span) < span_length(m->span);
         c->best_name = longer ? mention : c->best_name;
     }
+    c->state = m->state >= 0 ? m->state : c->state;
     c->nominal = m->form == MENTION_NOMINAL ? mention : c->nominal;
     c->pronoun = m->form == MENTION_PRONOUN ? m->pronoun : c->pronoun;
     c->gender = c->gender ? c->gender : m->gender;
@@ -274,7 +278,7 @@ static void resolve(Resolving *r, int32_t mention) {
     int32_t cluster = choice ? r->cluster_of[r->antecedents[choice]] : r->clusters.count;
     if (choice == 0) {
         *VECTOR_PUSH(&r->clusters, r->arena) =
-            (Cluster){.first = mention, .best_name = -1, .nominal = -1, .kind = ENTITY_OTHER};
+            (Cluster){.first = mention, .best_name = -1, .nominal = -1, .state = -1, .kind = ENTITY_OTHER};
     }
     add_to_cluster(r, mention, cluster);
 }

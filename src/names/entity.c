@@ -1,5 +1,7 @@
 #include "names/entity.h"
 
+#include "names/group.h"
+
 static const char BY_NAMES[] = "names-model";
 static const char BY_COREFERENCE[] = "coreference-model";
 
@@ -98,6 +100,9 @@ static void number_entities(Making *making, EntityList *out, Arena *arena) {
         tally->entity = out->count;
         out->items[out->count++] = (Entity){.kind = kind_of(making, cluster),
                                             .name = slice_at(making->text, name->span),
+                                            .has_name = name->form == MENTION_NAME,
+                                            .state = coreference->clusters[cluster].state,
+                                            .members = {-1, -1},
                                             .last_mention = coreference->clusters[cluster].count,
                                             .by = coreference->clusters[cluster].count == 1 && name->form == MENTION_NAME
                                                       ? BY_NAMES
@@ -135,18 +140,39 @@ void entity_group(Slice text, const Syntax *syntax, const Coreference *coreferen
     arena_reset(scratch, mark);
 }
 
+/* Ways back: from a name to its mention, from a state to its entity. */
+static void index_entities(const NameList *names, EntityList *out, Arena *arena) {
+    out->mention_of = ARENA_NEW(arena, int32_t, names->count);
+    out->of_state = ARENA_NEW(arena, int32_t, state_count());
+    for (int32_t s = 0; s < state_count(); s++) {
+        out->of_state[s] = -1;
+    }
+    for (int32_t m = 0; m < out->mentions.count; m++) {
+        if (out->mentions.items[m].name >= 0) {
+            out->mention_of[out->mentions.items[m].name] = m;
+        }
+    }
+    for (int32_t e = out->count - 1; e >= 0; e--) {
+        if (out->items[e].state >= 0) {
+            out->of_state[out->items[e].state] = e;
+        }
+    }
+}
+
 void entity_find(const EntityModel *model, Slice text, const Segments *segments, const Syntax *syntax,
-                 const Encoded *encoded, const NameList *names, const Gazetteer *gazetteer, Arena *arena, Arena *scratch, EntityList *out) {
+                 const Encoded *encoded, const NameList *names,
+                 const StateList *states, const Gazetteer *gazetteer, Arena *arena, Arena *scratch, EntityList *out) {
     ArenaMark mark = arena_mark(scratch);
     Coreference coreference;
     *out = (EntityList){0};
-    mention_find(text, segments, syntax, names, gazetteer, arena, scratch, &out->mentions);
+    mention_find(text, segments, syntax, names, states, gazetteer, arena, scratch, &out->mentions);
     kind_find(&model->kinds, text, segments, syntax, encoded, &out->mentions);
     coreference_find(&model->ranker, text, segments, syntax, &out->mentions, arena, scratch, &coreference);
     entity_group(text, syntax, &coreference, arena, scratch, out);
+    group_find_members(text, segments, syntax, out);
+    index_entities(names, out, arena);
     arena_reset(scratch, mark);
 }
-
 int32_t entity_of_head(const EntityList *entities, int32_t token) {
     int32_t low = 0;
     int32_t high = entities->mentions.count;

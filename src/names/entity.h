@@ -10,6 +10,9 @@ typedef struct Entity {
     EntityKind kind;
     Slice name;                         /* as in the text, never corrected */
     int32_t first_mention, last_mention; /* half-open range of EntityList.order */
+    bool has_name;                      /* it is named somewhere */
+    int32_t state;                      /* the state that it is, -1 for none */
+    int32_t members[2];                 /* of a group of two: entities, -1 where it is none */
     const char *by;                     /* the rule or model that found it; static */
 } Entity;
 
@@ -20,6 +23,8 @@ typedef struct EntityList {
     MentionList mentions; /* all of the report, also those of no entity */
     int32_t *order;       /* mentions grouped by entity, in text order */
     int32_t *entity_of;   /* [mentions] or -1 */
+    int32_t *mention_of;  /* [names] the mention of each name */
+    int32_t *of_state;    /* [states] the entity that is this state, or -1 */
 } EntityList;
 
 /* The two models of this stage. */
@@ -33,7 +38,8 @@ bool entity_model_open(EntityModel *model, const Weights *weights, int32_t width
 
 /* Finds all entities. Output in arena; scratch is left as it was; the two must not be the same. Linear. */
 void entity_find(const EntityModel *model, Slice text, const Segments *segments, const Syntax *syntax,
-                 const Encoded *encoded, const NameList *names, const Gazetteer *gazetteer, Arena *arena, Arena *scratch, EntityList *out);
+                 const Encoded *encoded, const NameList *names,
+                 const StateList *states, const Gazetteer *gazetteer, Arena *arena, Arena *scratch, EntityList *out);
 
 /* The last step alone: entities of clusters, given out->mentions. */
 void entity_group(Slice text, const Syntax *syntax, const Coreference *coreference, Arena *arena, Arena *scratch,

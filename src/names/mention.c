@@ -14,6 +14,7 @@ typedef struct Finding {
     const Segments *segments;
     const Syntax *syntax;
     const NameList *names;
+    const StateList *states;
     const Gazetteer *gazetteer;
     int32_t *name_of;   /* [n_tokens] index of the name that a token belongs to, or -1 */
     int32_t *leftmost;  /* [n_tokens] first token of the premodifiers of a token, itself where it has none */
@@ -135,7 +136,7 @@ static uint64_t string_hash(const Finding *f, int32_t first, int32_t last) {
 static void push(Finding *f, Mention mention, int32_t sentence) {
     const Token *tokens = f->segments->tokens;
     mention.sentence = sentence;
-    mention.quote = -1;
+    mention.quote = mention.state = mention.stands_for = -1;
     mention.span = (Span){tokens[mention.first_token].span.start, tokens[mention.last_token - 1].span.end};
     mention.string = string_hash(f, mention.first_token, mention.last_token);
     mention.is_predicate = f->copula[mention.head] != 0;
@@ -164,6 +165,20 @@ static Gender gender_of_first_name(const Finding *f, const Name *name) {
     return GENDER_UNKNOWN;
 }
 
+/* A capital or seat that acts stands for its state; every other name of a state is the state itself. */
+static void read_state(const Finding *f, Mention *mention) {
+    int32_t at = named_state_at(f->states, mention->first_token, mention->last_token);
+    if (at < 0 || mention->kind == ENTITY_PERSON) {
+        return;
+    }
+    const StateMention *state = &f->states->items[at];
+    if (state->form == STATE_CAPITAL || state->form == STATE_SEAT) {
+        mention->stands_for = state->reading == READING_ACTOR ? state->state : -1;
+    } else {
+        mention->state = state->state;
+    }
+}
+
 static void push_name(Finding *f, int32_t index, int32_t sentence) {
     const Name *name = &f->names->items[index];
     int32_t head = name_head(f, name);
@@ -180,7 +195,9 @@ static void push_name(Finding *f, int32_t index, int32_t sentence) {
                       .determiner = f->determiner[head],
                       .head_word = f->word[name->last_token - 1]},
          sentence);
-    f->mentions.items[f->mentions.count - 1].span = name->span;
+    Mention *mention = &f->mentions.items[f->mentions.count - 1];
+    mention->span = name->span;
+    read_state(f, mention);
 }
 
 static void push_pronoun(Finding *f, int32_t token, Pronoun pronoun, int32_t sentence) {
@@ -282,13 +299,15 @@ static void mark_quotes(Finding *f) {
 }
 
 void mention_find(Slice text, const Segments *segments, const Syntax *syntax, const NameList *names,
-                  const Gazetteer *gazetteer, Arena *arena, Arena *scratch, MentionList *out) {
+                  const StateList *states, const Gazetteer *gazetteer, Arena *arena, Arena *scratch,
+                  MentionList *out) {
     ArenaMark mark = arena_mark(scratch);
     int32_t n = segments->n_tokens;
     Finding f = {.text = text,
                  .segments = segments,
                  .syntax = syntax,
                  .names = names,
+                 .states = states,
                  .gazetteer = gazetteer,
                  .name_of = ARENA_NEW(scratch, int32_t, n),
                  .leftmost = ARENA_NEW(scratch, int32_t, n),

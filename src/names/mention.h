@@ -5,7 +5,7 @@
 #define HEARSAY_NAMES_MENTION_H
 
 #include "names/gazetteer.h"
-#include "names/name.h"
+#include "names/named_state.h"
 #include "names/pronoun.h"
 
 typedef enum MentionForm { MENTION_NAME, MENTION_NOMINAL, MENTION_PRONOUN, MENTION_FORM_COUNT } MentionForm;
@@ -30,6 +30,8 @@ typedef struct Mention {
     Gender gender, likely;                       /* by its words; by its first name */
     Number number;
     Determiner determiner;
+    int32_t state;                               /* the state that a name names, -1 for none */
+    int32_t stands_for;                          /* the state that a capital or seat stands for here, or -1 */
     bool is_possessive, is_reflexive;            /* of pronouns */
     bool is_predicate;                           /* he is a spy */
     uint64_t string;                             /* hash of its words without determiner, case folded */
@@ -47,6 +49,7 @@ typedef struct MentionList {
 /* Finds all mentions. Output in arena; scratch is left as it was. Linear. Kinds of nominals are not yet known
  * (ENTITY_OTHER). The gazetteer knows the gender of first names; NULL: unknown. */
 void mention_find(Slice text, const Segments *segments, const Syntax *syntax, const NameList *names,
-                  const Gazetteer *gazetteer, Arena *arena, Arena *scratch, MentionList *out);
+                  const StateList *states, const Gazetteer *gazetteer, Arena *arena, Arena *scratch,
+                  MentionList *out);
 
 #endif

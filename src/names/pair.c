@@ -100,6 +100,9 @@ Match pair_match(const PairView *view, int32_t mention, int32_t antecedent) {
         return a->form == MENTION_PRONOUN && a->pronoun == m->pronoun ? MATCH_SAME : MATCH_NONE;
     }
     if (m->form == MENTION_NAME) {
+        if (m->state >= 0 && cluster->state >= 0) {
+            return m->state == cluster->state ? MATCH_SAME : MATCH_CLASH;
+        }
         if (cluster->best_name >= 0) {
             match = match_names(view->text, view->segments, list, m, &list->items[cluster->best_name]);
         }

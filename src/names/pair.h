@@ -14,6 +14,7 @@ typedef struct Cluster {
     int32_t first, last;  /* mentions, as they were added */
     int32_t best_name;    /* the longest name, -1 for none */
     int32_t nominal;      /* the last nominal, -1 for none */
+    int32_t state;        /* that its names name, -1 for none */
     EntityKind kind;      /* ENTITY_OTHER while nothing is known */
     Gender gender, likely; /* by words and pronouns; by first names */
     Number number;

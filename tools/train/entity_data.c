@@ -71,11 +71,15 @@ static EntityDocument analyse(const EntityStages *stages, Slice id, Slice text, 
     ArenaMark mark = arena_mark(scratch);
     EntityDocument d = {.id = id, .text = text, .pronoun = -1, .name = {-1, -1}};
     Encoded encoded;
+    NameList tagged;
     NameList names;
     text_segment(&stages->segmenter, text, arena, scratch, &d.segments);
     syntax_parse(stages->parser, text, &d.segments, arena, scratch, &d.syntax, &encoded);
-    find_names(&d, &names, arena);
-    mention_find(text, &d.segments, &d.syntax, &names, &stages->gazetteer, arena, scratch, &d.mentions);
+    find_names(&d, &tagged, arena);
+    StateList states;
+    state_find(text, &d.segments, &d.syntax, arena, scratch, &states);
+    names_add_states(&tagged, &states, arena, &names);
+    mention_find(text, &d.segments, &d.syntax, &names, &states, &stages->gazetteer, arena, scratch, &d.mentions);
     int32_t n = d.mentions.count;
     d.width = encoded.width;
     d.rows = ARENA_NEW(arena, int8_t, (int64_t)n * encoded.width);
