@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Turns a readable word list into sorted C tables: words.py INPUT OUTPUT.
+"""Turns readable word lists into sorted C tables: words.py INPUT… OUTPUT.
 
 Input: `[name]` opens a list; each following line holds one word or several, and may end in
 `= number`, the value of all words of the line (1 where none is given). `#` starts a comment.
 Output: for each list, in order, `static const Word words_NAME[]`, sorted by bytes, and
-`word_tables[]` over all of them. Words are lower case; one twice in a list is an error.
+`word_tables[]` over all of them. Words are lower case; one twice in a list is an error. Two lists
+of different inputs may have the same name: the later one's gets the number of its input.
 """
 import sys
 
@@ -29,8 +30,10 @@ def read_lists(path):
 
 
 def main():
-    source, target = sys.argv[1:]
-    lists = read_lists(source)
+    *sources, target = sys.argv[1:]
+    lists = []
+    for number, source in enumerate(sources):
+        lists += [(name + str(number or ""), words) for name, words in read_lists(source)]
     with open(target, "w", encoding="utf-8") as out:
         out.write("/* Made by tools/gen/words.py; change the word list, not this. */\n")
         for name, words in lists:
