@@ -4,41 +4,131 @@
 
 #include <stdio.h>
 
-void json_put_entity_id(JsonWriter *json, const char *key, int32_t entity) {
-    char id[16];
-    snprintf(id, sizeof id, "e%d", (int)entity + 1);
-    json_put_string(json, key, entity < 0 ? SLICE_ABSENT : slice_of(id));
+static Slice entity_id(int32_t entity, char out[16]) {
+    snprintf(out, 16, "e%d", (int)entity + 1);
+    return entity < 0 ? SLICE_ABSENT : slice_of(out);
 }
 
-static void put_mentions(JsonWriter *json, const OffsetMap *offsets, const EntityList *entities,
-                         const Entity *entity) {
+void json_put_entity_id(JsonWriter *json, const char *key, int32_t entity) {
+    char id[16];
+    json_put_string(json, key, entity_id(entity, id));
+}
+
+/* Roles grouped by the entity that holds them: order [roles], those of entity e are at first[e] … first[e + 1]. */
+typedef struct RoleIndex {
+    int32_t *first, *order;
+} RoleIndex;
+
+static int32_t holder_of(const Analysis *analysis, int32_t role) {
+    const EntityList *entities = &analysis->entities;
+    return entities->entity_of[entities->mention_of[analysis->roles.items[role].holder]];
+}
+
+static RoleIndex index_roles(const Analysis *analysis, Arena *scratch) {
+    int32_t n = analysis->roles.count;
+    int32_t n_entities = analysis->entities.count;
+    RoleIndex index = {ARENA_NEW(scratch, int32_t, n_entities + 2), ARENA_NEW(scratch, int32_t, n)};
+    for (int32_t r = 0; r < n; r++) {
+        int32_t holder = holder_of(analysis, r);
+        index.first[holder + 2]++;
+    }
+    for (int32_t e = 0; e < n_entities; e++) {
+        index.first[e + 2] += index.first[e + 1];
+    }
+    for (int32_t r = 0; r < n; r++) {
+        index.order[index.first[holder_of(analysis, r) + 1]++] = r;
+    }
+    return index;
+}
+
+/* Of whom or what a role is: a name's entity, a state's, or that of the word that says so. */
+static int32_t owner_of(const Analysis *analysis, const Role *role) {
+    const EntityList *entities = &analysis->entities;
+    if (role->of_name >= 0) {
+        return entities->entity_of[entities->mention_of[role->of_name]];
+    }
+    if (role->of_state >= 0) {
+        return entities->of_state[role->of_state];
+    }
+    return role->of_token >= 0 ? entity_of_head(entities, role->of_token) : -1;
+}
+
+static void put_roles(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, const RoleIndex *index,
+                      int32_t entity) {
+    json_key(json, "roles");
+    json_begin_array(json);
+    for (int32_t i = index->first[entity]; i < index->first[entity + 1]; i++) {
+        const Role *role = &analysis->roles.items[index->order[i]];
+        json_begin_object(json);
+        json_put_string(json, "text", slice_at(analysis->report->text, role->span));
+        json_put_span(json, offsets, role->span);
+        json_put_entity_id(json, "of", owner_of(analysis, role));
+        json_put_string(json, "by", slice_of(role->by));
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void put_mention(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, const Mention *mention) {
+    json_begin_object(json);
+    json_put_span(json, offsets, mention->span);
+    json_put_string(json, "form", slice_of(mention_form_name(mention->form)));
+    json_key(json, "head");
+    json_begin_object(json);
+    json_put_span(json, offsets, analysis->segments.tokens[mention->head].span);
+    json_end_object(json);
+    if (mention->stands_for >= 0) {
+        json_put_entity_id(json, "stands_for", analysis->entities.of_state[mention->stands_for]);
+    }
+    json_end_object(json);
+}
+
+static void put_mentions(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, const Entity *entity) {
     json_key(json, "mentions");
     json_begin_array(json);
     for (int32_t i = entity->first_mention; i < entity->last_mention; i++) {
-        const Mention *mention = &entities->mentions.items[entities->order[i]];
-        json_begin_object(json);
-        json_put_span(json, offsets, mention->span);
-        json_put_string(json, "form", slice_of(mention_form_name(mention->form)));
-        json_end_object(json);
+        put_mention(json, offsets, analysis, &analysis->entities.mentions.items[analysis->entities.order[i]]);
     }
     json_end_array(json);
 }
 
-void json_put_entities(JsonWriter *json, const OffsetMap *offsets, const EntityList *entities) {
-    json_key(json, "entities");
+static void put_members(JsonWriter *json, const Entity *entity) {
+    json_key(json, "members");
     json_begin_array(json);
-    for (int32_t i = 0; i < entities->count; i++) {
-        const Entity *entity = &entities->items[i];
-        json_begin_object(json);
-        json_put_entity_id(json, "id", i);
-        json_put_string(json, "kind", slice_of(entity_kind_name(entity->kind)));
-        json_put_string(json, "name", entity->name);
-        json_key(json, "roles");
-        json_begin_array(json);
-        json_end_array(json);
-        put_mentions(json, offsets, entities, entity);
-        json_put_string(json, "by", slice_of(entity->by));
-        json_end_object(json);
+    for (int32_t i = 0; i < 2; i++) {
+        char id[16];
+        json_write_string(json, entity_id(entity->members[i], id));
     }
     json_end_array(json);
+}
+
+static void put_entity(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, const RoleIndex *roles,
+                       int32_t e) {
+    const Entity *entity = &analysis->entities.items[e];
+    json_begin_object(json);
+    json_put_entity_id(json, "id", e);
+    json_put_string(json, "kind", slice_of(entity_kind_name(entity->kind)));
+    json_put_string(json, "name", entity->name);
+    put_roles(json, offsets, analysis, roles, e);
+    put_mentions(json, offsets, analysis, entity);
+    if (entity->state >= 0) {
+        json_put_string(json, "state", state_code(entity->state));
+    }
+    if (entity->members[0] >= 0) {
+        put_members(json, entity);
+    }
+    json_put_string(json, "by", slice_of(entity->by));
+    json_end_object(json);
+}
+
+void json_put_entities(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, Arena *scratch) {
+    ArenaMark mark = arena_mark(scratch);
+    RoleIndex roles = index_roles(analysis, scratch);
+    json_key(json, "entities");
+    json_begin_array(json);
+    for (int32_t e = 0; e < analysis->entities.count; e++) {
+        put_entity(json, offsets, analysis, &roles, e);
+    }
+    json_end_array(json);
+    arena_reset(scratch, mark);
 }
