@@ -43,6 +43,18 @@ void net_export_layer(NetExport *e, const char *name, const float *matrix, const
     printf("%s: %d x %d, %lld cut\n", name, in, out, (long long)n_cut);
 }
 
+void net_export_recurrent(NetExport *e, const char *name, const float *weights, const float *gate_bias,
+                          int32_t hidden) {
+    int32_t h = hidden;
+    /* gate biases [direction][f, r][H] go to the columns of F and R, after u */
+    float *bias = ARENA_NEW(e->arena, float, 6 * h);
+    for (int32_t j = 0; j < 4 * h; j++) {
+        int32_t direction = j / (2 * h);
+        bias[direction * 3 * h + h + j % (2 * h)] = gate_bias[j];
+    }
+    net_export_layer(e, name, weights, bias, 2 * h, 6 * h);
+}
+
 int32_t net_export_table(NetExport *e, const char *name, const float *rows, int64_t n_rows, int32_t width) {
     int64_t count = n_rows * width;
     int8_t *out = ARENA_NEW(e->arena, int8_t, count);

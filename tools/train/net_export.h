@@ -14,6 +14,10 @@ typedef struct NetExport {
 void net_export_layer(NetExport *e, const char *name, const float *matrix, const float *bias, int32_t in,
                       int32_t out);
 
+/* A layer of recurrent.h as a NetworkLayer with the gates' biases in their columns. */
+void net_export_recurrent(NetExport *e, const char *name, const float *weights, const float *gate_bias,
+                          int32_t hidden);
+
 /* A table of rows as int8 with the smallest shift that cuts at most one value in 10,000; gives the shift. */
 int32_t net_export_table(NetExport *e, const char *name, const float *rows, int64_t n_rows, int32_t width);
 

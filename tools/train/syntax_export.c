@@ -50,15 +50,9 @@ bool syntax_export(const char *path, const NetShape *shape, const NetLayout *l, 
     net_export_row(&e, "root", values + l->root, shape->input);
     net_export_layer(&e, "window", values + l->conv, values + l->conv_bias, 3 * shape->input, 2 * h);
     for (int32_t i = 0; i < NET_LAYERS; i++) {
-        /* gate biases [direction][f, r][H] go to the columns of F and R, after u */
-        float *bias = ARENA_NEW(arena, float, 6 * h);
-        for (int32_t j = 0; j < 4 * h; j++) {
-            int32_t direction = j / (2 * h);
-            bias[direction * 3 * h + h + j % (2 * h)] = values[l->gate_bias[i] + j];
-        }
         char name[32];
         snprintf(name, sizeof name, "recurrent.%d", i);
-        net_export_layer(&e, name, values + l->sru[i], bias, 2 * h, 6 * h);
+        net_export_recurrent(&e, name, values + l->sru[i], values + l->gate_bias[i], h);
     }
     net_export_layer(&e, "heads", values + l->heads, values + l->heads_bias, 2 * h, 2 * shape->arc + 2 * shape->label);
     net_export_layer(&e, "arc", values + l->arc, values + l->arc_bias, shape->arc, shape->arc);
