@@ -100,7 +100,7 @@ static void print_layers(const Work *w) {
     }
     for (int32_t i = 0; i <= LAYER_COUNT; i++) {
         int64_t took = i < LAYER_COUNT ? w->nanoseconds[i] : sum;
-        printf("%-30s %9.3f s %6.1f %% %12.0f words/s\n", i < LAYER_COUNT ? layer_names[i] : "all",
+        printf("%-30s %12.6f s %6.1f %% %12.0f words/s\n", i < LAYER_COUNT ? layer_names[i] : "all",
                (double)took / 1e9, 100.0 * (double)took / (double)(sum ? sum : 1),
                (double)w->n_words * 1e9 / (double)(took ? took : 1));
     }
