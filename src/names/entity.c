@@ -15,8 +15,8 @@ const char *mention_form_name(MentionForm form) {
     return names[form];
 }
 
-bool entity_model_open(EntityModel *model, const Weights *weights, int32_t width, Error *error) {
-    return kind_model_open(&model->kinds, weights, width, error) && ranker_open(&model->ranker, weights, error);
+bool entity_model_open(EntityModel *model, const Weights *weights, const Parser *parser, Error *error) {
+    return kind_model_open(&model->kinds, weights, parser_encoded_width(parser), error) && ranker_open(&model->ranker, weights, error);
 }
 
 /* What the mentions of one cluster say together. */

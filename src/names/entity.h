@@ -33,8 +33,8 @@ typedef struct EntityModel {
     Ranker ranker;
 } EntityModel;
 
-/* Looks up both in one file; width is that of the parser's activations. */
-bool entity_model_open(EntityModel *model, const Weights *weights, int32_t width, Error *error) MUST_USE;
+/* Looks up both in one file, which must have been trained behind this parser. */
+bool entity_model_open(EntityModel *model, const Weights *weights, const Parser *parser, Error *error) MUST_USE;
 
 /* Finds all entities. Output in arena; scratch is left as it was; the two must not be the same. Linear. */
 void entity_find(const EntityModel *model, Slice text, const Segments *segments, const Syntax *syntax,

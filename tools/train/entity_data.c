@@ -7,64 +7,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-bool entity_stages_open(EntityStages *stages, const char *models, Arena *arena, Error *error) {
-    const char *segment = arena_string(arena, arena_print(arena, "%s/segment.weights", models));
-    const char *syntax = arena_string(arena, arena_print(arena, "%s/syntax.weights", models));
-    const char *gazetteer = arena_string(arena, arena_print(arena, "%s/gazetteer.weights", models));
-    return weights_open(&stages->gazetteer_weights, gazetteer, error) && gazetteer_open(&stages->gazetteer, &stages->gazetteer_weights, error) &&
-           weights_open(&stages->segment_weights, segment, error) &&
-           weights_open(&stages->syntax_weights, syntax, error) &&
-           segmenter_open(&stages->segmenter, &stages->segment_weights, error) &&
-           parser_open(&stages->parser, &stages->syntax_weights, arena, error);
+static bool open_weights(Weights *weights, const char *models, const char *name, Arena *arena, Error *error) {
+    return weights_open(weights, arena_string(arena, arena_print(arena, "%s/%s.weights", models, name)), error);
 }
 
-/* TEMPORARY until the names stage is there: runs of proper nouns. */
-static json_t *g_object; static OffsetMap g_offsets;
-static void find_names(const EntityDocument *d, NameList *out, Arena *arena) {
-    VECTOR(Name) names = {0};
-    int32_t n = d->segments.n_tokens;
-    if (g_object && json_object_get(g_object, "entities")) {
-        json_t *es = json_object_get(g_object, "entities"), *e; size_t i; int32_t t = 0;
-        json_array_foreach(es, i, e) {
-            Span sp = {offset_to_byte(&g_offsets, (int32_t)json_integer_value(json_array_get(e, 0))), offset_to_byte(&g_offsets, (int32_t)json_integer_value(json_array_get(e, 1)))};
-            const char *ty = json_string_value(json_array_get(e, 2));
-            int kind = ty[0]=='P' ? 0 : ty[0]=='O' ? 1 : ty[0]=='L' ? 2 : -1;
-            while (t < n && d->segments.tokens[t].span.start < sp.start) t++;
-            int32_t first = t;
-            while (t < n && d->segments.tokens[t].span.end <= sp.end) t++;
-            if (kind >= 0 && t > first) *VECTOR_PUSH(&names, arena) = (Name){{d->segments.tokens[first].span.start, d->segments.tokens[t - 1].span.end}, first, t, (EntityKind)kind, "x"};
-        }
-        *out = (NameList){names.items, names.count};
-        return;
-    }
-    for (int32_t t = 0; t < n; t++) {
-        int32_t end = t;
-        while (end < n && d->syntax.upos[end] == UPOS_PROPN && (end == t || d->syntax.head[end] >= 0)) {
-            end++;
-        }
-        if (end > t && g_object) {
-            json_t *ms = json_object_get(g_object, "mentions"), *m; size_t i;
-            int kind = -1;
-            json_array_foreach(ms, i, m) {
-                int32_t hs = offset_to_byte(&g_offsets, (int32_t)json_integer_value(json_array_get(json_object_get(m, "head"), 0)));
-                const char *ty = json_string_value(json_object_get(m, "type"));
-                if (hs >= d->segments.tokens[t].span.start && hs < d->segments.tokens[end-1].span.end) {
-                    kind = ty[0]=='p'&&ty[1]=='e' ? 0 : ty[0]=='o'&&ty[1]=='r' ? 1 : ty[0]=='p'&&ty[2]=='a' && ty[1]=='l' && ty[3]=='c' ? 2 : -1;
-                    if (kind >= 0) break;
-                }
-            }
-            if (kind >= 0)
-            *VECTOR_PUSH(&names, arena) = (Name){{d->segments.tokens[t].span.start, d->segments.tokens[end - 1].span.end},
-                                                 t, end, (EntityKind)kind, "x"};
-            t = end;
-        } else
-        if (end > t) {
-            *VECTOR_PUSH(&names, arena) = (Name){{d->segments.tokens[t].span.start, d->segments.tokens[end - 1].span.end},
-                                                 t, end, ENTITY_PERSON, "x"};
-            t = end;
-        }
-    }
-    *out = (NameList){names.items, names.count};
+bool entity_stages_open(EntityStages *s, const char *models, Arena *arena, Error *error) {
+    return open_weights(&s->segment_weights, models, "segment", arena, error) &&
+           open_weights(&s->syntax_weights, models, "syntax", arena, error) &&
+           open_weights(&s->gazetteer_weights, models, "gazetteer", arena, error) &&
+           open_weights(&s->names_weights, models, "names", arena, error) &&
+           segmenter_open(&s->segmenter, &s->segment_weights, error) &&
+           parser_open(&s->parser, &s->syntax_weights, arena, error) &&
+           gazetteer_open(&s->gazetteer, &s->gazetteer_weights, error) &&
+           name_tagger_open(&s->name_tagger, &s->names_weights, &s->gazetteer, s->parser, arena, error);
 }
 
 static EntityDocument analyse(const EntityStages *stages, Slice id, Slice text, Arena *arena, Arena *scratch) {
@@ -75,7 +30,7 @@ static EntityDocument analyse(const EntityStages *stages, Slice id, Slice text, 
     NameList names;
     text_segment(&stages->segmenter, text, arena, scratch, &d.segments);
     syntax_parse(stages->parser, text, &d.segments, arena, scratch, &d.syntax, &encoded);
-    find_names(&d, &tagged, arena);
+    names_find(stages->name_tagger, text, &d.segments, &d.syntax, &encoded, arena, scratch, &tagged);
     StateList states;
     state_find(text, &d.segments, &d.syntax, arena, scratch, &states);
     names_add_states(&tagged, &states, arena, &names);
@@ -179,9 +134,7 @@ bool entity_read_gum(const EntityStages *stages, const char *path, EntityDocumen
         ArenaMark mark = arena_mark(scratch);
         Slice text = string_of(object, "text", arena);
         EntityDocument *d = VECTOR_PUSH(out, arena);
-        g_object=object; g_offsets=offset_map_make(text, OFFSET_CODE_POINT, arena);
         *d = analyse(stages, string_of(object, "id", arena), text, arena, scratch);
-        g_object=NULL;
         OffsetMap offsets = offset_map_make(text, OFFSET_CODE_POINT, scratch);
         read_gold(d, object, &offsets, scratch);
         json_decref(object);
@@ -256,9 +209,7 @@ bool entity_read_polnear(const EntityStages *stages, const char *texts_path, con
             at = (at + 1) % texts.ids.count;
         }
         EntityDocument *d = VECTOR_PUSH(out, arena);
-        g_object=object; g_offsets=offset_map_make(texts.texts.items[at], OFFSET_CODE_POINT, arena);
         *d = analyse(stages, id, texts.texts.items[at], arena, scratch);
-        g_object=NULL;
         OffsetMap offsets = offset_map_make(d->text, OFFSET_CODE_POINT, scratch);
         d->is_auto = true;
         read_auto(d, object, &offsets);

@@ -5,6 +5,7 @@
 
 #include "base/vector.h"
 #include "names/mention_kind.h"
+#include "names/name_tagger.h"
 #include "syntax/parse.h"
 
 /* What a document teaches. */
@@ -33,8 +34,9 @@ typedef VECTOR(EntityDocument) EntityDocuments;
 
 /* The stages before, opened. */
 typedef struct EntityStages {
-    Weights segment_weights, syntax_weights, gazetteer_weights;
+    Weights segment_weights, syntax_weights, gazetteer_weights, names_weights;
     Gazetteer gazetteer;
+    NameTagger *name_tagger;
     Segmenter segmenter;
     Parser *parser;
 } EntityStages;

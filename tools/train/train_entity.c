@@ -277,32 +277,6 @@ static void check_kinds(const EntityDocuments *documents, const char *name) {
            (long long)total);
 }
 
-/*DUMP*/
-#include "names/entity.h"
-#include "export/entities_json.h"
-static void dump(Learner *l, const EntityDocuments *documents, const char *path, RankJudge *judge, Arena *arena, Arena *scratch) {
-    Buffer out = {0};
-    memcpy(l->weights, l->sum, sizeof(float) << PAIR_BITS);
-    l->learning = false;
-    for (int32_t i = 0; i < documents->count; i++) {
-        const EntityDocument *d = &documents->items[i];
-        Coreference found;
-        run_document(l, d, judge, arena, scratch, &found);
-        EntityList list = {.mentions = d->mentions};
-        entity_group(d->text, &d->syntax, &found, arena, scratch, &list);
-        JsonWriter json = json_writer(&out);
-        OffsetMap offsets = offset_map_make(d->text, OFFSET_CODE_POINT, arena);
-        json_begin_object(&json);
-        json_put_entities(&json, &offsets, &list);
-        json_end_object(&json);
-        buffer_add_char(&out, '\n');
-    }
-    FILE *f = fopen(path, "w");
-    fwrite(out.ptr, 1, out.len, f);
-    fclose(f);
-}
-/*END*/
-
 typedef struct Job {
     const char *data, *models, *out;
     Settings settings;
@@ -363,8 +337,6 @@ static bool run(void *context, Error *error) {
                        .sum = ARENA_NEW(arena, float, 1 << PAIR_BITS),
                        .learning = true};
     learn_all(&learner, &train, &dev, &gap, arena, job->scratch);
-    dump(&learner, &dev, path_in(arena, "/tmp/e", "gum.jsonl"), judge_clusters, arena, job->scratch);/*DUMPCALL*/
-    dump(&learner, &gap, path_in(arena, "/tmp/e", "gap.jsonl"), judge_pronoun, arena, job->scratch);/*DUMPCALL*/
     WeightsWriter *writer = weights_writer(arena);
     weights_add(writer, "kind.dense", WEIGHTS_I16, ENTITY_KIND_COUNT, kinds.width, kinds.dense);
     weights_add(writer, "kind.hashed", WEIGHTS_I16, 1 << KIND_BITS, ENTITY_KIND_COUNT, kinds.hashed);
