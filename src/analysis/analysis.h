@@ -3,18 +3,24 @@
 #define HEARSAY_ANALYSIS_ANALYSIS_H
 
 #include "claim/claim.h"
+#include "names/entity.h"
+#include "names/name_tagger.h"
+#include "names/role.h"
 #include "read/report.h"
 #include "syntax/parse.h"
 
 /* All models, mapped read-only and shared by all threads. */
 typedef struct Models {
-    Weights segment_weights, syntax_weights;
+    Weights segment_weights, syntax_weights, gazetteer_weights, names_weights, entity_weights;
     Segmenter segmenter;
     Parser *parser;
+    Gazetteer gazetteer;
+    NameTagger *name_tagger;
+    EntityModel entity_model;
     Arena arena; /* the tables that opening made */
 } Models;
 
-/* Opens segment.weights and syntax.weights of a folder. */
+/* Opens segment.weights, syntax.weights, gazetteer.weights, names.weights and entity.weights of a folder. */
 bool models_open(Models *models, const char *folder, Error *error) MUST_USE;
 void models_close(Models *models);
 
@@ -22,6 +28,10 @@ typedef struct Analysis {
     const Report *report;
     Segments segments;
     Syntax syntax;
+    NameList names; /* those of the tagger and of the states */
+    StateList states;
+    RoleList roles;
+    EntityList entities;
     ClaimList claims;
 } Analysis;
 

@@ -1,6 +1,7 @@
 #include "export/analysis_json.h"
 
 #include "analysis/fields.h"
+#include "export/entities_json.h"
 
 #include <stdio.h>
 
@@ -64,9 +65,9 @@ static void put_empty(JsonWriter *json, const char *key) {
     json_end_array(json);
 }
 
-/* {"spans":[…]} or null; a source also names its entity, which a later layer will know. */
+/* {"spans":[…]} or null; a source, for which there are entities, also names its own. */
 static void put_role(JsonWriter *json, const OffsetMap *offsets, const char *key, const SpanList *spans,
-                     bool has_entity) {
+                     const EntityList *entities, int32_t head) {
     json_key(json, key);
     if (spans->count == 0) {
         json_write_null(json);
@@ -81,13 +82,14 @@ static void put_role(JsonWriter *json, const OffsetMap *offsets, const char *key
         json_end_object(json);
     }
     json_end_array(json);
-    if (has_entity) {
-        json_put_null(json, "entity");
+    if (entities) {
+        json_put_entity_id(json, "entity", entity_of_head(entities, head));
     }
     json_end_object(json);
 }
 
-static void put_claims(JsonWriter *json, const OffsetMap *offsets, const ClaimList *claims) {
+static void put_claims(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis) {
+    const ClaimList *claims = &analysis->claims;
     json_key(json, "claims");
     json_begin_array(json);
     for (int32_t i = 0; i < claims->count; i++) {
@@ -96,9 +98,9 @@ static void put_claims(JsonWriter *json, const OffsetMap *offsets, const ClaimLi
         snprintf(id, sizeof id, "c%d", (int)i + 1);
         json_begin_object(json);
         json_put_string(json, "id", slice_of(id));
-        put_role(json, offsets, "source", &claim->source, true);
-        put_role(json, offsets, "cue", &claim->cue, false);
-        put_role(json, offsets, "content", &claim->content, false);
+        put_role(json, offsets, "source", &claim->source, &analysis->entities, claim->source_head);
+        put_role(json, offsets, "cue", &claim->cue, NULL, -1);
+        put_role(json, offsets, "content", &claim->content, NULL, -1);
         json_put_string(json, "kind", slice_of(claim_kind_name(claim->kind)));
         if (claim->inside >= 0) {
             snprintf(id, sizeof id, "c%d", (int)claim->inside + 1);
@@ -124,10 +126,10 @@ void analysis_write_json(const Analysis *analysis, const AnalysisJsonOptions *op
         put_tokens(&json, &offsets, analysis);
         put_empty(&json, "frames");
     }
-    put_empty(&json, "entities");
+    json_put_entities(&json, &offsets, analysis, scratch);
     put_empty(&json, "times");
     put_empty(&json, "quantities");
-    put_claims(&json, &offsets, &analysis->claims);
+    put_claims(&json, &offsets, analysis);
     put_empty(&json, "events");
     put_empty(&json, "exchanges");
     put_empty(&json, "expectations");
