@@ -261,7 +261,19 @@ static int32_t choose(const Resolving *r, int32_t mention) {
     return best;
 }
 
+/* The cluster of a state that is named again, in whatever form: no two states are one, nor one state two. */
+static int32_t cluster_of_state(const Resolving *r, int32_t mention) {
+    int32_t state = mention_at(r, mention)->state;
+    int32_t index = state < 0 ? -1 : map_get(&r->words, STATE_KEY + (uint64_t)state, -1);
+    return index < 0 ? -1 : r->recent.items[index].clusters[0];
+}
+
 static void resolve(Resolving *r, int32_t mention) {
+    int32_t same_state = cluster_of_state(r, mention);
+    if (same_state >= 0) {
+        add_to_cluster(r, mention, same_state);
+        return;
+    }
     r->view.clusters = r->clusters.items;
     r->n = 1;
     r->antecedents[0] = -1;

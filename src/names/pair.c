@@ -130,7 +130,7 @@ static bool kinds_clash(const Mention *m, const Cluster *c) {
     if (m->form == MENTION_PRONOUN) {
         switch (m->pronoun) {
         case PRONOUN_IT: return c->kind == ENTITY_PERSON;
-        case PRONOUN_THEY: return false;
+        case PRONOUN_THEY: return c->kind == ENTITY_PLACE && c->n_names > 0;
         case PRONOUN_WE: return c->kind == ENTITY_OTHER && c->pronoun != PRONOUN_THEY;
         default: return c->kind != ENTITY_PERSON && !(c->kind == ENTITY_OTHER && c->gender);
         }
@@ -145,6 +145,12 @@ bool pair_is_possible(const PairView *view, int32_t mention, int32_t antecedent,
     const Mention *m = &view->mentions->items[mention];
     const Mention *a = &view->mentions->items[antecedent];
     const Cluster *c = &view->clusters[view->cluster_of[antecedent]];
+    if (m->form == MENTION_NAME && c->best_name >= 0 && match == MATCH_NONE) {
+        return false; /* two names without a word in common */
+    }
+    if (m->pronoun == PRONOUN_YOU && m->quote >= 0 && a->quote != m->quote) {
+        return false; /* whom a speaker addresses is not told */
+    }
     if (match == MATCH_CLASH || (m->gender && c->gender && m->gender != c->gender)) {
         return false;
     }
