@@ -51,8 +51,17 @@ static bool tables_open(Tagger *tagger, const Weights *weights, const int32_t *s
 static bool layers_open(Tagger *tagger, const Weights *weights, Arena *arena, Error *error) {
     static const char *const names[TAGGER_MOST_LAYERS] = {"tagger.recurrent.0", "tagger.recurrent.1"};
     int32_t h = tagger->hidden;
-    if (!network_layer_find(weights, "tagger.window", tagger->given + 3 * tagger->input, 2 * h, arena,
-                            &tagger->window, error) ||
+    WeightsArray window;
+    if (!weights_find(weights, "tagger.window", WEIGHTS_I8, -1, 2 * h, &window, error)) {
+        return false;
+    }
+    int64_t n_inputs = window.rows - tagger->given - 3 * (int64_t)tagger->input;
+    if (n_inputs < 0 || n_inputs > TAGGER_MOST_INPUTS) {
+        return error_set(error, STATUS_BAD_MODEL, "the tagger's inputs cannot be; build the model again");
+    }
+    tagger->n_inputs = (int32_t)n_inputs;
+    if (!network_layer_find(weights, "tagger.window", (int32_t)window.rows, 2 * h, arena, &tagger->window,
+                            error) ||
         !network_layer_find(weights, "tagger.labels", 2 * h, TAGGER_MOST_LABELS, arena, &tagger->labels,
                             error)) {
         return false;
@@ -82,7 +91,8 @@ bool tagger_open(Tagger *tagger, const Weights *weights, int32_t given, Arena *a
         return error_set(error, STATUS_BAD_MODEL, "the tagger's shape cannot be; build the model again");
     }
     if (tagger->given != given) {
-        return error_set(error, STATUS_BAD_MODEL, "the tagger was trained on another encoder; build the model again");
+        return error_set(error, STATUS_BAD_MODEL,
+                         "the tagger was trained on another encoder; build the model again");
     }
     WeightsArray transitions;
     if (!tables_open(tagger, weights, n, error) || !layers_open(tagger, weights, arena, error) ||
@@ -122,23 +132,27 @@ typedef struct Group {
     const Tagger *tagger;
     const Encoded *encoded;
     const uint16_t *extra;
+    const uint64_t *inputs;
     const int32_t *starts;
     int32_t first_sequence, last_sequence, first, last;
     Arena *scratch;
 } Group;
 
-/* Rows [tokens][given + 3 input]: what is given, then the embeddings of the token before, itself and the
- * next. */
+/* Rows [tokens][given + 3 input + inputs]: what is given, then the embeddings of the token before, itself and
+ * the next, then what is on. */
 static int8_t *group_columns(const Group *g) {
     int64_t n = g->tagger->input;
     int64_t given = g->tagger->given;
-    int64_t width = given + 3 * n;
+    int64_t width = g->tagger->window.in;
     int8_t *columns = ARENA_NEW(g->scratch, int8_t, (g->last - g->first) * width);
     for (int32_t t = g->first; t < g->last; t++) {
         int8_t *row = columns + (t - g->first) * width;
         memcpy(row, g->encoded->rows + (int64_t)t * g->encoded->width, (size_t)given);
         embed_token(g->tagger, &g->encoded->ids[t],
                     g->extra ? g->extra + (int64_t)t * g->tagger->n_extra : NULL, row + given + n);
+        for (int32_t i = 0; i < g->tagger->n_inputs; i++) {
+            row[given + 3 * n + i] = g->inputs[t] >> i & 1 ? NETWORK_ONE : 0;
+        }
     }
     for (int32_t s = g->first_sequence; s < g->last_sequence; s++) {
         for (int32_t t = g->starts[s]; t < g->starts[s + 1]; t++) {
@@ -219,8 +233,9 @@ static void group_label(const Group *g, const int64_t *transitions, uint8_t *lab
     arena_reset(g->scratch, mark);
 }
 
-void tagger_run(const Tagger *tagger, const Encoded *encoded, const uint16_t *extra, const int32_t *starts,
-                int32_t n_sequences, Arena *scratch, uint8_t *labels, int32_t *margins) {
+void tagger_run_with(const Tagger *tagger, const Encoded *encoded, const uint16_t *extra,
+                     const uint64_t *inputs, const int32_t *starts, int32_t n_sequences, Arena *scratch,
+                     uint8_t *labels, int32_t *margins) {
     ArenaMark mark = arena_mark(scratch);
     int32_t n_transitions = (tagger->n_labels + 1) * tagger->n_labels;
     int64_t *transitions = ARENA_NEW(scratch, int64_t, n_transitions);
@@ -231,6 +246,7 @@ void tagger_run(const Tagger *tagger, const Encoded *encoded, const uint16_t *ex
     Group g = {.tagger = tagger,
                .encoded = encoded,
                .extra = tagger->n_extra ? extra : NULL,
+               .inputs = inputs,
                .starts = starts,
                .scratch = scratch};
     for (int32_t s = 0; s < n_sequences; s++) {
@@ -244,5 +260,13 @@ void tagger_run(const Tagger *tagger, const Encoded *encoded, const uint16_t *ex
             g.first_sequence = s + 1;
         }
     }
+    arena_reset(scratch, mark);
+}
+
+void tagger_run(const Tagger *tagger, const Encoded *encoded, const uint16_t *extra, const int32_t *starts,
+                int32_t n_sequences, Arena *scratch, uint8_t *labels, int32_t *margins) {
+    ArenaMark mark = arena_mark(scratch);
+    const uint64_t *none = tagger->n_inputs ? ARENA_NEW(scratch, uint64_t, starts[n_sequences]) : NULL;
+    tagger_run_with(tagger, encoded, extra, none, starts, n_sequences, scratch, labels, margins);
     arena_reset(scratch, mark);
 }

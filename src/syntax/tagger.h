@@ -11,6 +11,7 @@ enum {
     TAGGER_MOST_LABELS = 16,
     TAGGER_MOST_INPUT = 96,
     TAGGER_MOST_EXTRA = 4,
+    TAGGER_MOST_INPUTS = 64,
     TAGGER_SHAPE_NUMBERS =
         11, /* given, input, hidden, layers, labels, hashed, extra, shifts of the four tables */
     TAGGER_MOST_SEQUENCE = 512 /* tokens that are labelled together; callers cut longer ones */
@@ -23,6 +24,7 @@ typedef struct Tagger {
     const int32_t
         *transitions; /* [n_labels + 1][n_labels] in units of the label scores; SEQUENCE_FORBIDDEN below */
     int32_t given, input, hidden, n_layers, n_labels, n_hashed, n_extra;
+    int32_t n_inputs; /* of the dense layer, beside what is given and the embeddings */
 } Tagger;
 
 /* A transition at or below this is forbidden. */
@@ -42,5 +44,10 @@ bool tagger_open(Tagger *tagger, const Weights *weights, int32_t given, Arena *a
  * labels as they are; 16384 is a nat Scratch is left as it was. Linear in the number of tokens. */
 void tagger_run(const Tagger *tagger, const Encoded *encoded, const uint16_t *extra, const int32_t *starts,
                 int32_t n_sequences, Arena *scratch, uint8_t *labels, int32_t *margins);
+
+/* The same for a tagger with further inputs that are on or off: inputs [n_tokens], tagger->n_inputs bits. */
+void tagger_run_with(const Tagger *tagger, const Encoded *encoded, const uint16_t *extra,
+                     const uint64_t *inputs, const int32_t *starts, int32_t n_sequences, Arena *scratch,
+                     uint8_t *labels, int32_t *margins);
 
 #endif
