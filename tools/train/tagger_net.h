@@ -38,9 +38,9 @@ typedef struct TaggerSequence {
     const TokenIds *ids; /* [n] */
     const uint16_t
         *extra; /* [n][shape.extra] rows + 1 of the extra table, 0 for none; NULL where shape.extra is 0 */
-    const uint64_t *inputs; /* [n] shape.inputs bits; NULL where shape.inputs is 0 */
     const uint8_t *labels;  /* [n] gold; NULL where unknown */
     float weight;           /* of its loss */
+    const uint64_t *inputs; /* [n] shape.inputs bits; NULL where shape.inputs is 0 */
 } TaggerSequence;
 
 typedef struct TaggerNet {
