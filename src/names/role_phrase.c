@@ -46,6 +46,9 @@ static bool is_inside(const Parsed *p, int32_t head, int32_t token, int32_t *mem
         Deprel deprel = parsed_deprel(p, token);
         int32_t above = parsed_head(p, token);
         bool in_clause = above >= 0 && above != head && parsed_upos(p, above) == UPOS_VERB;
+        if (deprel == DEPREL_CASE && above == head) {
+            return false;
+        }
         if (is_beside(deprel) && !(in_clause && deprel != DEPREL_ACL_RELCL)) {
             return false;
         }
@@ -153,6 +156,11 @@ static bool goes_on(const RoleText *r, int32_t head, int32_t t, int32_t high) {
     if (!is_inside(p, head, t, &member) || (member >= 0 && !shares_role(r, head, member))) {
         return false;
     }
+    bool begins_time =
+        parsed_upos(p, t) == UPOS_ADP && (role_is_time(p, t) || role_is_time(p, parsed_head(p, t)));
+    if (begins_time && parsed_deprel(p, t) == DEPREL_CASE) {
+        return false;
+    }
     if (parsed_upos(p, t) == UPOS_CCONJ && is_role_with_article(r, t + 1, high, has_complement(p, head, t))) {
         return false;
     }
@@ -175,16 +183,16 @@ static bool goes_on(const RoleText *r, int32_t head, int32_t t, int32_t high) {
 
 static bool is_trimmed_right(const Parsed *p, int32_t token) {
     Upos upos = parsed_upos(p, token);
-    return upos == UPOS_PUNCT || upos == UPOS_CCONJ || upos == UPOS_ADP || upos == UPOS_PRON ||
-           upos == UPOS_SCONJ || upos == UPOS_DET || upos == UPOS_ADV;
+    return (upos == UPOS_VERB && parsed_deprel(p, token) == DEPREL_ACL) || upos == UPOS_PUNCT ||
+           upos == UPOS_CCONJ || upos == UPOS_ADP || upos == UPOS_PRON || upos == UPOS_SCONJ ||
+           upos == UPOS_DET || upos == UPOS_ADV;
 }
 
 /* The second noun of two that share what follows (founder and editor of the Gazette) where the parser hung
  * both on the name, -1 for none; t is the token behind the first. */
 static int32_t sibling_behind(const RoleText *r, int32_t head, int32_t t, int32_t high) {
     const Parsed *p = &r->parsed;
-    if (t + 1 >= high || parsed_upos(p, t) != UPOS_CCONJ || has_complement(p, head, t) ||
-        parsed_deprel(p, head) != DEPREL_CONJ) {
+    if (t + 1 >= high || parsed_upos(p, t) != UPOS_CCONJ || has_complement(p, head, t)) {
         return -1;
     }
     int32_t other = role_phrase_head(r, t + 1, high);
@@ -248,7 +256,8 @@ static bool is_linked(const Parsed *p, int32_t t, const Name *name) {
 static bool is_modifier_before(const Parsed *p, int32_t t, int32_t end) {
     int32_t head = parsed_head(p, t);
     bool hyphen = parsed_upos(p, t) == UPOS_PUNCT && parsed_is(p, t, SLICE("-"));
-    bool joins = head > t && head < end && parsed_deprel(p, t) != DEPREL_NSUBJ;
+    bool joins =
+        head > t && head < end && parsed_deprel(p, t) != DEPREL_NSUBJ && parsed_deprel(p, t) != DEPREL_CASE;
     switch (parsed_upos(p, t)) {
     case UPOS_ADJ:
     case UPOS_NOUN:
