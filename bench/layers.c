@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-typedef enum Layer { LAYER_READ, LAYER_TEXT, LAYER_SYNTAX, LAYER_CLAIM, LAYER_EXPORT, LAYER_COUNT } Layer;
+typedef enum Layer { LAYER_READ, LAYER_TEXT, LAYER_SYNTAX, LAYER_NAMES, LAYER_CLAIM, LAYER_EXPORT, LAYER_COUNT } Layer;
 
 static const char *const layer_names[LAYER_COUNT] = {
-    "read (files, JSON, dates)", "text (sentences, words)", "syntax (tags, lemmas, trees)", "claim (quotations)",
+    "read (files, JSON, dates)", "text (sentences, words)", "syntax (tags, lemmas, trees)", "names", "claim (quotations)",
     "export (JSON with tokens)",
 };
 
@@ -62,8 +62,13 @@ static bool run_stages(void *context, Error *error) {
     int64_t t = now();
     text_segment(&w->models->segmenter, text, &w->arena, &w->scratch, &a->segments);
     t = lap(w, LAYER_TEXT, t);
-    syntax_parse(w->models->parser, text, &a->segments, &w->arena, &w->scratch, &a->syntax, NULL);
+    Encoded encoded;
+    ArenaMark mark = arena_mark(&w->scratch);
+    syntax_parse(w->models->parser, text, &a->segments, &w->arena, &w->scratch, &a->syntax, &encoded);
     t = lap(w, LAYER_SYNTAX, t);
+    names_find(w->models->name_tagger, text, &a->segments, &a->syntax, &encoded, &w->arena, &w->scratch, &a->names);
+    arena_reset(&w->scratch, mark);
+    t = lap(w, LAYER_NAMES, t);
     quotation_find(text, &a->segments, &a->syntax, &w->arena, &w->scratch, &a->claims);
     t = lap(w, LAYER_CLAIM, t);
     AnalysisJsonOptions options = {.tokens = true, .unit = OFFSET_CODE_POINT};
@@ -100,7 +105,7 @@ static void print_layers(const Work *w) {
     }
     for (int32_t i = 0; i <= LAYER_COUNT; i++) {
         int64_t took = i < LAYER_COUNT ? w->nanoseconds[i] : sum;
-        printf("%-30s %9.3f s %6.1f %% %12.0f words/s\n", i < LAYER_COUNT ? layer_names[i] : "all",
+        printf("%-30s %12.6f s %6.1f %% %12.0f words/s\n", i < LAYER_COUNT ? layer_names[i] : "all",
                (double)took / 1e9, 100.0 * (double)took / (double)(sum ? sum : 1),
                (double)w->n_words * 1e9 / (double)(took ? took : 1));
     }

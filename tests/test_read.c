@@ -4,6 +4,7 @@
 #include "read/input.h"
 #include "read/sniff.h"
 
+#include "base/json.h"
 #include "base/utf8.h"
 
 #include <setjmp.h>
@@ -241,6 +242,38 @@ static void test_lines(void **state) {
     arena_free(&arena);
 }
 
+/* Lists of authors are cut, in JSONL and in the linked data of a page, but never inside a character. */
+static void test_long_authors(void **state) {
+    (void)state;
+    static const char *const frames[][2] = {
+        {"{\"text\":\"Words.\",\"author\":[\"", "\"]}"},
+        {"<!DOCTYPE html><script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"author\":[\"",
+         "\"]}</script><p>The works at the harbour are closed for the winter, the owner said.</p>"},
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(frames); i++) {
+        for (int32_t ahead = 0; ahead < 2; ahead++) {
+            Arena arena;
+            arena_init(&arena, 0);
+            Buffer bytes = {0};
+            buffer_add(&bytes, slice_of(frames[i][0]));
+            buffer_add(&bytes, ahead ? SLICE("A") : SLICE(""));
+            for (int32_t n = 0; n < 600; n++) {
+                buffer_add(&bytes, SLICE("\xC3\xA9"));
+            }
+            buffer_add(&bytes, slice_of(frames[i][1]));
+            ReadOptions options = read_options_default();
+            Report report;
+            Error error;
+            assert_true(
+                report_read((Slice){bytes.ptr, bytes.len}, SLICE("a"), &options, &arena, &report, &error));
+            assert_true(report.author.len >= 199);
+            assert_int_equal(utf8_valid_until(report.author), report.author.len);
+            buffer_free(&bytes);
+            arena_free(&arena);
+        }
+    }
+}
+
 static void test_line_fields(void **state) {
     (void)state;
     Arena arena;
@@ -442,11 +475,12 @@ static void test_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_encodings), cmocka_unit_test(test_named_encodings),
-        cmocka_unit_test(test_kinds),     cmocka_unit_test(test_plain),
-        cmocka_unit_test(test_lines),     cmocka_unit_test(test_line_fields),
-        cmocka_unit_test(test_folder),    cmocka_unit_test(test_ids),
-        cmocka_unit_test(test_limits),    cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_encodings),   cmocka_unit_test(test_named_encodings),
+        cmocka_unit_test(test_kinds),       cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_lines),       cmocka_unit_test(test_long_authors),
+        cmocka_unit_test(test_line_fields), cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_ids),         cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -210,10 +210,22 @@ static void test_offset_maps_against_counting(void **state) {
     }
 }
 
+static void test_cut_ends_between_characters(void **state) {
+    (void)state;
+    Slice text = SLICE("aé“x");
+    static const size_t ends[] = {0, 1, 1, 3, 3, 3, 6, 7, 7};
+    for (size_t most = 0; most < ARRAY_COUNT(ends); most++) {
+        assert_int_equal(utf8_cut(text, most).len, ends[most]);
+    }
+    assert_null(utf8_cut(SLICE_ABSENT, 5).ptr);
+    assert_int_equal(utf8_cut(SLICE("\x80\x80\x80"), 2).len, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_code_point_comes_back),
         cmocka_unit_test(test_wrong_bytes_are_cut_at_maximal_subparts),
+        cmocka_unit_test(test_cut_ends_between_characters),
         cmocka_unit_test(test_repair_leaves_valid_text_alone),
         cmocka_unit_test(test_properties),
         cmocka_unit_test(test_lower_fits_its_bound),

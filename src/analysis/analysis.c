@@ -6,6 +6,8 @@ enum { MODELS_MOST_PATH = 4096 };
 
 static const char SEGMENT_WEIGHTS[] = "segment.weights";
 static const char SYNTAX_WEIGHTS[] = "syntax.weights";
+static const char GAZETTEER_WEIGHTS[] = "gazetteer.weights";
+static const char NAMES_WEIGHTS[] = "names.weights";
 
 static bool open_weights(Weights *weights, const char *folder, const char *name, Error *error) {
     char path[MODELS_MOST_PATH];
@@ -21,22 +23,29 @@ static bool make_tables(void *context, Error *error) {
     if (!segmenter_open(&models->segmenter, &models->segment_weights, error)) {
         return error_in_file(error, slice_of(SEGMENT_WEIGHTS));
     }
-    return parser_open(&models->parser, &models->syntax_weights, &models->arena, error) ||
-           error_in_file(error, slice_of(SYNTAX_WEIGHTS));
+    if (!parser_open(&models->parser, &models->syntax_weights, &models->arena, error)) {
+        return error_in_file(error, slice_of(SYNTAX_WEIGHTS));
+    }
+    if (!gazetteer_open(&models->gazetteer, &models->gazetteer_weights, error)) {
+        return error_in_file(error, slice_of(GAZETTEER_WEIGHTS));
+    }
+    return name_tagger_open(&models->name_tagger, &models->names_weights, &models->gazetteer, models->parser,
+                            &models->arena, error) ||
+           error_in_file(error, slice_of(NAMES_WEIGHTS));
+}
+
+static bool open_all_weights(Models *models, const char *folder, Error *error) {
+    return open_weights(&models->segment_weights, folder, SEGMENT_WEIGHTS, error) &&
+           open_weights(&models->syntax_weights, folder, SYNTAX_WEIGHTS, error) &&
+           open_weights(&models->gazetteer_weights, folder, GAZETTEER_WEIGHTS, error) &&
+           open_weights(&models->names_weights, folder, NAMES_WEIGHTS, error);
 }
 
 bool models_open(Models *models, const char *folder, Error *error) {
     *models = (Models){0};
     arena_init(&models->arena, 0);
-    if (!open_weights(&models->segment_weights, folder, SEGMENT_WEIGHTS, error)) {
-        return false;
-    }
-    if (!open_weights(&models->syntax_weights, folder, SYNTAX_WEIGHTS, error)) {
-        weights_close(&models->segment_weights);
-        return false;
-    }
     Arena *arenas[] = {&models->arena};
-    if (!arena_try(arenas, 1, make_tables, models, error)) {
+    if (!open_all_weights(models, folder, error) || !arena_try(arenas, 1, make_tables, models, error)) {
         models_close(models);
         return false;
     }
@@ -45,6 +54,8 @@ bool models_open(Models *models, const char *folder, Error *error) {
 
 void models_close(Models *models) {
     arena_free(&models->arena);
+    weights_close(&models->names_weights);
+    weights_close(&models->gazetteer_weights);
     weights_close(&models->syntax_weights);
     weights_close(&models->segment_weights);
     *models = (Models){0};
@@ -64,7 +75,11 @@ static bool run_stages(void *context, Error *error) {
     (void)error;
     Slice text = m->report->text;
     text_segment(&m->models->segmenter, text, m->arena, m->scratch, &out->segments);
-    syntax_parse(m->models->parser, text, &out->segments, m->arena, m->scratch, &out->syntax, NULL);
+    Encoded encoded;
+    ArenaMark mark = arena_mark(m->scratch);
+    syntax_parse(m->models->parser, text, &out->segments, m->arena, m->scratch, &out->syntax, &encoded);
+    names_find(m->models->name_tagger, text, &out->segments, &out->syntax, &encoded, m->arena, m->scratch, &out->names);
+    arena_reset(m->scratch, mark);
     quotation_find(text, &out->segments, &out->syntax, m->arena, m->scratch, &out->claims);
     return true;
 }

@@ -3,18 +3,21 @@
 #define HEARSAY_ANALYSIS_ANALYSIS_H
 
 #include "claim/claim.h"
+#include "names/name_tagger.h"
 #include "read/report.h"
 #include "syntax/parse.h"
 
 /* All models, mapped read-only and shared by all threads. */
 typedef struct Models {
-    Weights segment_weights, syntax_weights;
+    Weights segment_weights, syntax_weights, gazetteer_weights, names_weights;
     Segmenter segmenter;
     Parser *parser;
+    Gazetteer gazetteer;
+    NameTagger *name_tagger;
     Arena arena; /* the tables that opening made */
 } Models;
 
-/* Opens segment.weights and syntax.weights of a folder. */
+/* Opens segment.weights, syntax.weights, gazetteer.weights and names.weights of a folder. */
 bool models_open(Models *models, const char *folder, Error *error) MUST_USE;
 void models_close(Models *models);
 
@@ -22,6 +25,7 @@ typedef struct Analysis {
     const Report *report;
     Segments segments;
     Syntax syntax;
+    NameList names;
     ClaimList claims;
 } Analysis;
 

@@ -59,6 +59,14 @@ size_t utf8_valid_until(Slice s) {
     return at;
 }
 
+Slice utf8_cut(Slice s, size_t most) {
+    size_t end = most;
+    while (s.len > most && end > 0 && ((unsigned char)s.ptr[end] & 0xC0) == 0x80) {
+        end--;
+    }
+    return slice_sub(s, 0, end);
+}
+
 int32_t utf8_encode(int32_t code, char *out) {
     if (code < 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
         code = 0xFFFD;
@@ -241,8 +249,7 @@ int32_t offset_from_byte(const OffsetMap *map, int32_t byte) {
         byte--;
     }
     int32_t block = byte / BLOCK;
-    return map->at_block[block] +
-           units_between(map->text, (size_t)block * BLOCK, (size_t)byte, map->unit);
+    return map->at_block[block] + units_between(map->text, (size_t)block * BLOCK, (size_t)byte, map->unit);
 }
 
 int32_t offset_to_byte(const OffsetMap *map, int32_t offset) {

@@ -22,6 +22,9 @@ Utf8Char utf8_previous(Slice s, size_t at);
 /* Offset of the first byte that is not UTF-8, or s.len. */
 size_t utf8_valid_until(Slice s);
 
+/* The longest start of s that has at most `most` bytes and ends between two characters. */
+Slice utf8_cut(Slice s, size_t most);
+
 /* Writes code (0..0x10FFFF, no surrogate; else U+FFFD) to out [4]; gives the bytes written. */
 int32_t utf8_encode(int32_t code, char *out);
 

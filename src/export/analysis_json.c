@@ -1,6 +1,7 @@
 #include "export/analysis_json.h"
 
 #include "analysis/fields.h"
+#include "export/entities_json.h"
 
 #include <stdio.h>
 
@@ -124,7 +125,7 @@ void analysis_write_json(const Analysis *analysis, const AnalysisJsonOptions *op
         put_tokens(&json, &offsets, analysis);
         put_empty(&json, "frames");
     }
-    put_empty(&json, "entities");
+    json_put_entities(&json, &offsets, analysis, scratch);
     put_empty(&json, "times");
     put_empty(&json, "quantities");
     put_claims(&json, &offsets, &analysis->claims);

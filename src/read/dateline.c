@@ -1,5 +1,6 @@
 #include "read/dateline.h"
 
+#include "base/utf8.h"
 #include "read/words.h"
 
 enum { HEAD_LINES = 8, TAIL_LINES = 4, LINE_BYTES = 300, TAIL_BYTES = 64 << 10 };
@@ -272,7 +273,7 @@ static bool make_line(Slice text, size_t start, size_t end, Line *line) {
     Slice all = slice_trim(slice_sub(text, start, end));
     line->start = (int32_t)(all.ptr - text.ptr);
     line->whole = all.len <= LINE_BYTES;
-    line->text = slice_sub(all, 0, LINE_BYTES);
+    line->text = utf8_cut(all, LINE_BYTES);
     return all.len > 0;
 }
 

@@ -75,7 +75,7 @@ static Slice names_of(const json_t *value, Arena *arena) {
     }
     Slice names = SLICE_ABSENT;
     for (size_t i = 0; i < json_array_size(value) && i < MOST_AUTHORS; i++) {
-        Slice name = slice_sub(name_of(json_array_get(value, i)), 0, 200);
+        Slice name = utf8_cut(name_of(json_array_get(value, i)), 200);
         if (name.len) {
             names = names.len
                         ? arena_print(arena, "%.*s, %.*s", (int)names.len, names.ptr, (int)name.len, name.ptr)

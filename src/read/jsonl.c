@@ -100,7 +100,7 @@ static bool find_author(const json_t *object, Arena *arena, Report *out, Error *
             return error_set(error, STATUS_BAD_INPUT, "\"author\" has %s in its list; names must be strings",
                              type_name(name));
         }
-        Slice next = slice_sub(string_of(name), 0, 1000);
+        Slice next = utf8_cut(string_of(name), 1000);
         names = names.len
                     ? arena_print(arena, "%.*s, %.*s", (int)names.len, names.ptr, (int)next.len, next.ptr)
                     : arena_copy(arena, next);

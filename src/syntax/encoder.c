@@ -103,30 +103,38 @@ static void look_up(const Encoder *encoder, Lookup *token) {
     }
 }
 
-static void embed_token(const Encoder *encoder, const Lookup *token, int8_t *out) {
+/* Rows that a damaged lexicon points at beside the tables count as none. */
+static TokenIds token_ids(const Encoder *encoder, const Lookup *token) {
+    TokenIds ids = {.vector = (uint16_t)(token->exact >> 16), .word = (uint16_t)(token->folded & 0xFFFF)};
+    ids.vector = ids.vector <= encoder->vectors.n_rows ? ids.vector : 0;
+    ids.word = ids.word <= encoder->words.n_rows ? ids.word : 0;
+    memcpy(ids.hashed, token->features.hashed, sizeof ids.hashed);
+    return ids;
+}
+
+static void embed_token(const Encoder *encoder, const TokenIds *ids, int8_t *out) {
     int32_t n = encoder->input;
-    int32_t vector = (int32_t)(token->exact >> 16) - 1;
-    int32_t word = (int32_t)(token->folded & 0xFFFF) - 1;
+    int32_t vector = ids->vector - 1;
+    int32_t word = ids->word - 1;
     NetworkRow rows[FEATURES_HASHED + 2];
     int32_t n_rows = 0;
-    bool known = vector >= 0 && vector < encoder->vectors.n_rows;
-    if (known) {
+    if (vector >= 0) {
         rows[n_rows++] = (NetworkRow){encoder->vectors.rows + (int64_t)vector * n, encoder->vectors.shift};
     }
-    if (word >= 0 && word < encoder->words.n_rows) {
+    if (word >= 0) {
         rows[n_rows++] = (NetworkRow){encoder->words.rows + (int64_t)word * n, encoder->words.shift};
     }
     for (int32_t k = 0; k < FEATURES_HASHED; k++) {
-        const int8_t *row = encoder->hashed.rows + (int64_t)token->features.hashed[k] * n;
+        const int8_t *row = encoder->hashed.rows + (int64_t)ids->hashed[k] * n;
         rows[n_rows++] = (NetworkRow){row, encoder->hashed.shift};
     }
-    network_embed(rows, n_rows, known ? NULL : encoder->missing, out, n);
+    network_embed(rows, n_rows, vector >= 0 ? NULL : encoder->missing, out, n);
 }
 
 /* Writes one sentence's embeddings, root first, into the middle third of its rows of columns [rows][3n],
- * then the neighbours' into the other thirds. lookups [rows] is room to work in. */
+ * then the neighbours' into the other thirds. lookups [rows] is room to work in; ids [rows - 1] may be NULL. */
 static void window_rows(const Encoder *encoder, Slice text, const Segments *segments, const Sentence *sentence,
-                        Lookup *lookups, int8_t *columns) {
+                        Lookup *lookups, int8_t *columns, TokenIds *ids) {
     int64_t n = encoder->input;
     int64_t rows = sentence->last_token - sentence->first_token + 1;
     bool capitals = features_in_capitals(text, sentence->span);
@@ -141,7 +149,11 @@ static void window_rows(const Encoder *encoder, Slice text, const Segments *segm
         look_up(encoder, &lookups[r]);
     }
     for (int64_t r = 1; r < rows; r++) {
-        embed_token(encoder, &lookups[r], columns + r * 3 * n + n);
+        TokenIds token = token_ids(encoder, &lookups[r]);
+        embed_token(encoder, &token, columns + r * 3 * n + n);
+        if (ids) {
+            ids[r - 1] = token;
+        }
     }
     for (int64_t r = 0; r < rows; r++) {
         int8_t *row = columns + r * 3 * n;
@@ -172,7 +184,7 @@ static void recur_layer(const Encoder *encoder, int32_t layer, const Segments *s
 }
 
 const int8_t *encoder_run(const Encoder *encoder, Slice text, const Segments *segments, int32_t first, int32_t last,
-                          Arena *scratch, int32_t *n_rows) {
+                          Arena *scratch, int32_t *n_rows, TokenIds *ids) {
     int32_t n = encoder->input;
     int32_t h2 = 2 * encoder->hidden;
     int32_t rows = last - first; /* the roots */
@@ -187,7 +199,8 @@ const int8_t *encoder_run(const Encoder *encoder, Slice text, const Segments *se
     int64_t row = 0;
     for (int32_t s = first; s < last; s++) {
         const Sentence *sentence = &segments->sentences[s];
-        window_rows(encoder, text, segments, sentence, lookups, columns + row * 3 * n);
+        int32_t done = sentence->first_token - segments->sentences[first].first_token;
+        window_rows(encoder, text, segments, sentence, lookups, columns + row * 3 * n, ids ? ids + done : NULL);
         row += sentence->last_token - sentence->first_token + 1;
     }
     network_multiply(&encoder->window, columns, sums, rows);

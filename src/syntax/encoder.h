@@ -5,6 +5,7 @@
 #define HEARSAY_SYNTAX_ENCODER_H
 
 #include "learn/network.h"
+#include "syntax/features.h"
 #include "text/sentence.h"
 
 enum { ENCODER_LAYERS = 2, ENCODER_MOST_INPUT = 160 };
@@ -30,9 +31,17 @@ typedef struct Encoder {
 /* Looks up and checks every array; valid as long as weights and arena. */
 bool encoder_open(Encoder *encoder, const Weights *weights, Arena *arena, Error *error) MUST_USE;
 
+/* What the lexicon and the features say of one token: rows of embedding tables, which later models keep of their own
+ * for the same rows. */
+typedef struct TokenIds {
+    uint16_t vector, word; /* row + 1 of the given vectors, of the learned words; 0 for none */
+    uint16_t hashed[FEATURES_HASHED];
+} TokenIds;
+
 /* Encodes the tokens of sentences [first, last): for each sentence a row for its root, then one a token.
- * Gives [rows][2 * hidden] activations, in scratch, and their number. */
+ * Gives [rows][2 * hidden] activations, in scratch, and their number. ids [tokens of these sentences], out; may be
+ * NULL. */
 const int8_t *encoder_run(const Encoder *encoder, Slice text, const Segments *segments, int32_t first, int32_t last,
-                          Arena *scratch, int32_t *n_rows);
+                          Arena *scratch, int32_t *n_rows, TokenIds *ids);
 
 #endif

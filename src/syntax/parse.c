@@ -1,6 +1,5 @@
 #include "syntax/parse.h"
 
-#include "syntax/encoder.h"
 #include "syntax/lemma.h"
 #include "syntax/spanning.h"
 
@@ -41,6 +40,10 @@ bool parser_open(Parser **parser, const Weights *weights, Arena *arena, Error *e
     }
     *parser = p;
     return true;
+}
+
+int32_t parser_encoded_width(const Parser *parser) {
+    return 2 * parser->encoder.hidden;
 }
 
 /* Some sentences of one text on their way through the network. Rows are as encoder_run gives them. */
@@ -166,8 +169,10 @@ static void group_keep_encoded(const Group *group) {
 
 static void group_parse(Group *group, Slice text) {
     ArenaMark mark = arena_mark(group->scratch);
+    int32_t first_token = group->segments->sentences[group->first].first_token;
     group->encoded = encoder_run(&group->parser->encoder, text, group->segments, group->first, group->last,
-                                 group->scratch, &group->rows);
+                                 group->scratch, &group->rows,
+                                 group->keep ? group->keep->ids + first_token : NULL);
     if (group->keep) {
         group_keep_encoded(group);
     }
@@ -183,8 +188,9 @@ void syntax_parse(const Parser *parser, Slice text, const Segments *segments, Ar
                   Syntax *out, Encoded *encoded) {
     int32_t n = segments->n_tokens;
     if (encoded) {
-        encoded->width = 2 * parser->encoder.hidden;
+        encoded->width = parser_encoded_width(parser);
         encoded->rows = ARENA_NEW(scratch, int8_t, (int64_t)n * encoded->width);
+        encoded->ids = ARENA_NEW(scratch, TokenIds, n);
     }
     *out = (Syntax){ARENA_NEW(arena, uint8_t, n), ARENA_NEW(arena, uint8_t, n), ARENA_NEW(arena, uint8_t, n),
                     ARENA_NEW(arena, int32_t, n), ARENA_NEW(arena, Slice, n)};

@@ -4,6 +4,7 @@
 #define HEARSAY_SYNTAX_PARSE_H
 
 #include "learn/weights.h"
+#include "syntax/encoder.h"
 #include "syntax/tree.h"
 
 typedef struct Parser Parser;
@@ -11,12 +12,16 @@ typedef struct Parser Parser;
 /* Looks up and checks every array of the model; in arena, valid as long as weights and arena. */
 bool parser_open(Parser **parser, const Weights *weights, Arena *arena, Error *error) MUST_USE;
 
-/* What the parser's encoder knows of each token in its sentence: activations that later models take as input.
- * Much memory (256 bytes a token), so it lives in scratch and is not kept. */
+/* What the parser's encoder knows of each token in its sentence: activations that later models take as input, and
+ * the ids that were looked up. Much memory (280 bytes a token), so it lives in scratch and is not kept. */
 typedef struct Encoded {
     int8_t *rows;  /* [n_tokens][width] */
     int32_t width; /* twice the encoder's hidden units */
+    TokenIds *ids; /* [n_tokens] */
 } Encoded;
+
+/* Bytes of a row of Encoded. */
+int32_t parser_encoded_width(const Parser *parser);
 
 /* Analyses all sentences of a text. Output in arena; scratch is left as it was, unless `encoded` is
  * asked for: then its rows stay there, for the caller to reset. NULL: not wanted. Every sentence gets

@@ -66,6 +66,13 @@ void sparse_rows_init(SparseRows *rows, int64_t start, int32_t width, int32_t co
     }
 }
 
+void sparse_rows_free(SparseRows *rows) {
+    free(rows->last);
+    free(rows->touched);
+    free(rows->is_touched);
+    *rows = (SparseRows){0};
+}
+
 void sparse_rows_add(SparseRows *rows, Optimiser *optimiser, int64_t offset, const float *restrict gradient) {
     int32_t row = (int32_t)((offset - rows->start) / rows->width);
     if (!rows->is_touched[row]) {

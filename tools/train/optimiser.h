@@ -32,6 +32,7 @@ typedef struct SparseRows {
 } SparseRows;
 
 void sparse_rows_init(SparseRows *rows, int64_t start, int32_t width, int32_t count);
+void sparse_rows_free(SparseRows *rows);
 
 /* Adds a gradient [width] to the row that starts at `offset` of the parameters. */
 void sparse_rows_add(SparseRows *rows, Optimiser *optimiser, int64_t offset, const float *gradient);

@@ -3,25 +3,6 @@
 #include "syntax/tree.h"
 #include "syntax_run.h"
 
-/* Softmax over scores [n] turned in place into the gradient of the cross entropy; gives the loss. */
-static float softmax_loss(float *scores, int32_t n, int32_t gold, float scale, int32_t *best) {
-    *best = 0;
-    for (int32_t i = 1; i < n; i++) {
-        *best = scores[i] > scores[*best] ? i : *best;
-    }
-    float top = scores[*best];
-    float sum = 0;
-    for (int32_t i = 0; i < n; i++) {
-        scores[i] = exp_float(scores[i] - top);
-        sum += scores[i];
-    }
-    float loss = -log_float(scores[gold] / sum);
-    for (int32_t i = 0; i < n; i++) {
-        scores[i] = scale * (scores[i] / sum - (i == gold ? 1.0f : 0.0f));
-    }
-    return loss;
-}
-
 void net_tag_loss(Run *run, const float *z, float *dz, NetLoss *loss) {
     int32_t h2 = 2 * run->shape->hidden;
     size_t used = run->work->used;
@@ -36,9 +17,9 @@ void net_tag_loss(Run *run, const float *z, float *dz, NetLoss *loss) {
             continue;
         }
         int32_t best;
-        loss->tag += softmax_loss(scores, UPOS_COUNT, token->upos, run->scale * 0.5f, &best);
+        loss->tag += net_softmax_loss(scores, UPOS_COUNT, token->upos, run->scale * 0.5f, &best);
         loss->upos_right += best == token->upos;
-        loss->tag += softmax_loss(scores + NET_XPOS, n_xpos, token->xpos, run->scale * 0.5f, &best);
+        loss->tag += net_softmax_loss(scores + NET_XPOS, n_xpos, token->xpos, run->scale * 0.5f, &best);
         loss->xpos_right += best == token->xpos;
         memset(scores + NET_XPOS + n_xpos, 0, sizeof(float) * (size_t)(NET_TAGS - NET_XPOS - n_xpos));
     }
@@ -47,15 +28,6 @@ void net_tag_loss(Run *run, const float *z, float *dz, NetLoss *loss) {
                         run->gradients + run->l->tags_bias, dz, true, run->rows, h2, NET_TAGS);
     }
     run->work->used = used;
-}
-
-/* Copies columns [from, from + n) of rows [rows][stride] into a matrix of their own. */
-float *net_columns(NetWork *work, const float *rows, int32_t n_rows, int32_t stride, int32_t from, int32_t n) {
-    float *out = net_take(work, (int64_t)n_rows * n);
-    for (int32_t r = 0; r < n_rows; r++) {
-        memcpy(out + (int64_t)r * n, rows + (int64_t)r * stride + from, sizeof(float) * (size_t)n);
-    }
-    return out;
 }
 
 static void columns_add(float *rows, const float *part, int32_t n_rows, int32_t stride, int32_t from, int32_t n) {
@@ -91,7 +63,7 @@ void net_arc_loss(Run *run, float *dheads, NetLoss *loss) {
             const TrainToken *token = run->tokens[first + i];
             int32_t best;
             row[i] = -1e9f;
-            loss->arc += softmax_loss(row, n, token->head, run->scale, &best);
+            loss->arc += net_softmax_loss(row, n, token->head, run->scale, &best);
             loss->arcs_right += best == token->head;
             best_head[first + i] = first + best;
         }
@@ -159,7 +131,7 @@ void net_label_loss(Run *run, float *dheads, NetLoss *loss) {
             continue;
         }
         int32_t best;
-        loss->label += softmax_loss(row, DEPREL_COUNT, token->deprel, run->scale, &best);
+        loss->label += net_softmax_loss(row, DEPREL_COUNT, token->deprel, run->scale, &best);
         loss->labels_right += best_head[r] == gold_head[r] &&
                               deprel_base((Deprel)best) == deprel_base((Deprel)token->deprel);
         memset(row + DEPREL_COUNT, 0, sizeof(float) * (NET_LABELS - DEPREL_COUNT));
@@ -197,7 +169,7 @@ void net_project(Run *run, const float *z) {
             row[j] = row[j] > 0 ? row[j] : 0;
         }
     }
-    run->mask_heads = net_dropout(run, run->heads, (int64_t)run->rows * width, run->options->head_dropout);
+    run->mask_heads = net_dropout(run->work, run->heads, (int64_t)run->rows * width, run->options->head_dropout, net_random(run));
 }
 
 void net_project_backward(Run *run, const float *z, float *dheads, float *dz) {

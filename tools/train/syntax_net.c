@@ -43,16 +43,6 @@ NetLayout net_layout(const NetShape *shape) {
     return l;
 }
 
-static float root_of(float x) {
-    return __builtin_sqrtf(x);
-}
-
-static void fill(float *values, int64_t n, float deviation, uint64_t *state) {
-    for (int64_t i = 0; i < n; i++) {
-        values[i] = deviation * random_normal(state);
-    }
-}
-
 void net_init(const NetShape *shape, const NetLayout *l, float *values, uint64_t seed) {
     int64_t d = shape->input;
     int64_t h = shape->hidden;
@@ -60,141 +50,17 @@ void net_init(const NetShape *shape, const NetLayout *l, float *values, uint64_t
     uint64_t state = seed;
     memset(values, 0, sizeof(float) * (size_t)l->count);
     /* rows of words start at zero, so that one never trained adds nothing */
-    fill(values + l->hashed, FEATURES_BUCKETS * d, 0.1f, &state);
-    fill(values + l->vector, VECTOR_SIZE * d, root_of(1.0f / VECTOR_SIZE), &state);
-    fill(values + l->root, d, 0.3f, &state);
-    fill(values + l->conv, 3 * d * 2 * h, root_of(2.0f / (float)(3 * d)), &state);
+    net_fill(values + l->hashed, FEATURES_BUCKETS * d, 0.1f, &state);
+    net_fill(values + l->vector, VECTOR_SIZE * d, net_root(1.0f / VECTOR_SIZE), &state);
+    net_fill(values + l->root, d, 0.3f, &state);
+    net_fill(values + l->conv, 3 * d * 2 * h, net_root(2.0f / (float)(3 * d)), &state);
     for (int32_t i = 0; i < NET_LAYERS; i++) {
-        fill(values + l->sru[i], 2 * h * 6 * h, root_of(1.0f / (float)(2 * h)), &state);
+        net_fill(values + l->sru[i], 2 * h * 6 * h, net_root(1.0f / (float)(2 * h)), &state);
     }
-    fill(values + l->heads, 2 * h * heads, root_of(2.0f / (float)(2 * h)), &state);
-    fill(values + l->arc, (int64_t)shape->arc * shape->arc, 1.0f / (float)shape->arc, &state);
-    fill(values + l->label, (int64_t)shape->label * NET_LABELS, root_of(1.0f / (float)shape->label), &state);
-    fill(values + l->tags, 2 * h * NET_TAGS, root_of(1.0f / (float)(2 * h)), &state);
-}
-
-NetWork *net_work_new(void) {
-    NetWork *work = calloc(1, sizeof *work);
-    if (!work) {
-        abort();
-    }
-    return work;
-}
-
-const RowGradient *net_work_rows(const NetWork *work, int32_t *n) {
-    *n = work->n_rows;
-    return work->rows;
-}
-
-void net_add_row_gradient(NetWork *work, int64_t offset, const float *values) {
-    if (work->n_rows == work->rows_room) {
-        work->rows_room = work->rows_room * 2 + 4096;
-        work->rows = realloc(work->rows, sizeof *work->rows * (size_t)work->rows_room);
-        if (!work->rows) {
-            abort();
-        }
-    }
-    work->rows[work->n_rows++] = (RowGradient){offset, values};
-}
-
-void net_work_free(NetWork *work) {
-    free(work->rows);
-    free(work->memory);
-    free(work);
-}
-
-float *net_take(NetWork *work, int64_t count) {
-    size_t need = ((size_t)count + 15) / 16 * 16;
-    if (work->used + need > work->room) {
-        abort(); /* net_run reserves enough */
-    }
-    float *memory = work->memory + work->used;
-    work->used += need;
-    return memory;
-}
-
-float *net_take_zeros(NetWork *work, int64_t count) {
-    float *memory = net_take(work, count);
-    memset(memory, 0, sizeof(float) * (size_t)count);
-    return memory;
-}
-
-static void reserve(NetWork *work, size_t count) {
-    work->used = 0;
-    work->n_rows = 0;
-    if (count > work->room) {
-        free(work->memory);
-        work->memory = aligned_alloc(64, (count * sizeof(float) + 63) / 64 * 64);
-        work->room = count;
-        if (!work->memory) {
-            abort();
-        }
-    }
-}
-
-float *net_dropout(Run *run, float *values, int64_t count, float rate) {
-    if (!run->options->training || rate <= 0.0f) {
-        return NULL;
-    }
-    float *mask = net_take(run->work, count);
-    float keep = 1.0f / (1.0f - rate);
-    uint32_t limit = (uint32_t)(rate * 65536.0f);
-    for (int64_t i = 0; i < count; i += 4) {
-        uint64_t bits = random_next(&run->random);
-        for (int64_t j = i; j < count && j < i + 4; j++) {
-            mask[j] = (bits & 0xFFFF) < limit ? 0.0f : keep;
-            values[j] *= mask[j];
-            bits >>= 16;
-        }
-    }
-    return mask;
-}
-
-void net_apply_mask(const float *mask, float *gradient, int64_t count) {
-    for (int64_t i = 0; mask && i < count; i++) {
-        gradient[i] *= mask[i];
-    }
-}
-
-void net_add(float *restrict to, const float *restrict from, int64_t n) {
-    for (int64_t i = 0; i < n; i++) {
-        to[i] += from[i];
-    }
-}
-
-static void add_bias(float *rows, const float *bias, int32_t n_rows, int32_t n) {
-    for (int32_t r = 0; r < n_rows; r++) {
-        net_add(rows + (int64_t)r * n, bias, n);
-    }
-}
-
-/* y = x W + b */
-void net_linear(const float *x, const float *w, const float *b, float *y, int32_t rows, int32_t in,
-                           int32_t out) {
-    matrix_multiply(x, w, y, rows, out, in, false);
-    if (b) {
-        add_bias(y, b, rows, out);
-    }
-}
-
-/* dW += x' dy, db += sum dy, dx (+)= dy W' */
-void net_linear_backward(NetWork *work, const float *x, const float *w, const float *dy, float *dw, float *db,
-                            float *dx, bool add, int32_t rows, int32_t in, int32_t out) {
-    size_t used = work->used;
-    float *transposed = net_take(work, (int64_t)rows * in);
-    matrix_transpose(x, transposed, rows, in);
-    matrix_multiply(transposed, dy, dw, in, out, rows, true);
-    if (db) {
-        for (int32_t r = 0; r < rows; r++) {
-            net_add(db, dy + (int64_t)r * out, out);
-        }
-    }
-    if (dx) {
-        float *turned = net_take(work, (int64_t)in * out);
-        matrix_transpose(w, turned, in, out);
-        matrix_multiply(dy, turned, dx, rows, in, out, add);
-    }
-    work->used = used;
+    net_fill(values + l->heads, 2 * h * heads, net_root(2.0f / (float)(2 * h)), &state);
+    net_fill(values + l->arc, (int64_t)shape->arc * shape->arc, 1.0f / (float)shape->arc, &state);
+    net_fill(values + l->label, (int64_t)shape->label * NET_LABELS, net_root(1.0f / (float)shape->label), &state);
+    net_fill(values + l->tags, 2 * h * NET_TAGS, net_root(1.0f / (float)(2 * h)), &state);
 }
 
 static size_t memory_needed(const NetShape *shape, int32_t rows, int32_t longest) {
@@ -234,7 +100,7 @@ static void run_open(Run *run, const TrainSentence *const *sentences, const bool
             run->tokens[run->first[s] + 1 + i] = &from[i];
         }
     }
-    reserve(run->work, memory_needed(run->shape, run->rows, longest));
+    net_reserve(run->work, memory_needed(run->shape, run->rows, longest));
 }
 
 static void run_close(Run *run) {

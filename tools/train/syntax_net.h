@@ -8,6 +8,7 @@
 #ifndef HEARSAY_TRAIN_SYNTAX_NET_H
 #define HEARSAY_TRAIN_SYNTAX_NET_H
 
+#include "net_ops.h"
 #include "optimiser.h"
 #include "syntax_data.h"
 
@@ -42,8 +43,6 @@ typedef struct NetOptions {
     bool training;
 } NetOptions;
 
-typedef struct NetWork NetWork; /* buffers of one shard */
-
 typedef struct NetLoss {
     double arc, label, tag;
     int64_t words, arcs_right, labels_right, upos_right, xpos_right; /* label: arc and label right */
@@ -51,17 +50,6 @@ typedef struct NetLoss {
 
 NetLayout net_layout(const NetShape *shape);
 void net_init(const NetShape *shape, const NetLayout *layout, float *values, uint64_t seed);
-
-/* A gradient of a row of embeddings: `values` [D] for the parameters from `offset` on. */
-typedef struct RowGradient {
-    int64_t offset;
-    const float *values;
-} RowGradient;
-
-NetWork *net_work_new(void);
-/* Those of the last run with gradients, in order; valid until the next run. */
-const RowGradient *net_work_rows(const NetWork *work, int32_t *n);
-void net_work_free(NetWork *work);
 
 /* Runs sentences [n], and with `gradients` (the dense part, added to, may be NULL) also backwards, with losses scaled
  * by `scale`. `capitals[i]` chooses the copy in capitals. Random numbers come from seed alone. Right

@@ -5,7 +5,7 @@
  * the number of threads does not change a bit of the result. */
 #include "base/random.h"
 #include "base/thread.h"
-#include "matrix.h"
+#include "descent.h"
 #include "syntax/tree.h"
 #include "syntax_export.h"
 #include "syntax_net.h"
@@ -14,8 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-
-enum { SHARDS = 4, CHUNKS = 64 };
 
 typedef struct Settings {
     int64_t epochs, batch_words, seed, threads, input, hidden, arc, label, teacher, auto_parts;
@@ -26,25 +24,19 @@ typedef struct Trainer {
     Settings settings;
     NetShape shape;
     NetLayout layout;
-    Optimiser optimiser;
-    SparseRows rows;
-    float *shard_gradients[SHARDS];
-    NetWork *work[SHARDS];
-    NetLoss loss[SHARDS];
+    Descent descent;
+    NetLoss loss[DESCENT_SHARDS];
     Lexicon lexicon;
     TrainSet train; /* gold sentences first, then automatically parsed ones */
     int32_t n_gold;
     const TrainSentence **batch;
     bool *capitals;
-    int32_t shard_start[SHARDS + 1];
-    float scale, gradient_scale, rate, decay;
-    double chunk_square[CHUNKS], norm_sum;
+    int32_t shard_start[DESCENT_SHARDS + 1];
+    float scale;
     uint64_t step_seed;
-    int64_t step, steps;
 } Trainer;
 
-static void shard_run(void *context, int32_t i, int32_t worker) {
-    (void)worker;
+static void shard_run(void *context, int32_t i, float *gradients, NetWork *work) {
     Trainer *t = context;
     NetOptions options = {.input_dropout = (float)t->settings.input_dropout,
                           .layer_dropout = (float)t->settings.layer_dropout,
@@ -52,67 +44,8 @@ static void shard_run(void *context, int32_t i, int32_t worker) {
                           .training = true};
     int32_t first = t->shard_start[i];
     uint64_t seed = t->step_seed + (uint64_t)i * 0x632be59bd9b4e019u;
-    net_run(&t->shape, &t->layout, t->optimiser.values, t->shard_gradients[i], &t->lexicon, t->batch + first,
-            t->capitals + first, t->shard_start[i + 1] - first, t->scale, &options, seed, t->work[i], &t->loss[i]);
-}
-
-/* Adds the shards' gradients in their order over one part of the parameters. */
-static void chunk_sum(void *context, int32_t i, int32_t worker) {
-    (void)worker;
-    Trainer *t = context;
-    int64_t n = t->layout.dense;
-    int64_t start = n * i / CHUNKS;
-    int64_t end = n * (i + 1) / CHUNKS;
-    float *restrict sum = t->optimiser.gradients;
-    for (int32_t s = 0; s < SHARDS; s++) {
-        float *restrict part = t->shard_gradients[s];
-        for (int64_t j = start; j < end; j++) {
-            sum[j] += part[j];
-            part[j] = 0.0f;
-        }
-    }
-    double square = 0;
-    for (int64_t j = start; j < end; j++) {
-        square += (double)sum[j] * (double)sum[j];
-    }
-    t->chunk_square[i] = square;
-}
-
-static void chunk_step(void *context, int32_t i, int32_t worker) {
-    (void)worker;
-    Trainer *t = context;
-    int64_t n = t->layout.dense;
-    optimiser_step(&t->optimiser, n * i / CHUNKS, n * (i + 1) / CHUNKS, t->gradient_scale, t->rate, t->step,
-                   t->decay);
-}
-
-/* Adds up the gradients, cuts their length to `clip` (Pascanu et al. 2013), and takes the step. The
- * rate rises over the first steps and then falls to zero in a straight line. */
-static void take_step(Trainer *t) {
-    enum { WARM_UP = 300 };
-    thread_for((int32_t)t->settings.threads, CHUNKS, chunk_sum, t);
-    for (int32_t s = 0; s < SHARDS; s++) {
-        int32_t n;
-        const RowGradient *rows = net_work_rows(t->work[s], &n);
-        for (int32_t i = 0; i < n; i++) {
-            sparse_rows_add(&t->rows, &t->optimiser, rows[i].offset, rows[i].values);
-        }
-    }
-    double square = sparse_rows_square(&t->rows, &t->optimiser);
-    for (int32_t i = 0; i < CHUNKS; i++) {
-        square += t->chunk_square[i];
-    }
-    float norm = __builtin_sqrtf((float)square);
-    float clip = (float)t->settings.clip;
-    t->norm_sum += norm;
-    t->gradient_scale = norm > clip ? clip / norm : 1.0f;
-    float warm = t->step < WARM_UP ? (float)t->step / WARM_UP : 1.0f;
-    t->rate = (float)t->settings.rate * warm * (1.0f - (float)t->step / (float)(t->steps + 1));
-    float early = (1.0f + (float)t->step) / (10.0f + (float)t->step);
-    float decay = (float)t->settings.decay;
-    t->decay = early < decay ? early : decay;
-    thread_for((int32_t)t->settings.threads, CHUNKS, chunk_step, t);
-    sparse_rows_step(&t->rows, &t->optimiser, t->gradient_scale, t->rate, t->step, t->decay);
+    net_run(&t->shape, &t->layout, t->descent.optimiser.values, gradients, &t->lexicon, t->batch + first,
+            t->capitals + first, t->shard_start[i + 1] - first, t->scale, &options, seed, work, &t->loss[i]);
 }
 
 static void shuffle(int32_t *order, int32_t n, uint64_t *state) {
@@ -130,20 +63,18 @@ static void train_batch(Trainer *t, int32_t n, int64_t words, uint64_t *state) {
     int64_t seen = 0;
     t->shard_start[0] = 0;
     for (int32_t i = 0; i < n; i++) {
-        while (shard < SHARDS - 1 && seen >= words * (shard + 1) / SHARDS) {
+        while (shard < DESCENT_SHARDS - 1 && seen >= words * (shard + 1) / DESCENT_SHARDS) {
             t->shard_start[++shard] = i;
         }
         seen += t->batch[i]->n;
         t->capitals[i] = random_uniform(state) < (float)t->settings.capitals;
     }
-    while (shard < SHARDS) {
+    while (shard < DESCENT_SHARDS) {
         t->shard_start[++shard] = n;
     }
     t->scale = 1.0f / (float)words;
     t->step_seed = random_next(state);
-    t->step++;
-    thread_for((int32_t)t->settings.threads, SHARDS, shard_run, t);
-    take_step(t);
+    descent_step(&t->descent, shard_run, t);
 }
 
 static int64_t count_words(const TrainSet *set) {
@@ -195,7 +126,7 @@ static void report(const char *name, const Trainer *t, const float *values, cons
     NetOptions options = {0};
     for (int32_t i = 0; i < set->sentences.count; i++) {
         const TrainSentence *sentence = &set->sentences.items[i];
-        net_run(&t->shape, &t->layout, values, NULL, &t->lexicon, &sentence, NULL, 1, 1.0f, &options, 0, t->work[0],
+        net_run(&t->shape, &t->layout, values, NULL, &t->lexicon, &sentence, NULL, 1, 1.0f, &options, 0, t->descent.work[0],
                 &loss);
     }
     double n = (double)loss.words;
@@ -257,7 +188,7 @@ static bool read_banks(const char *data, const char *part, Conllu *ewt, Conllu *
 static void run_training(Trainer *t, const TrainSet *dev_ewt, const TrainSet *dev_gum) {
     int32_t n = t->train.sentences.count;
     int64_t words = epoch_words(t);
-    t->steps = t->settings.epochs * (words / t->settings.batch_words + 1);
+    t->descent.options.steps = t->settings.epochs * (words / t->settings.batch_words + 1);
     int32_t *order = malloc(sizeof(int32_t) * (size_t)n);
     t->batch = malloc(sizeof *t->batch * (size_t)n);
     t->capitals = malloc((size_t)n);
@@ -271,19 +202,19 @@ static void run_training(Trainer *t, const TrainSet *dev_ewt, const TrainSet *de
         memset(t->loss, 0, sizeof t->loss);
         train_epoch(t, epoch, order, &state);
         double arc = 0;
-        for (int32_t s = 0; s < SHARDS; s++) {
+        for (int32_t s = 0; s < DESCENT_SHARDS; s++) {
             arc += t->loss[s].arc + t->loss[s].label;
         }
         struct timespec now;
         timespec_get(&now, TIME_UTC);
         printf("epoch %lld: %lld s, loss %.4f, gradient %.3f", (long long)epoch,
                (long long)(now.tv_sec - start.tv_sec), arc / (double)words,
-               t->norm_sum * (double)(t->settings.epochs) / (double)t->steps);
-        t->norm_sum = 0;
-        sparse_rows_catch_up(&t->rows, &t->optimiser, t->step, t->decay);
+               t->descent.norm_sum * (double)(t->settings.epochs) / (double)t->descent.options.steps);
+        t->descent.norm_sum = 0;
+        descent_catch_up(&t->descent);
         if (epoch % 3 == 0 || epoch == t->settings.epochs) {
-            report("ewt", t, t->optimiser.average, dev_ewt);
-            report("gum", t, t->optimiser.average, dev_gum);
+            report("ewt", t, t->descent.optimiser.average, dev_ewt);
+            report("gum", t, t->descent.optimiser.average, dev_gum);
         }
         printf("\n");
         fflush(stdout);
@@ -333,22 +264,16 @@ int main(int argc, char **argv) {
     t.shape = (NetShape){(int32_t)t.settings.input, (int32_t)t.settings.hidden, (int32_t)t.settings.arc,
                          (int32_t)t.settings.label, t.lexicon.n_words, t.lexicon.n_vectors};
     t.layout = net_layout(&t.shape);
-    optimiser_init(&t.optimiser, t.layout.count);
-    sparse_rows_init(&t.rows, t.layout.word, t.shape.input, t.shape.n_words + FEATURES_BUCKETS);
-    net_init(&t.shape, &t.layout, t.optimiser.values, (uint64_t)t.settings.seed * 7919);
-    for (int32_t s = 0; s < SHARDS; s++) {
-        t.shard_gradients[s] = calloc((size_t)t.layout.dense, sizeof(float));
-        t.work[s] = net_work_new();
-        if (!t.shard_gradients[s]) {
-            abort();
-        }
-    }
+    DescentOptions options = {.rate = t.settings.rate, .decay = t.settings.decay, .clip = t.settings.clip,
+                              .threads = (int32_t)t.settings.threads};
+    descent_init(&t.descent, &options, t.layout.dense, t.shape.input, t.shape.n_words + FEATURES_BUCKETS);
+    net_init(&t.shape, &t.layout, t.descent.optimiser.values, (uint64_t)t.settings.seed * 7919);
     printf("%d sentences, %lld words, %d own words, %lld parameters\n", t.train.sentences.count,
            (long long)count_words(&t.train), t.lexicon.n_words, (long long)t.layout.count);
     run_training(&t, &set_ewt, &set_gum);
     bool written = t.settings.teacher
-                       ? teacher_write(argv[3], &t.shape, t.optimiser.average, t.layout.count, &arena, &error)
-                       : syntax_export(argv[3], &t.shape, &t.layout, t.optimiser.average, &t.lexicon, banks, 2,
+                       ? teacher_write(argv[3], &t.shape, t.descent.optimiser.average, t.layout.count, &arena, &error)
+                       : syntax_export(argv[3], &t.shape, &t.layout, t.descent.optimiser.average, &t.lexicon, banks, 2,
                                        &arena, &error);
     if (!written) {
         error_format(&error, message, sizeof message);
