@@ -91,10 +91,10 @@ static bool is_taken(const Roles *r, int32_t holder, const RolePhrase *phrase) {
     return false;
 }
 
-/* Adds a role, unless it is there. */
-static void add(Roles *r, int32_t holder, const RolePhrase *phrase, const char *by) {
+/* Adds a role and gives it, valid until the next; NULL where an earlier pattern found it. */
+static Role *add(Roles *r, int32_t holder, const RolePhrase *phrase, const char *by) {
     if (is_taken(r, holder, phrase)) {
-        return;
+        return NULL;
     }
     const Token *tokens = r->text.parsed.segments->tokens;
     int32_t of_token = affiliation_token(&r->text.parsed, phrase);
@@ -111,7 +111,8 @@ static void add(Roles *r, int32_t holder, const RolePhrase *phrase, const char *
     if (of_name < 0 && phrase->last == phrase->head + 1) {
         of_name = organisation_behind(r, phrase->last, holder);
     }
-    *VECTOR_PUSH(&r->found, r->arena) = (Role){
+    Role *role = VECTOR_PUSH(&r->found, r->arena);
+    *role = (Role){
         .span = {tokens[phrase->first].span.start, tokens[phrase->last - 1].span.end},
         .first_token = phrase->first,
         .last_token = phrase->last,
@@ -122,6 +123,7 @@ static void add(Roles *r, int32_t holder, const RolePhrase *phrase, const char *
         .of_token = of_token,
         .by = by,
     };
+    return role;
 }
 
 /* A phrase and those coordinated with it: chairman of the bank and a senator. */
@@ -473,8 +475,10 @@ static void find_relative(Roles *r, int32_t holder) {
     if (role_verb_leads(p, verb) && name->kind == ENTITY_PERSON && object > verb) {
         RolePhrase led = role_phrase_find(&r->text, object, verb + 1, high);
         RolePhrase phrase = {verb, led.last, verb};
-        add(r, holder, &phrase, "role-leads");
-        r->found.items[r->found.count - 1].of_token = object; /* its verb is no role's noun, so it is new */
+        Role *role = add(r, holder, &phrase, "role-leads");
+        if (role) {
+            role->of_token = object;
+        }
     }
 }
 
@@ -483,10 +487,10 @@ static void add_affiliation(Roles *r, int32_t holder, int32_t organisation, cons
     const Name *name = name_at(r, organisation);
     RolePhrase phrase = {name->first_token, name->last_token,
                          parsed_top(&r->text.parsed, name->first_token, name->last_token)};
-    if (!is_taken(r, holder, &phrase)) {
-        add(r, holder, &phrase, by);
-        r->found.items[r->found.count - 1].of_name = organisation;
-        r->found.items[r->found.count - 1].of_token = phrase.head;
+    Role *role = add(r, holder, &phrase, by);
+    if (role) {
+        role->of_name = organisation;
+        role->of_token = phrase.head;
     }
 }
 

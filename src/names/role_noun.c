@@ -16,6 +16,7 @@ typedef enum RoleList {
     LIST_LEADS,
     LIST_APPOINTED,
     LIST_TIME,
+    LIST_ORDINAL,
 
     LIST_FOUND_KIN, /* here on those of role-nouns.txt */
     LIST_FOUND_OFFICE,
@@ -113,4 +114,9 @@ bool role_verb_appoints(const Parsed *p, int32_t verb) {
 bool role_is_time(const Parsed *p, int32_t token) {
     char lemma[MOST_WORD];
     return find(LIST_TIME, lower(parsed_lemma(p, token), lemma)) != 0;
+}
+
+bool role_is_ordinal(const Parsed *p, int32_t token) {
+    char form[MOST_WORD];
+    return find(LIST_ORDINAL, lower(parsed_form(p, token), form)) != 0;
 }

@@ -28,6 +28,9 @@ bool role_goes_behind(const Parsed *parsed, int32_t token);
 /* Whether a noun is a time, or a preposition begins one: both end a role. */
 bool role_is_time(const Parsed *parsed, int32_t token);
 
+/* Whether a word needs the clause behind the noun: the first … to visit. */
+bool role_is_ordinal(const Parsed *parsed, int32_t token);
+
 bool role_verb_leads(const Parsed *parsed, int32_t verb);    /* heads, runs, founded */
 bool role_verb_appoints(const Parsed *parsed, int32_t verb); /* named, became, serves (as) */
 
