@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-typedef enum Layer { LAYER_READ, LAYER_TEXT, LAYER_SYNTAX, LAYER_NAMES, LAYER_CLAIM, LAYER_EXPORT, LAYER_COUNT } Layer;
+typedef enum Layer { LAYER_READ, LAYER_TEXT, LAYER_SYNTAX, LAYER_NAMES, LAYER_ENTITY, LAYER_CLAIM, LAYER_EXPORT, LAYER_COUNT } Layer;
 
 static const char *const layer_names[LAYER_COUNT] = {
-    "read (files, JSON, dates)", "text (sentences, words)", "syntax (tags, lemmas, trees)", "names", "claim (quotations)",
+    "read (files, JSON, dates)", "text (sentences, words)", "syntax (tags, lemmas, trees)", "names", "entities (with states, roles)", "claim (quotations)",
     "export (JSON with tokens)",
 };
 
@@ -66,9 +66,10 @@ static bool run_stages(void *context, Error *error) {
     ArenaMark mark = arena_mark(&w->scratch);
     syntax_parse(w->models->parser, text, &a->segments, &w->arena, &w->scratch, &a->syntax, &encoded);
     t = lap(w, LAYER_SYNTAX, t);
+    NameList tagged;
     names_find(w->models->name_tagger, text, &a->segments, &a->syntax, &encoded, &w->arena, &w->scratch, &a->names);
     arena_reset(&w->scratch, mark);
-    t = lap(w, LAYER_NAMES, t);
+    t = lap(w, LAYER_NAMES, LAYER_ENTITY, t);
     quotation_find(text, &a->segments, &a->syntax, &w->arena, &w->scratch, &a->claims);
     t = lap(w, LAYER_CLAIM, t);
     AnalysisJsonOptions options = {.tokens = true, .unit = OFFSET_CODE_POINT};

@@ -67,7 +67,35 @@ static int32_t state_between(const Roles *r, int32_t first, int32_t last) {
     return -1;
 }
 
-static void add(Roles *r, int32_t holder, const RolePhrase *phrase, const char *by) {
+/* The organisation behind the comma after a bare noun: Joseph Votel, commander, Central Command; -1 for none.
+ */
+static int32_t organisation_behind(const Roles *r, int32_t last, int32_t holder) {
+    const Parsed *p = &r->text.parsed;
+    if (last + 1 >= parsed_sentence(p, last - 1)->last_token || !parsed_is(p, last, SLICE(","))) {
+        return -1;
+    }
+    int32_t name = r->text.name_of[last + 1];
+    bool fits = name >= 0 && name != holder && name_at(r, name)->kind == ENTITY_ORGANISATION;
+    return fits && name_at(r, name)->first_token == last + 1 ? name : -1;
+}
+
+/* Whether an earlier pattern found a role of the same holder in these tokens. */
+static bool is_taken(const Roles *r, int32_t holder, const RolePhrase *phrase) {
+    enum { MOST_BACK = 32 };
+    for (int32_t i = r->found.count - 1; i >= 0 && i >= r->found.count - MOST_BACK; i--) {
+        const Role *role = &r->found.items[i];
+        if (role->holder == holder && role->first_token < phrase->last && phrase->first < role->last_token) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds a role and gives it, valid until the next; NULL where an earlier pattern found it. */
+static Role *add(Roles *r, int32_t holder, const RolePhrase *phrase, const char *by) {
+    if (is_taken(r, holder, phrase)) {
+        return NULL;
+    }
     const Token *tokens = r->text.parsed.segments->tokens;
     int32_t of_token = affiliation_token(&r->text.parsed, phrase);
     int32_t of_name = name_between(r, phrase->head + 1, phrase->last, holder);
@@ -80,7 +108,11 @@ static void add(Roles *r, int32_t holder, const RolePhrase *phrase, const char *
     if (of_name < 0) {
         of_name = name_between(r, phrase->first, phrase->head, holder);
     }
-    *VECTOR_PUSH(&r->found, r->arena) = (Role){
+    if (of_name < 0 && phrase->last == phrase->head + 1) {
+        of_name = organisation_behind(r, phrase->last, holder);
+    }
+    Role *role = VECTOR_PUSH(&r->found, r->arena);
+    *role = (Role){
         .span = {tokens[phrase->first].span.start, tokens[phrase->last - 1].span.end},
         .first_token = phrase->first,
         .last_token = phrase->last,
@@ -91,6 +123,7 @@ static void add(Roles *r, int32_t holder, const RolePhrase *phrase, const char *
         .of_token = of_token,
         .by = by,
     };
+    return role;
 }
 
 /* A phrase and those coordinated with it: chairman of the bank and a senator. */
@@ -172,6 +205,13 @@ static bool is_joined(const Roles *r, int32_t a, int32_t b) {
            x->kind == y->kind;
 }
 
+/* Whether a name is in a coordination with the one before or behind it, so that a plural can be said of it.
+ */
+static bool has_joined(const Roles *r, int32_t name) {
+    return (name > 0 && is_joined(r, name - 1, name)) ||
+           (name + 1 < r->text.names->count && is_joined(r, name, name + 1));
+}
+
 /* A plural says the same of the names coordinated with its holder: Presidents Hart and Lowe; Hart and Lowe,
  * bakers. */
 static void add_to_joined(Roles *r, int32_t holder, const RolePhrase *phrase, int32_t step, const char *by) {
@@ -213,7 +253,10 @@ static void find_behind(Roles *r, int32_t holder) {
     RolePhrase phrase = role_phrase_find(&r->text, head, start, high);
     int32_t next_name = phrase.last < high ? r->text.name_of[phrase.last] : -1;
     bool is_of_next = next_name >= 0 && next_name != holder && name_at(r, next_name)->kind == name->kind;
-    if (!is_of_next && is_apposed(p, name, head, &phrase, high)) {
+    bool fits = !is_plural(p, head) || name->kind != ENTITY_PERSON || has_joined(r, holder);
+    fits = fits && (role_noun_kinds(p, head) != ROLE_KIN || phrase.last > head + 1 ||
+                    parsed_child(p, head, DEPREL_DET) >= 0 || parsed_child(p, head, DEPREL_NMOD_POSS) >= 0);
+    if (fits && !is_of_next && is_apposed(p, name, head, &phrase, high)) {
         add_all(r, holder, head, start, high, by);
         add_to_joined(r, holder, &phrase, -1, by);
     }
@@ -270,22 +313,38 @@ static int32_t noun_before_comma(const Roles *r, const Name *name, int32_t top, 
     return -1;
 }
 
+/* Whether only a bracket, a comma or colon, and Mr. stand between a role's end and the name. */
+static bool is_right_before(const Parsed *p, int32_t last, int32_t name) {
+    int32_t t = skip_aside(p, last, name);
+    while (t < name && (parsed_is(p, t, SLICE(",")) || parsed_is(p, t, SLICE(":")) ||
+                        parsed_is(p, t, SLICE("-")) || parsed_is(p, t, SLICE("–")) ||
+                        parsed_is(p, t, SLICE("—")) || role_title_find(p, t) != TITLE_NONE)) {
+        t++;
+    }
+    return t == name;
+}
+
 /* The company's lawyer, Carl Berg; a broker in London, Colin Marsh: the name is apposed to the noun. */
 static void find_apposed_name(Roles *r, int32_t holder) {
-    enum { MOST_BETWEEN = 2 }; /* a comma, Mr. */
+    static const char by[] = "role-apposed";
+
     const Parsed *p = &r->text.parsed;
     const Name *name = name_at(r, holder);
     int32_t top = parsed_top(p, name->first_token, name->last_token),
             low = parsed_sentence(p, top)->first_token;
-    int32_t head = parsed_deprel(p, top) == DEPREL_APPOS ? noun_above(r, parsed_head(p, top), name)
-                                                         : noun_before_comma(r, name, top, low);
+    Deprel deprel = parsed_deprel(p, top);
+    bool is_apposed_to = deprel == DEPREL_APPOS || deprel == DEPREL_FLAT;
+    int32_t head =
+        is_apposed_to ? noun_above(r, parsed_head(p, top), name) : noun_before_comma(r, name, top, low);
     bool is_plain = head >= 0 && (name->kind == ENTITY_PERSON || parsed_upos(p, head) == UPOS_NOUN);
     if (!is_plain) {
         return;
     }
     RolePhrase phrase = role_phrase_find(&r->text, head, low, name->first_token);
-    if (name->first_token - phrase.last <= MOST_BETWEEN) {
-        add(r, holder, &phrase, "role-apposed");
+    if (is_right_before(p, phrase.last, name->first_token) &&
+        (!is_plural(p, head) || has_joined(r, holder))) {
+        add(r, holder, &phrase, by);
+        add_to_joined(r, holder, &phrase, 1, by);
     }
 }
 
@@ -348,7 +407,8 @@ static bool is_predicate_of(const Roles *r, int32_t predicate, const Name *name)
     bool strong = name->kind == ENTITY_ORGANISATION || kinds & ROLE_OFFICE ||
                   (kinds & ROLE_KIN && parsed_child(p, predicate, DEPREL_NMOD_POSS) >= 0) ||
                   parsed_child(p, predicate, DEPREL_NMOD) >= 0;
-    return parsed_child(p, predicate, DEPREL_COP) >= 0 && is_role_noun(r, predicate, name) && strong;
+    return parsed_child(p, predicate, DEPREL_COP) >= 0 && is_role_noun(r, predicate, name) && strong &&
+           !is_plural(p, predicate);
 }
 
 /* Whether a name is what a verb of appointing has as its new holder: subject of became, serves, was named;
@@ -415,8 +475,10 @@ static void find_relative(Roles *r, int32_t holder) {
     if (role_verb_leads(p, verb) && name->kind == ENTITY_PERSON && object > verb) {
         RolePhrase led = role_phrase_find(&r->text, object, verb + 1, high);
         RolePhrase phrase = {verb, led.last, verb};
-        add(r, holder, &phrase, "role-leads");
-        r->found.items[r->found.count - 1].of_token = object;
+        Role *role = add(r, holder, &phrase, "role-leads");
+        if (role) {
+            role->of_token = object;
+        }
     }
 }
 
@@ -425,9 +487,11 @@ static void add_affiliation(Roles *r, int32_t holder, int32_t organisation, cons
     const Name *name = name_at(r, organisation);
     RolePhrase phrase = {name->first_token, name->last_token,
                          parsed_top(&r->text.parsed, name->first_token, name->last_token)};
-    add(r, holder, &phrase, by);
-    r->found.items[r->found.count - 1].of_name = organisation;
-    r->found.items[r->found.count - 1].of_token = phrase.head;
+    Role *role = add(r, holder, &phrase, by);
+    if (role) {
+        role->of_name = organisation;
+        role->of_token = phrase.head;
+    }
 }
 
 /* Joseph Dempsey of the institute; CNN's Jane Roe: an organisation without a noun. */
@@ -448,12 +512,19 @@ static void find_affiliation(Roles *r, int32_t holder) {
         t + 1 < sentence->last_token && (parsed_is(p, t, SLICE("of")) || parsed_is(p, t, SLICE("from")));
     int32_t at = t + 1 + (joins && t + 2 < sentence->last_token && parsed_upos(p, t + 1) == UPOS_DET);
     int32_t other = joins ? r->text.name_of[at] : -1;
-    if (other < 0 || name_at(r, other)->kind != ENTITY_ORGANISATION || name_at(r, other)->first_token != at) {
+    if (other < 0 || name_at(r, other)->kind == ENTITY_PERSON || name_at(r, other)->first_token != at) {
         return;
     }
     int32_t top = parsed_top(p, at, name_at(r, other)->last_token), above = parsed_head(p, top);
-    if (parsed_deprel(p, top) == DEPREL_NMOD && above < t && above >= name->first_token - 2) {
+    if (parsed_deprel(p, top) != DEPREL_NMOD || above >= t || above < name->first_token - 2) {
+        return;
+    }
+    Role *last = r->found.count ? &r->found.items[r->found.count - 1] : NULL;
+    if (name_at(r, other)->kind == ENTITY_ORGANISATION) {
         add_affiliation(r, holder, other, "role-affiliation");
+    } else if (last && last->holder == holder && last->of_name < 0 && last->last_token <= name->first_token) {
+        last->of_name = other; /* Senator Lamar Alexander of Tennessee */
+        last->of_token = top;
     }
 }
 
@@ -489,21 +560,6 @@ static int compare_roles(const void *a, const void *b) {
     return difference < 0 ? -1 : difference > 0;
 }
 
-/* Sorts, and drops what another pattern found of the same holder at the same place. */
-static void tidy(Roles *r) {
-    int32_t kept = 0;
-    if (r->found.count) {
-        qsort(r->found.items, (size_t)r->found.count, sizeof *r->found.items, compare_roles);
-    }
-    for (int32_t i = 0; i < r->found.count; i++) {
-        const Role *role = &r->found.items[i], *last = kept ? &r->found.items[kept - 1] : NULL;
-        if (!last || last->holder != role->holder || !span_overlaps(last->span, role->span)) {
-            r->found.items[kept++] = *role;
-        }
-    }
-    r->found.count = kept;
-}
-
 static const int32_t *cover_tokens(const NameList *names, int32_t n_tokens, Arena *arena) {
     int32_t *name_of = ARENA_NEW(arena, int32_t, n_tokens);
     for (int32_t t = 0; t < n_tokens; t++) {
@@ -532,7 +588,10 @@ void role_find(Slice text, const Segments *segments, const Syntax *syntax, const
         find_affiliation(&roles, i);
         find_party(&roles, i);
     }
-    tidy(&roles);
+    if (roles.found.count) {
+        qsort(roles.found.items, (size_t)roles.found.count, sizeof *roles.found.items, compare_roles);
+    }
+
     out->items = roles.found.items;
     out->count = roles.found.count;
     arena_reset(scratch, mark);

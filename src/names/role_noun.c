@@ -15,6 +15,9 @@ typedef enum RoleList {
     LIST_DROP,
     LIST_LEADS,
     LIST_APPOINTED,
+    LIST_TIME,
+    LIST_ORDINAL,
+
     LIST_FOUND_KIN, /* here on those of role-nouns.txt */
     LIST_FOUND_OFFICE,
     LIST_FOUND_PERSON,
@@ -106,4 +109,14 @@ bool role_verb_leads(const Parsed *p, int32_t verb) {
 
 bool role_verb_appoints(const Parsed *p, int32_t verb) {
     return parsed_upos(p, verb) == UPOS_VERB && find(LIST_APPOINTED, parsed_lemma(p, verb));
+}
+
+bool role_is_time(const Parsed *p, int32_t token) {
+    char lemma[MOST_WORD];
+    return find(LIST_TIME, lower(parsed_lemma(p, token), lemma)) != 0;
+}
+
+bool role_is_ordinal(const Parsed *p, int32_t token) {
+    char form[MOST_WORD];
+    return find(LIST_ORDINAL, lower(parsed_form(p, token), form)) != 0;
 }

@@ -25,6 +25,12 @@ RoleTitle role_title_find(const Parsed *parsed, int32_t token);
 /* Whether a token can stand between a role's noun and the name: (attorney) general, (president-) elect. */
 bool role_goes_behind(const Parsed *parsed, int32_t token);
 
+/* Whether a noun is a time, or a preposition begins one: both end a role. */
+bool role_is_time(const Parsed *parsed, int32_t token);
+
+/* Whether a word needs the clause behind the noun: the first … to visit. */
+bool role_is_ordinal(const Parsed *parsed, int32_t token);
+
 bool role_verb_leads(const Parsed *parsed, int32_t verb);    /* heads, runs, founded */
 bool role_verb_appoints(const Parsed *parsed, int32_t verb); /* named, became, serves (as) */
 

@@ -46,6 +46,9 @@ static bool is_inside(const Parsed *p, int32_t head, int32_t token, int32_t *mem
         Deprel deprel = parsed_deprel(p, token);
         int32_t above = parsed_head(p, token);
         bool in_clause = above >= 0 && above != head && parsed_upos(p, above) == UPOS_VERB;
+        if (deprel == DEPREL_CASE && above == head) {
+            return false;
+        }
         if (is_beside(deprel) && !(in_clause && deprel != DEPREL_ACL_RELCL)) {
             return false;
         }
@@ -95,7 +98,10 @@ static int32_t left_end(const RoleText *r, int32_t head, int32_t low) {
     const Parsed *p = &r->parsed;
     int32_t first = head, member;
     for (int32_t t = head - 1; t >= low; t--) {
-        if (!is_inside(p, head, t, &member) || (is_person_name(r, t) && parsed_deprel(p, t) == DEPREL_CONJ)) {
+        bool breaks = parsed_upos(p, t) == UPOS_CCONJ &&
+                      (parsed_upos(p, t + 1) == UPOS_NUM || parsed_upos(p, t + 1) == UPOS_DET);
+        if (breaks || !is_inside(p, head, t, &member) ||
+            (is_person_name(r, t) && parsed_deprel(p, t) == DEPREL_CONJ)) {
             break;
         }
         first = t;
@@ -153,6 +159,13 @@ static bool goes_on(const RoleText *r, int32_t head, int32_t t, int32_t high) {
     if (!is_inside(p, head, t, &member) || (member >= 0 && !shares_role(r, head, member))) {
         return false;
     }
+    bool begins_time =
+        parsed_upos(p, t) == UPOS_ADP && (role_is_time(p, t) || role_is_time(p, parsed_head(p, t)));
+    bool begins_clause =
+        parsed_upos(p, t) == UPOS_PART && parsed_deprel(p, t) == DEPREL_MARK; /* the first to be … */
+    if ((begins_time && parsed_deprel(p, t) == DEPREL_CASE) || begins_clause) {
+        return false;
+    }
     if (parsed_upos(p, t) == UPOS_CCONJ && is_role_with_article(r, t + 1, high, has_complement(p, head, t))) {
         return false;
     }
@@ -175,16 +188,16 @@ static bool goes_on(const RoleText *r, int32_t head, int32_t t, int32_t high) {
 
 static bool is_trimmed_right(const Parsed *p, int32_t token) {
     Upos upos = parsed_upos(p, token);
-    return upos == UPOS_PUNCT || upos == UPOS_CCONJ || upos == UPOS_ADP || upos == UPOS_PRON ||
-           upos == UPOS_SCONJ || upos == UPOS_DET || upos == UPOS_ADV;
+    return (upos == UPOS_VERB && parsed_deprel(p, token) == DEPREL_ACL) || upos == UPOS_PUNCT ||
+           upos == UPOS_CCONJ || upos == UPOS_ADP || upos == UPOS_PRON || upos == UPOS_SCONJ ||
+           upos == UPOS_DET || upos == UPOS_ADV;
 }
 
 /* The second noun of two that share what follows (founder and editor of the Gazette) where the parser hung
  * both on the name, -1 for none; t is the token behind the first. */
 static int32_t sibling_behind(const RoleText *r, int32_t head, int32_t t, int32_t high) {
     const Parsed *p = &r->parsed;
-    if (t + 1 >= high || parsed_upos(p, t) != UPOS_CCONJ || has_complement(p, head, t) ||
-        parsed_deprel(p, head) != DEPREL_CONJ) {
+    if (t + 1 >= high || parsed_upos(p, t) != UPOS_CCONJ || has_complement(p, head, t)) {
         return -1;
     }
     int32_t other = role_phrase_head(r, t + 1, high);
@@ -204,6 +217,12 @@ static int32_t right_end(const RoleText *r, int32_t head, int32_t last, int32_t 
     return last;
 }
 
+/* Whether a cut clause follows: the first secretary | to visit. */
+static bool is_before_clause(const Parsed *p, const RolePhrase *phrase, int32_t high) {
+    return phrase->last < high && parsed_upos(p, phrase->last) == UPOS_PART &&
+           parsed_deprel(p, phrase->last) == DEPREL_MARK;
+}
+
 RolePhrase role_phrase_find(const RoleText *text, int32_t head, int32_t low, int32_t high) {
     const RoleText *r = text;
     const Parsed *p = &r->parsed;
@@ -215,6 +234,9 @@ RolePhrase role_phrase_find(const RoleText *text, int32_t head, int32_t low, int
     while (phrase.last > head + 1 && is_trimmed_right(p, phrase.last - 1) &&
            r->name_of[phrase.last - 1] < 0) {
         phrase.last--;
+    }
+    while (phrase.first < head && role_is_ordinal(p, phrase.first) && is_before_clause(p, &phrase, high)) {
+        phrase.first++;
     }
     return phrase;
 }
@@ -248,7 +270,8 @@ static bool is_linked(const Parsed *p, int32_t t, const Name *name) {
 static bool is_modifier_before(const Parsed *p, int32_t t, int32_t end) {
     int32_t head = parsed_head(p, t);
     bool hyphen = parsed_upos(p, t) == UPOS_PUNCT && parsed_is(p, t, SLICE("-"));
-    bool joins = head > t && head < end && parsed_deprel(p, t) != DEPREL_NSUBJ;
+    bool joins =
+        head > t && head < end && parsed_deprel(p, t) != DEPREL_NSUBJ && parsed_deprel(p, t) != DEPREL_CASE;
     switch (parsed_upos(p, t)) {
     case UPOS_ADJ:
     case UPOS_NOUN:
@@ -295,10 +318,18 @@ static bool is_titular_adjective(const Parsed *p, int32_t t, const Name *name) {
     return name->kind == ENTITY_PERSON && (is_capital(p, t) || joins);
 }
 
+/* Whether a capitalised office or rank stands before a name: it is a person's then, whatever kind was found.
+ */
+static bool is_office_before(const Parsed *p, int32_t token) {
+    return parsed_upos(p, token) == UPOS_PROPN && is_capital(p, token) &&
+           (role_title_find(p, token) == TITLE_RANK || role_noun_kinds(p, token) == ROLE_OFFICE);
+}
+
 /* The noun or rank right before the name; -1 for none. */
 static int32_t noun_before(const RoleText *r, const Name *name, int32_t low, int32_t end) {
     const Parsed *p = &r->parsed;
-    bool is_person = name->kind == ENTITY_PERSON;
+    bool is_person = name->kind == ENTITY_PERSON || is_office_before(p, end - 1);
+
     int32_t wanted = is_person ? ROLE_OFFICE | ROLE_KIN | ROLE_PERSON : ROLE_ORGANISATION, t = end - 1;
     if (is_person && role_title_find(p, t) == TITLE_RANK) {
         return t;
