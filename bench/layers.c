@@ -5,16 +5,33 @@
 #define _POSIX_C_SOURCE 200809L
 #include "analysis/analysis.h"
 #include "export/analysis_json.h"
+#include "names/acronym.h"
 #include "read/input.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-typedef enum Layer { LAYER_READ, LAYER_TEXT, LAYER_SYNTAX, LAYER_NAMES, LAYER_ENTITY, LAYER_CLAIM, LAYER_EXPORT, LAYER_COUNT } Layer;
+typedef enum Layer {
+    LAYER_READ,
+    LAYER_TEXT,
+    LAYER_SYNTAX,
+    LAYER_NAMES,
+    LAYER_STATES,
+    LAYER_ENTITY,
+    LAYER_CLAIM,
+    LAYER_EXPORT,
+    LAYER_COUNT
+} Layer;
 
 static const char *const layer_names[LAYER_COUNT] = {
-    "read (files, JSON, dates)", "text (sentences, words)", "syntax (tags, lemmas, trees)", "names", "entities (with states, roles)", "claim (quotations)",
+    "read (files, JSON, dates)",
+    "text (sentences, words)",
+    "syntax (tags, lemmas, trees)",
+    "names",
+    "states, roles",
+    "entities (coreference)",
+    "claim (quotations)",
     "export (JSON with tokens)",
 };
 
@@ -67,9 +84,18 @@ static bool run_stages(void *context, Error *error) {
     syntax_parse(w->models->parser, text, &a->segments, &w->arena, &w->scratch, &a->syntax, &encoded);
     t = lap(w, LAYER_SYNTAX, t);
     NameList tagged;
-    names_find(w->models->name_tagger, text, &a->segments, &a->syntax, &encoded, &w->arena, &w->scratch, &a->names);
+    NameList explained;
+    names_find(w->models->name_tagger, text, &a->segments, &a->syntax, &encoded, &w->arena, &w->scratch, &tagged);
+    t = lap(w, LAYER_NAMES, t);
+    names_add_acronyms(text, &a->segments, &tagged, &w->arena, &w->scratch, &explained);
+    state_find(text, &a->segments, &a->syntax, &w->arena, &w->scratch, &a->states);
+    names_add_states(&explained, &a->states, &w->arena, &a->names);
+    role_find(text, &a->segments, &a->syntax, &a->names, &a->states, &w->arena, &w->scratch, &a->roles);
+    t = lap(w, LAYER_STATES, t);
+    entity_find(&w->models->entity_model, text, &a->segments, &a->syntax, &encoded, &a->names, &a->states,
+                &w->models->gazetteer, &w->arena, &w->scratch, &a->entities);
     arena_reset(&w->scratch, mark);
-    t = lap(w, LAYER_NAMES, LAYER_ENTITY, t);
+    t = lap(w, LAYER_ENTITY, t);
     quotation_find(text, &a->segments, &a->syntax, &w->arena, &w->scratch, &a->claims);
     t = lap(w, LAYER_CLAIM, t);
     AnalysisJsonOptions options = {.tokens = true, .unit = OFFSET_CODE_POINT};

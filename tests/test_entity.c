@@ -1,6 +1,7 @@
 /* Pronouns and matches by table, entities by golden texts (tests/data/entity), properties over noise, and hostile
  * input. */
 #include "analysis/analysis.h"
+#include "base/json.h"
 #include "base/random.h"
 
 #include <setjmp.h>
@@ -39,7 +40,8 @@ static Match match_of(const char *a, const char *b, Arena *arena) {
     Slice text = arena_print(arena, "%s %s", a, b);
     size_t border = strlen(a);
     Segments segments = {.tokens = ARENA_NEW(arena, Token, text.len)};
-    Mention names[2] = {{0}, {0}};
+    Mention names[2];
+    memset(names, 0, sizeof names);
     for (size_t at = 0; at < text.len;) {
         size_t end = slice_find(text, SLICE(" "), at);
         names[at >= border].last_token = segments.n_tokens + 1;
@@ -98,19 +100,20 @@ static Slice describe(Slice text, Arena *arena) {
     assert_true(analysis_make(&models, &report, arena, &scratch, &analysis, &error));
     arena_free(&scratch);
     const EntityList *entities = &analysis.entities;
-    Slice out = SLICE("");
+    Buffer out = {0};
     for (int32_t e = 0; e < entities->count; e++) {
         const Entity *entity = &entities->items[e];
-        out = arena_print(arena, "%.*s%s | %.*s |", (int)out.len, out.ptr, entity_kind_name(entity->kind),
-                          (int)entity->name.len, entity->name.ptr);
+        buffer_print(&out, "%s | ", entity_kind_name(entity->kind));
+        buffer_add(&out, entity->name);
         for (int32_t i = entity->first_mention; i < entity->last_mention; i++) {
-            Slice mention = slice_at(text, entities->mentions.items[entities->order[i]].span);
-            out = arena_print(arena, "%.*s%s%.*s", (int)out.len, out.ptr, i > entity->first_mention ? " / " : " ",
-                              (int)mention.len, mention.ptr);
+            buffer_add(&out, i > entity->first_mention ? SLICE(" / ") : SLICE(" | "));
+            buffer_add(&out, slice_at(text, entities->mentions.items[entities->order[i]].span));
         }
-        out = arena_print(arena, "%.*s\n", (int)out.len, out.ptr);
+        buffer_add_char(&out, '\n');
     }
-    return out;
+    Slice lines = arena_copy(arena, (Slice){out.ptr, out.len});
+    buffer_free(&out);
+    return lines;
 }
 
 /* How many of the expected lines are among those found; prints the others. */

@@ -1,5 +1,7 @@
 #include "analysis/analysis.h"
 
+#include "names/acronym.h"
+
 #include <stdio.h>
 
 enum { MODELS_MOST_PATH = 4096 };
@@ -85,9 +87,11 @@ static bool run_stages(void *context, Error *error) {
     ArenaMark mark = arena_mark(m->scratch);
     syntax_parse(m->models->parser, text, &out->segments, m->arena, m->scratch, &out->syntax, &encoded);
     NameList tagged;
+    NameList explained;
     names_find(m->models->name_tagger, text, &out->segments, &out->syntax, &encoded, m->arena, m->scratch, &tagged);
+    names_add_acronyms(text, &out->segments, &tagged, m->arena, m->scratch, &explained);
     state_find(text, &out->segments, &out->syntax, m->arena, m->scratch, &out->states);
-    names_add_states(&tagged, &out->states, m->arena, &out->names);
+    names_add_states(&explained, &out->states, m->arena, &out->names);
     entity_find(&m->models->entity_model, text, &out->segments, &out->syntax, &encoded, &out->names, &out->states,
                 &m->models->gazetteer, m->arena, m->scratch, &out->entities);
     arena_reset(m->scratch, mark);

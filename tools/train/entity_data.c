@@ -1,6 +1,7 @@
 #include "entity_data.h"
 
 #include "base/file.h"
+#include "names/acronym.h"
 #include "base/utf8.h"
 
 #include <jansson.h>
@@ -27,13 +28,15 @@ static EntityDocument analyse(const EntityStages *stages, Slice id, Slice text, 
     EntityDocument d = {.id = id, .text = text, .pronoun = -1, .name = {-1, -1}};
     Encoded encoded;
     NameList tagged;
+    NameList explained;
     NameList names;
     text_segment(&stages->segmenter, text, arena, scratch, &d.segments);
     syntax_parse(stages->parser, text, &d.segments, arena, scratch, &d.syntax, &encoded);
     names_find(stages->name_tagger, text, &d.segments, &d.syntax, &encoded, arena, scratch, &tagged);
+    names_add_acronyms(text, &d.segments, &tagged, arena, scratch, &explained);
     StateList states;
     state_find(text, &d.segments, &d.syntax, arena, scratch, &states);
-    names_add_states(&tagged, &states, arena, &names);
+    names_add_states(&explained, &states, arena, &names);
     mention_find(text, &d.segments, &d.syntax, &names, &states, &stages->gazetteer, arena, scratch, &d.mentions);
     int32_t n = d.mentions.count;
     d.width = encoded.width;
