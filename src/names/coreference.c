@@ -5,6 +5,8 @@
 
 enum { RECENT = 4, CLIMB_MOST = 24, PRONOUN_KEY = 0x1000, STATE_KEY = 0x2000 };
 
+static const uint64_t NAME_KEY = 0x9E3779B97F4A7C15u;
+
 bool ranker_open(Ranker *ranker, const Weights *weights, Error *error) {
     WeightsArray pair;
     if (!weights_find(weights, "pair.weights", WEIGHTS_I16, 1 << PAIR_BITS, 1, &pair, error)) {
@@ -160,6 +162,14 @@ static void consider_near(Resolving *r, int32_t mention) {
     }
 }
 
+/* A key that all mentions of one name share: a state's in whatever form, else the words and the kind. 0 for none. */
+static uint64_t name_key(const Mention *m) {
+    if (m->form != MENTION_NAME) {
+        return 0;
+    }
+    return m->state >= 0 ? STATE_KEY + (uint64_t)m->state : (m->string ^ NAME_KEY) + (uint64_t)m->kind;
+}
+
 /* Calls for each word that a mention can be found by later. */
 static void each_key(Resolving *r, int32_t mention, void (*call)(Resolving *r, int32_t mention, uint64_t key)) {
     const PairView *view = &r->view;
@@ -178,9 +188,7 @@ static void each_key(Resolving *r, int32_t mention, void (*call)(Resolving *r, i
             call(r, mention, view->mentions->word[t]);
         }
     }
-    if (m->state >= 0) {
-        call(r, mention, STATE_KEY + (uint64_t)m->state);
-    }
+    call(r, mention, name_key(m));
     uint64_t acronym = match_acronym(view->text, view->segments, m);
     uint64_t initials = acronym ? acronym : match_initials(view->text, view->segments, m);
     if (initials) {
@@ -261,17 +269,25 @@ static int32_t choose(const Resolving *r, int32_t mention) {
     return best;
 }
 
-/* The cluster of a state that is named again, in whatever form: no two states are one, nor one state two. */
-static int32_t cluster_of_state(const Resolving *r, int32_t mention) {
-    int32_t state = mention_at(r, mention)->state;
-    int32_t index = state < 0 ? -1 : map_get(&r->words, STATE_KEY + (uint64_t)state, -1);
-    return index < 0 ? -1 : r->recent.items[index].clusters[0];
+/* The cluster that a name joins without ranking: the one that last had the same name; for an acronym the one
+ * whose name it abbreviates. -1 for none. */
+static int32_t cluster_of_name(const Resolving *r, int32_t mention) {
+    const Mention *m = mention_at(r, mention);
+    uint64_t keys[2] = {name_key(m), m->form == MENTION_NAME ? match_acronym(r->view.text, r->view.segments, m) : 0};
+    for (int32_t k = 0; k < 2; k++) {
+        int32_t index = keys[k] ? map_get(&r->words, keys[k], -1) : -1;
+        int32_t cluster = index < 0 ? -1 : r->recent.items[index].clusters[0];
+        if (cluster >= 0 && (k == 0 || r->clusters.items[cluster].kind == m->kind)) {
+            return cluster;
+        }
+    }
+    return -1;
 }
 
 static void resolve(Resolving *r, int32_t mention) {
-    int32_t same_state = cluster_of_state(r, mention);
-    if (same_state >= 0) {
-        add_to_cluster(r, mention, same_state);
+    int32_t same_name = cluster_of_name(r, mention);
+    if (same_name >= 0) {
+        add_to_cluster(r, mention, same_name);
         return;
     }
     r->view.clusters = r->clusters.items;

@@ -371,7 +371,7 @@ int main(int argc, char **argv) {
     Arena arena;
     Arena scratch;
     Settings settings = {.epochs = 8, .seed = 1, .gap = 1, .rate = 0.1f, .false_link = 0.5f, .false_new = 3.0f,
-                         .wrong_link = 1.0f, .decay = 0, .auto_weight = 0.3f};
+                         .wrong_link = 1.0f, .decay = 0, .auto_weight = 1, .polnear = 840};
     bool understood = argc >= 4;
     for (int i = 4; i < argc; i++) {
         understood = understood && set(&settings, argv[i]);
