@@ -1,5 +1,5 @@
-/* Pronouns and matches by table, entities by golden texts (tests/data/entity), properties over noise, and hostile
- * input. */
+/* Pronouns and matches by table, entities by golden texts (tests/data/entity), properties over noise, and
+ * hostile input. */
 #include "analysis/analysis.h"
 #include "base/json.h"
 #include "base/random.h"
@@ -20,11 +20,11 @@ static void test_pronouns(void **state) {
     static const struct {
         const char *form;
         Pronoun pronoun;
-    } cases[] = {{"he", {PRONOUN_HE, false, false}},           {"Her", {PRONOUN_SHE, false, false}},
-                 {"ITS", {PRONOUN_IT, true, false}},           {"themselves", {PRONOUN_THEY, false, true}},
-                 {"our", {PRONOUN_WE, true, false}},           {"I", {PRONOUN_I, false, false}},
-                 {"yours", {PRONOUN_YOU, true, false}},        {"who", {PRONOUN_NONE, false, false}},
-                 {"", {PRONOUN_NONE, false, false}},           {"hers and his own", {PRONOUN_NONE, false, false}},
+    } cases[] = {{"he", {PRONOUN_HE, false, false}},    {"Her", {PRONOUN_SHE, false, false}},
+                 {"ITS", {PRONOUN_IT, true, false}},    {"themselves", {PRONOUN_THEY, false, true}},
+                 {"our", {PRONOUN_WE, true, false}},    {"I", {PRONOUN_I, false, false}},
+                 {"yours", {PRONOUN_YOU, true, false}}, {"who", {PRONOUN_NONE, false, false}},
+                 {"", {PRONOUN_NONE, false, false}},    {"hers and his own", {PRONOUN_NONE, false, false}},
                  {"heé", {PRONOUN_NONE, false, false}}};
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         Pronoun found = pronoun_find(slice_of(cases[i].form));
@@ -78,7 +78,8 @@ static void test_matches(void **state) {
         Match there = match_of(cases[i].a, cases[i].b, &arena);
         Match back = match_of(cases[i].b, cases[i].a, &arena);
         if (there != cases[i].match || back != cases[i].match) {
-            fail_msg("%s, %s: %d and %d, not %d", cases[i].a, cases[i].b, (int)there, (int)back, (int)cases[i].match);
+            fail_msg("%s, %s: %d and %d, not %d", cases[i].a, cases[i].b, (int)there, (int)back,
+                     (int)cases[i].match);
         }
     }
     arena_free(&arena);
@@ -128,8 +129,8 @@ static int count_lines(Slice label, Slice expected, Slice got, int *n) {
         (*n)++;
         right += found;
         if (!found) {
-            print_message("%.*s\n  expected: %.*s\n  got:\n%.*s", (int)label.len, label.ptr, (int)line.len, line.ptr,
-                          (int)got.len, got.ptr);
+            print_message("%.*s\n  expected: %.*s\n  got:\n%.*s", (int)label.len, label.ptr, (int)line.len,
+                          line.ptr, (int)got.len, got.ptr);
         }
     }
     return right;
@@ -185,7 +186,8 @@ static void check_entities(const Analysis *analysis) {
             int32_t m = entities->order[i];
             Span span = entities->mentions.items[m].span;
             assert_true(m > last && entities->entity_of[m] == e);
-            assert_true(span.start >= 0 && span.end > span.start && (size_t)span.end <= analysis->report->text.len);
+            assert_true(span.start >= 0 && span.end > span.start &&
+                        (size_t)span.end <= analysis->report->text.len);
             assert_int_equal(entity_of_head(entities, entities->mentions.items[m].head), e);
             last = m;
             n_in_entities++;
@@ -218,9 +220,35 @@ static void test_entities_of_noise(void **state) {
         skip();
     }
     static const char *const pieces[] = {
-        "Anna Keller ", "Keller ",    "he ",    "she ",  "it ",          "“",    "” ",  "said ", ", ",  ". ",
-        "the minister ", "of ",       "and ",   "I ",    "Lisbon ",      "'s ",  "\n\n", "WHO ",  "their ", "himself ",
-        "World Health Organization ", "(",      ") ",    "two leaders ", "who ", "é",   "??",     "Mr. ",  "\"",
+        "Anna Keller ",
+        "Keller ",
+        "he ",
+        "she ",
+        "it ",
+        "“",
+        "” ",
+        "said ",
+        ", ",
+        ". ",
+        "the minister ",
+        "of ",
+        "and ",
+        "I ",
+        "Lisbon ",
+        "'s ",
+        "\n\n",
+        "WHO ",
+        "their ",
+        "himself ",
+        "World Health Organization ",
+        "(",
+        ") ",
+        "two leaders ",
+        "who ",
+        "é",
+        "??",
+        "Mr. ",
+        "\"",
     };
     enum { ROUNDS = 60, PIECES = 500 };
     Arena arena;
@@ -246,7 +274,8 @@ static void test_repetitions_stay_linear(void **state) {
     if (!has_models) {
         skip();
     }
-    static const char *const pieces[] = {"Anna Keller. ", "he ", "the friend of ", "\"I\" ", "Keller and ", "WHO, "};
+    static const char *const pieces[] = {"Anna Keller. ", "he ",         "the friend of ",
+                                         "\"I\" ",        "Keller and ", "WHO, "};
     enum { TIMES = 20000 };
     for (size_t p = 0; p < ARRAY_COUNT(pieces); p++) {
         Arena arena;
@@ -273,8 +302,9 @@ static void test_many_names(void **state) {
     char *text = ARENA_NEW(&arena, char, NAMES *ROOM);
     size_t length = 0;
     for (int32_t i = 0; i < NAMES; i++) {
-        length += (size_t)snprintf(text + length, ROOM, "Mr. %c%c%c%c Ba%c%c%c came. ", 'A' + i % 26, 'a' + i / 26 % 26,
-                                   'a' + i / 676 % 26, 'r', 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676 % 26);
+        length += (size_t)snprintf(text + length, ROOM, "Mr. %c%c%c%c Ba%c%c%c came. ", 'A' + i % 26,
+                                   'a' + i / 26 % 26, 'a' + i / 676 % 26, 'r', 'a' + i % 26,
+                                   'a' + i / 26 % 26, 'a' + i / 676 % 26);
     }
     analyse_and_check((Slice){text, length});
     arena_free(&arena);
@@ -286,7 +316,8 @@ static void test_arena_limits(void **state) {
     if (!has_models) {
         skip();
     }
-    Slice text = SLICE("Anna Keller met Martin Oduya in Lisbon. She said that “I like it.” He left the city.");
+    Slice text =
+        SLICE("Anna Keller met Martin Oduya in Lisbon. She said that “I like it.” He left the city.");
     bool done = false;
     for (size_t limit = 256; !done && limit < (size_t)64 << 20; limit += limit / 8) {
         Arena arena;
@@ -314,9 +345,12 @@ int main(int argc, char **argv) {
         print_message("without models: %s: %s\n", error.place.file, error.message);
     }
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pronouns),          cmocka_unit_test(test_matches),
-        cmocka_unit_test(test_golden),            cmocka_unit_test(test_entities_of_noise),
-        cmocka_unit_test(test_repetitions_stay_linear), cmocka_unit_test(test_many_names),
+        cmocka_unit_test(test_pronouns),
+        cmocka_unit_test(test_matches),
+        cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_entities_of_noise),
+        cmocka_unit_test(test_repetitions_stay_linear),
+        cmocka_unit_test(test_many_names),
         cmocka_unit_test(test_arena_limits),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,7 +14,8 @@ void json_put_entity_id(JsonWriter *json, const char *key, int32_t entity) {
     json_put_string(json, key, entity_id(entity, id));
 }
 
-/* Roles grouped by the entity that holds them: order [roles], those of entity e are at first[e] … first[e + 1]. */
+/* Roles grouped by the entity that holds them: order [roles], those of entity e are at first[e] … first[e +
+ * 1]. */
 typedef struct RoleIndex {
     int32_t *first, *order;
 } RoleIndex;
@@ -53,8 +54,8 @@ static int32_t owner_of(const Analysis *analysis, const Role *role) {
     return role->of_token >= 0 ? entity_of_head(entities, role->of_token) : -1;
 }
 
-static void put_roles(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, const RoleIndex *index,
-                      int32_t entity) {
+static void put_roles(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis,
+                      const RoleIndex *index, int32_t entity) {
     json_key(json, "roles");
     json_begin_array(json);
     for (int32_t i = index->first[entity]; i < index->first[entity + 1]; i++) {
@@ -69,7 +70,8 @@ static void put_roles(JsonWriter *json, const OffsetMap *offsets, const Analysis
     json_end_array(json);
 }
 
-static void put_mention(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, const Mention *mention) {
+static void put_mention(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis,
+                        const Mention *mention) {
     json_begin_object(json);
     json_put_span(json, offsets, mention->span);
     json_put_string(json, "form", slice_of(mention_form_name(mention->form)));
@@ -83,7 +85,8 @@ static void put_mention(JsonWriter *json, const OffsetMap *offsets, const Analys
     json_end_object(json);
 }
 
-static void put_mentions(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, const Entity *entity) {
+static void put_mentions(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis,
+                         const Entity *entity) {
     json_key(json, "mentions");
     json_begin_array(json);
     for (int32_t i = entity->first_mention; i < entity->last_mention; i++) {
@@ -102,8 +105,8 @@ static void put_members(JsonWriter *json, const Entity *entity) {
     json_end_array(json);
 }
 
-static void put_entity(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, const RoleIndex *roles,
-                       int32_t e) {
+static void put_entity(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis,
+                       const RoleIndex *roles, int32_t e) {
     const Entity *entity = &analysis->entities.items[e];
     json_begin_object(json);
     json_put_entity_id(json, "id", e);

@@ -20,8 +20,8 @@ static bool is_acronym(Slice form) {
     return form.len >= LEAST_LETTERS && form.len <= MOST_LETTERS;
 }
 
-/* Whether the letters are the first ones of the name's words: all capitalised words give theirs, small ones (of, and)
- * may give theirs too. */
+/* Whether the letters are the first ones of the name's words: all capitalised words give theirs, small ones
+ * (of, and) may give theirs too. */
 static bool is_initials_of(Slice text, const Segments *segments, Slice letters, const Name *name) {
     size_t at = 0;
     for (int32_t t = name->first_token; t < name->last_token; t++) {
@@ -58,8 +58,8 @@ static void collect(Slice text, const Segments *segments, const NameList *names,
     }
 }
 
-void names_add_acronyms(Slice text, const Segments *segments, const NameList *names, Arena *arena, Arena *scratch,
-                        NameList *out) {
+void names_add_acronyms(Slice text, const Segments *segments, const NameList *names, Arena *arena,
+                        Arena *scratch, NameList *out) {
     ArenaMark mark = arena_mark(scratch);
     Map kinds;
     map_init(&kinds, scratch, 16);

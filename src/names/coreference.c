@@ -67,7 +67,8 @@ static void read_trees(Resolving *r) {
     /* he said behind the quoted clause: what is said hangs the verb on itself */
     for (int32_t t = 0; t < n; t++) {
         int32_t head = syntax->head[t];
-        if (head >= 0 && syntax->deprel[t] == DEPREL_PARATAXIS && r->subject_of[t] >= 0 && r->subject_of[head] < 0) {
+        if (head >= 0 && syntax->deprel[t] == DEPREL_PARATAXIS && r->subject_of[t] >= 0 &&
+            r->subject_of[head] < 0) {
             r->subject_of[head] = r->subject_of[t];
         }
     }
@@ -154,7 +155,8 @@ static void consider_word(Resolving *r, int32_t mention, uint64_t word) {
 }
 
 static void consider_near(Resolving *r, int32_t mention) {
-    int32_t most = mention_at(r, mention)->form == MENTION_NAME ? COREFERENCE_MOST_NEAR / 2 : COREFERENCE_MOST_NEAR;
+    int32_t most =
+        mention_at(r, mention)->form == MENTION_NAME ? COREFERENCE_MOST_NEAR / 2 : COREFERENCE_MOST_NEAR;
     for (int32_t a = mention - 1; a >= 0 && mention - a <= COREFERENCE_MOST_LOOKED_AT && r->n <= most; a--) {
         if (r->cluster_of[a] >= 0) {
             consider(r, mention, a, r->n - 1);
@@ -162,7 +164,8 @@ static void consider_near(Resolving *r, int32_t mention) {
     }
 }
 
-/* A key that all mentions of one name share: a state's in whatever form, else the words and the kind. 0 for none. */
+/* A key that all mentions of one name share: a state's in whatever form, else the words and the kind. 0 for
+ * none. */
 static uint64_t name_key(const Mention *m) {
     if (m->form != MENTION_NAME) {
         return 0;
@@ -171,7 +174,8 @@ static uint64_t name_key(const Mention *m) {
 }
 
 /* Calls for each word that a mention can be found by later. */
-static void each_key(Resolving *r, int32_t mention, void (*call)(Resolving *r, int32_t mention, uint64_t key)) {
+static void each_key(Resolving *r, int32_t mention,
+                     void (*call)(Resolving *r, int32_t mention, uint64_t key)) {
     const PairView *view = &r->view;
     const Mention *m = mention_at(r, mention);
     if (m->form == MENTION_PRONOUN) {
@@ -184,7 +188,8 @@ static void each_key(Resolving *r, int32_t mention, void (*call)(Resolving *r, i
     }
     for (int32_t t = m->first_token; t < m->last_token && t - m->first_token < MATCH_MOST_WORDS; t++) {
         Upos upos = (Upos)view->syntax->upos[t];
-        if (upos != UPOS_ADP && upos != UPOS_DET && upos != UPOS_CCONJ && upos != UPOS_PUNCT && upos != UPOS_PART) {
+        if (upos != UPOS_ADP && upos != UPOS_DET && upos != UPOS_CCONJ && upos != UPOS_PUNCT &&
+            upos != UPOS_PART) {
             call(r, mention, view->mentions->word[t]);
         }
     }
@@ -239,7 +244,8 @@ static void add_to_cluster(Resolving *r, int32_t mention, int32_t cluster) {
     }
     if (m->form == MENTION_NAME) {
         c->n_names++;
-        bool longer = c->best_name < 0 || span_length(mention_at(r, c->best_name)->span) < span_length(m->span);
+        bool longer =
+            c->best_name < 0 || span_length(mention_at(r, c->best_name)->span) < span_length(m->span);
         c->best_name = longer ? mention : c->best_name;
     }
     c->state = m->state >= 0 ? m->state : c->state;
@@ -273,7 +279,8 @@ static int32_t choose(const Resolving *r, int32_t mention) {
  * whose name it abbreviates. -1 for none. */
 static int32_t cluster_of_name(const Resolving *r, int32_t mention) {
     const Mention *m = mention_at(r, mention);
-    uint64_t keys[2] = {name_key(m), m->form == MENTION_NAME ? match_acronym(r->view.text, r->view.segments, m) : 0};
+    uint64_t keys[2] = {name_key(m),
+                        m->form == MENTION_NAME ? match_acronym(r->view.text, r->view.segments, m) : 0};
     for (int32_t k = 0; k < 2; k++) {
         int32_t index = keys[k] ? map_get(&r->words, keys[k], -1) : -1;
         int32_t cluster = index < 0 ? -1 : r->recent.items[index].clusters[0];

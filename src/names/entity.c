@@ -16,16 +16,17 @@ const char *mention_form_name(MentionForm form) {
 }
 
 bool entity_model_open(EntityModel *model, const Weights *weights, const Parser *parser, Error *error) {
-    return kind_model_open(&model->kinds, weights, parser_encoded_width(parser), error) && ranker_open(&model->ranker, weights, error);
+    return kind_model_open(&model->kinds, weights, parser_encoded_width(parser), error) &&
+           ranker_open(&model->ranker, weights, error);
 }
 
 /* What the mentions of one cluster say together. */
 typedef struct Tally {
     int32_t n_kind[ENTITY_KIND_COUNT]; /* names by kind */
     int32_t n_nominals, n_pronouns;
-    int32_t first;      /* mention */
-    int32_t name;       /* the longest name; without one the first nominal, without that the first pronoun */
-    bool only_asides;   /* nothing but predicates and appositions */
+    int32_t first;    /* mention */
+    int32_t name;     /* the longest name; without one the first nominal, without that the first pronoun */
+    bool only_asides; /* nothing but predicates and appositions */
     int32_t entity;
 } Tally;
 
@@ -80,7 +81,8 @@ static EntityKind kind_of(const Making *making, int32_t cluster) {
     return best != ENTITY_OTHER ? best : making->coreference->clusters[cluster].kind;
 }
 
-/* Whether a cluster is someone or something that a reader would count: no lone pronoun, nothing only predicated. */
+/* Whether a cluster is someone or something that a reader would count: no lone pronoun, nothing only
+ * predicated. */
 static bool is_entity(const Making *making, int32_t cluster) {
     const Tally *tally = &making->tallies[cluster];
     bool lone_pronoun = tally->n_pronouns == 1 && making->coreference->clusters[cluster].count == 1;
@@ -98,15 +100,15 @@ static void number_entities(Making *making, EntityList *out, Arena *arena) {
         }
         const Mention *name = &making->mentions->items[tally->name];
         tally->entity = out->count;
-        out->items[out->count++] = (Entity){.kind = kind_of(making, cluster),
-                                            .name = slice_at(making->text, name->span),
-                                            .has_name = name->form == MENTION_NAME,
-                                            .state = coreference->clusters[cluster].state,
-                                            .members = {-1, -1},
-                                            .last_mention = coreference->clusters[cluster].count,
-                                            .by = coreference->clusters[cluster].count == 1 && name->form == MENTION_NAME
-                                                      ? BY_NAMES
-                                                      : BY_COREFERENCE};
+        out->items[out->count++] = (Entity){
+            .kind = kind_of(making, cluster),
+            .name = slice_at(making->text, name->span),
+            .has_name = name->form == MENTION_NAME,
+            .state = coreference->clusters[cluster].state,
+            .members = {-1, -1},
+            .last_mention = coreference->clusters[cluster].count,
+            .by = coreference->clusters[cluster].count == 1 && name->form == MENTION_NAME ? BY_NAMES
+                                                                                          : BY_COREFERENCE};
     }
 }
 
@@ -130,10 +132,11 @@ static void order_mentions(const Making *making, EntityList *out, Arena *arena) 
     }
 }
 
-void entity_group(Slice text, const Syntax *syntax, const Coreference *coreference, Arena *arena, Arena *scratch,
-                  EntityList *out) {
+void entity_group(Slice text, const Syntax *syntax, const Coreference *coreference, Arena *arena,
+                  Arena *scratch, EntityList *out) {
     ArenaMark mark = arena_mark(scratch);
-    Making making = {text, syntax, &out->mentions, coreference, ARENA_NEW(scratch, Tally, coreference->count)};
+    Making making = {text, syntax, &out->mentions, coreference,
+                     ARENA_NEW(scratch, Tally, coreference->count)};
     tally_mentions(&making);
     number_entities(&making, out, arena);
     order_mentions(&making, out, arena);
@@ -160,8 +163,8 @@ static void index_entities(const NameList *names, EntityList *out, Arena *arena)
 }
 
 void entity_find(const EntityModel *model, Slice text, const Segments *segments, const Syntax *syntax,
-                 const Encoded *encoded, const NameList *names,
-                 const StateList *states, const Gazetteer *gazetteer, Arena *arena, Arena *scratch, EntityList *out) {
+                 const Encoded *encoded, const NameList *names, const StateList *states,
+                 const Gazetteer *gazetteer, Arena *arena, Arena *scratch, EntityList *out) {
     ArenaMark mark = arena_mark(scratch);
     Coreference coreference;
     *out = (EntityList){0};

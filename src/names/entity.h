@@ -1,5 +1,6 @@
-/* Entities: the persons, organisations and places of a report with all their mentions. What coreference.h joins
- * becomes one entity here: its kind from all its names, its name the longest of them as it stands in the text. */
+/* Entities: the persons, organisations and places of a report with all their mentions. What coreference.h
+ * joins becomes one entity here: its kind from all its names, its name the longest of them as it stands in
+ * the text. */
 #ifndef HEARSAY_NAMES_ENTITY_H
 #define HEARSAY_NAMES_ENTITY_H
 
@@ -8,12 +9,12 @@
 
 typedef struct Entity {
     EntityKind kind;
-    Slice name;                         /* as in the text, never corrected */
+    Slice name;                          /* as in the text, never corrected */
     int32_t first_mention, last_mention; /* half-open range of EntityList.order */
-    bool has_name;                      /* it is named somewhere */
-    int32_t state;                      /* the state that it is, -1 for none */
-    int32_t members[2];                 /* of a group of two: entities, -1 where it is none */
-    const char *by;                     /* the rule or model that found it; static */
+    bool has_name;                       /* it is named somewhere */
+    int32_t state;                       /* the state that it is, -1 for none */
+    int32_t members[2];                  /* of a group of two: entities, -1 where it is none */
+    const char *by;                      /* the rule or model that found it; static */
 } Entity;
 
 /* In the order of their first mentions. */
@@ -34,16 +35,17 @@ typedef struct EntityModel {
 } EntityModel;
 
 /* Looks up both in one file, which must have been trained behind this parser. */
-bool entity_model_open(EntityModel *model, const Weights *weights, const Parser *parser, Error *error) MUST_USE;
+bool entity_model_open(EntityModel *model, const Weights *weights, const Parser *parser,
+                       Error *error) MUST_USE;
 
 /* Finds all entities. Output in arena; scratch is left as it was; the two must not be the same. Linear. */
 void entity_find(const EntityModel *model, Slice text, const Segments *segments, const Syntax *syntax,
-                 const Encoded *encoded, const NameList *names,
-                 const StateList *states, const Gazetteer *gazetteer, Arena *arena, Arena *scratch, EntityList *out);
+                 const Encoded *encoded, const NameList *names, const StateList *states,
+                 const Gazetteer *gazetteer, Arena *arena, Arena *scratch, EntityList *out);
 
 /* The last step alone: entities of clusters, given out->mentions. */
-void entity_group(Slice text, const Syntax *syntax, const Coreference *coreference, Arena *arena, Arena *scratch,
-                  EntityList *out);
+void entity_group(Slice text, const Syntax *syntax, const Coreference *coreference, Arena *arena,
+                  Arena *scratch, EntityList *out);
 
 /* The entity of the mention whose head is this token, or -1. O(log n). */
 int32_t entity_of_head(const EntityList *entities, int32_t token);

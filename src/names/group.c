@@ -28,8 +28,8 @@ static bool counts_two(const Grouping *g, const Mention *m) {
     return false;
 }
 
-/* The entity of an earlier name that can be a member of the group, or -1. Of places only states count: two nations
- * are not two towns. */
+/* The entity of an earlier name that can be a member of the group, or -1. Of places only states count: two
+ * nations are not two towns. */
 static int32_t candidate_of(const Grouping *g, int32_t mention, EntityKind kind) {
     int32_t entity = g->entities->entity_of[mention];
     if (entity < 0 || mention_at(g, mention)->form != MENTION_NAME) {
@@ -42,7 +42,9 @@ static int32_t candidate_of(const Grouping *g, int32_t mention, EntityKind kind)
 /* A and B, both candidates, B a conjunct of A. */
 static bool find_coordinated(const Grouping *g, int32_t group, EntityKind kind, int32_t *members) {
     int32_t sentence = mention_at(g, group)->sentence;
-    for (int32_t b = group - 1; b > 0 && group - b < MOST_LOOKED_AT && sentence - mention_at(g, b)->sentence <= NEAR_SENTENCES; b--) {
+    for (int32_t b = group - 1;
+         b > 0 && group - b < MOST_LOOKED_AT && sentence - mention_at(g, b)->sentence <= NEAR_SENTENCES;
+         b--) {
         if (candidate_of(g, b, kind) < 0 || g->syntax->deprel[mention_at(g, b)->head] != DEPREL_CONJ) {
             continue;
         }

@@ -47,8 +47,8 @@ uint64_t match_acronym(Slice text, const Segments *segments, const Mention *name
 }
 
 /* The words of a name without marks. */
-static int32_t words_of(Slice text, const Segments *segments, const MentionList *mentions, const Mention *name,
-                        uint64_t *words) {
+static int32_t words_of(Slice text, const Segments *segments, const MentionList *mentions,
+                        const Mention *name, uint64_t *words) {
     int32_t n = 0;
     for (int32_t t = name->first_token; t < name->last_token && n < MATCH_MOST_WORDS; t++) {
         if (is_word(form_of(text, segments, t))) {
@@ -97,10 +97,12 @@ Match match_names(Slice text, const Segments *segments, const MentionList *menti
     uint64_t words_b[MATCH_MOST_WORDS];
     int32_t n_a = words_of(text, segments, mentions, a, words_a);
     int32_t n_b = words_of(text, segments, mentions, b, words_b);
-    Match match = n_a <= n_b ? match_words(words_a, n_a, words_b, n_b) : match_words(words_b, n_b, words_a, n_a);
+    Match match =
+        n_a <= n_b ? match_words(words_a, n_a, words_b, n_b) : match_words(words_b, n_b, words_a, n_a);
     if (match == MATCH_NONE) {
         uint64_t acronym = match_acronym(text, segments, n_a < n_b ? a : b);
-        match = acronym && acronym == match_initials(text, segments, n_a < n_b ? b : a) ? MATCH_ACRONYM : match;
+        match =
+            acronym && acronym == match_initials(text, segments, n_a < n_b ? b : a) ? MATCH_ACRONYM : match;
     }
     return match;
 }
@@ -111,7 +113,8 @@ Match match_nominal(const MentionList *mentions, const Mention *nominal, const M
                : nominal->head_word == other->head_word ? MATCH_HEAD
                                                         : MATCH_NONE;
     }
-    for (int32_t t = other->first_token; t < other->last_token && t - other->first_token < MATCH_MOST_WORDS; t++) {
+    for (int32_t t = other->first_token; t < other->last_token && t - other->first_token < MATCH_MOST_WORDS;
+         t++) {
         if (mentions->word[t] == mentions->word[nominal->head]) {
             return MATCH_HEAD;
         }

@@ -1,4 +1,5 @@
-/* How the words of two mentions relate: the strongest sign that they stand for the same, or that they do not. */
+/* How the words of two mentions relate: the strongest sign that they stand for the same, or that they do not.
+ */
 #ifndef HEARSAY_NAMES_MATCH_H
 #define HEARSAY_NAMES_MATCH_H
 
@@ -8,14 +9,14 @@
 enum { MATCH_MOST_WORDS = 12 };
 
 typedef enum Match {
-    MATCH_NONE,     /* no content word in common */
-    MATCH_SAME,     /* the same words */
-    MATCH_LAST,     /* one word, the last of the longer name: Putin for Vladimir Putin */
-    MATCH_FIRST,    /* one word, the first: Kim for Kim Jong Un */
-    MATCH_PART,     /* all words of the one stand in the other, in order */
-    MATCH_ACRONYM,  /* WHO for World Health Organisation */
-    MATCH_HEAD,     /* the same head word: the leader, their leader; the ministry, the Ministry of Defence */
-    MATCH_CLASH,    /* names that share words and each have others: Kim Jong Un, Kim Yo Jong */
+    MATCH_NONE,    /* no content word in common */
+    MATCH_SAME,    /* the same words */
+    MATCH_LAST,    /* one word, the last of the longer name: Putin for Vladimir Putin */
+    MATCH_FIRST,   /* one word, the first: Kim for Kim Jong Un */
+    MATCH_PART,    /* all words of the one stand in the other, in order */
+    MATCH_ACRONYM, /* WHO for World Health Organisation */
+    MATCH_HEAD,    /* the same head word: the leader, their leader; the ministry, the Ministry of Defence */
+    MATCH_CLASH,   /* names that share words and each have others: Kim Jong Un, Kim Yo Jong */
     MATCH_COUNT
 } Match;
 

@@ -16,11 +16,11 @@ typedef struct Finding {
     const NameList *names;
     const StateList *states;
     const Gazetteer *gazetteer;
-    int32_t *name_of;   /* [n_tokens] index of the name that a token belongs to, or -1 */
-    int32_t *leftmost;  /* [n_tokens] first token of the premodifiers of a token, itself where it has none */
-    int32_t *copula;    /* [n_tokens] whether a copula hangs on the token */
+    int32_t *name_of;  /* [n_tokens] index of the name that a token belongs to, or -1 */
+    int32_t *leftmost; /* [n_tokens] first token of the premodifiers of a token, itself where it has none */
+    int32_t *copula;   /* [n_tokens] whether a copula hangs on the token */
     Determiner *determiner;
-    Gender *modifier;   /* [n_tokens] gender that a modifier gives: Mrs Smith, female leaders */
+    Gender *modifier; /* [n_tokens] gender that a modifier gives: Mrs Smith, female leaders */
     Arena *arena;
     VECTOR(Mention) mentions;
     uint64_t *word;
@@ -59,8 +59,9 @@ static Determiner determiner_of(const Finding *f, int32_t token) {
     static const struct {
         Slice word;
         Determiner determiner;
-    } words[] = {{{"the", 3}, DETERMINER_THE},    {{"a", 1}, DETERMINER_A},        {{"an", 2}, DETERMINER_A},
-                 {{"this", 4}, DETERMINER_THIS},  {{"these", 5}, DETERMINER_THIS}, {{"that", 4}, DETERMINER_THAT},
+    } words[] = {{{"the", 3}, DETERMINER_THE},    {{"a", 1}, DETERMINER_A},
+                 {{"an", 2}, DETERMINER_A},       {{"this", 4}, DETERMINER_THIS},
+                 {{"these", 5}, DETERMINER_THIS}, {{"that", 4}, DETERMINER_THAT},
                  {{"those", 5}, DETERMINER_THAT}};
     if (f->syntax->deprel[token] == DEPREL_NMOD_POSS) {
         return DETERMINER_POSSESSIVE;
@@ -148,18 +149,21 @@ static bool is_plural(const Finding *f, int32_t token) {
     return slice_equals(xpos, SLICE("NNS")) || slice_equals(xpos, SLICE("NNPS"));
 }
 
-/* By the first name: of the first word of a person's name that is known as one; a word that men and women are called
- * says nothing. The last word is a first name only where it stands alone. */
+/* By the first name: of the first word of a person's name that is known as one; a word that men and women are
+ * called says nothing. The last word is a first name only where it stands alone. */
 static Gender gender_of_first_name(const Finding *f, const Name *name) {
     if (!f->gazetteer || name->kind != ENTITY_PERSON) {
         return GENDER_UNKNOWN;
     }
     for (int32_t t = name->first_token; t < name->last_token; t++) {
-        uint32_t flags = t > name->first_token && t + 1 == name->last_token
-                             ? 0
-                             : gazetteer_find(f->gazetteer, form_of(f, t)) & (GAZETTEER_MALE | GAZETTEER_FEMALE);
+        uint32_t flags =
+            t > name->first_token && t + 1 == name->last_token
+                ? 0
+                : gazetteer_find(f->gazetteer, form_of(f, t)) & (GAZETTEER_MALE | GAZETTEER_FEMALE);
         if (flags) {
-            return flags == GAZETTEER_MALE ? GENDER_MALE : flags == GAZETTEER_FEMALE ? GENDER_FEMALE : GENDER_UNKNOWN;
+            return flags == GAZETTEER_MALE     ? GENDER_MALE
+                   : flags == GAZETTEER_FEMALE ? GENDER_FEMALE
+                                               : GENDER_UNKNOWN;
         }
     }
     return GENDER_UNKNOWN;
@@ -183,17 +187,20 @@ static void push_name(Finding *f, int32_t index, int32_t sentence) {
     const Name *name = &f->names->items[index];
     int32_t head = name_head(f, name);
     Gender gender = gender_of_word(form_of(f, name->first_token));
-    push(f, (Mention){.first_token = name->first_token,
-                      .last_token = name->last_token,
-                      .head = head,
-                      .name = index,
-                      .form = MENTION_NAME,
-                      .kind = name->kind,
-                      .gender = name->kind != ENTITY_PERSON ? GENDER_UNKNOWN : gender ? gender : f->modifier[head],
-                      .likely = gender_of_first_name(f, name),
-                      .number = name->kind == ENTITY_ORGANISATION ? NUMBER_UNKNOWN : NUMBER_SINGULAR,
-                      .determiner = f->determiner[head],
-                      .head_word = f->word[name->last_token - 1]},
+    push(f,
+         (Mention){.first_token = name->first_token,
+                   .last_token = name->last_token,
+                   .head = head,
+                   .name = index,
+                   .form = MENTION_NAME,
+                   .kind = name->kind,
+                   .gender = name->kind != ENTITY_PERSON ? GENDER_UNKNOWN
+                             : gender                    ? gender
+                                                         : f->modifier[head],
+                   .likely = gender_of_first_name(f, name),
+                   .number = name->kind == ENTITY_ORGANISATION ? NUMBER_UNKNOWN : NUMBER_SINGULAR,
+                   .determiner = f->determiner[head],
+                   .head_word = f->word[name->last_token - 1]},
          sentence);
     Mention *mention = &f->mentions.items[f->mentions.count - 1];
     mention->span = name->span;
@@ -205,20 +212,21 @@ static void push_pronoun(Finding *f, int32_t token, Pronoun pronoun, int32_t sen
         [PRONOUN_I] = NUMBER_SINGULAR,  [PRONOUN_HE] = NUMBER_SINGULAR, [PRONOUN_SHE] = NUMBER_SINGULAR,
         [PRONOUN_IT] = NUMBER_SINGULAR, [PRONOUN_WE] = NUMBER_PLURAL,   [PRONOUN_THEY] = NUMBER_PLURAL};
     bool is_person = pronoun.class != PRONOUN_IT && pronoun.class != PRONOUN_THEY;
-    push(f, (Mention){.first_token = token,
-                      .last_token = token + 1,
-                      .head = token,
-                      .name = -1,
-                      .form = MENTION_PRONOUN,
-                      .kind = is_person ? ENTITY_PERSON : ENTITY_OTHER,
-                      .pronoun = pronoun.class,
-                      .gender = pronoun.class == PRONOUN_HE    ? GENDER_MALE
-                                : pronoun.class == PRONOUN_SHE ? GENDER_FEMALE
-                                                               : GENDER_UNKNOWN,
-                      .number = numbers[pronoun.class],
-                      .is_possessive = pronoun.is_possessive || f->syntax->deprel[token] == DEPREL_NMOD_POSS,
-                      .is_reflexive = pronoun.is_reflexive,
-                      .head_word = (uint64_t)pronoun.class},
+    push(f,
+         (Mention){.first_token = token,
+                   .last_token = token + 1,
+                   .head = token,
+                   .name = -1,
+                   .form = MENTION_PRONOUN,
+                   .kind = is_person ? ENTITY_PERSON : ENTITY_OTHER,
+                   .pronoun = pronoun.class,
+                   .gender = pronoun.class == PRONOUN_HE    ? GENDER_MALE
+                             : pronoun.class == PRONOUN_SHE ? GENDER_FEMALE
+                                                            : GENDER_UNKNOWN,
+                   .number = numbers[pronoun.class],
+                   .is_possessive = pronoun.is_possessive || f->syntax->deprel[token] == DEPREL_NMOD_POSS,
+                   .is_reflexive = pronoun.is_reflexive,
+                   .head_word = (uint64_t)pronoun.class},
          sentence);
 }
 
@@ -240,16 +248,17 @@ static void push_nominal(Finding *f, int32_t token, int32_t sentence) {
     if (!gender) {
         gender = gender_of_word(f->syntax->lemma[token]);
     }
-    push(f, (Mention){.first_token = f->leftmost[token],
-                      .last_token = token + 1,
-                      .head = token,
-                      .name = -1,
-                      .form = MENTION_NOMINAL,
-                      .kind = ENTITY_OTHER,
-                      .gender = gender ? gender : f->modifier[token],
-                      .number = is_plural(f, token) ? NUMBER_PLURAL : NUMBER_SINGULAR,
-                      .determiner = f->determiner[token],
-                      .head_word = slice_hash(f->syntax->lemma[token], 0)},
+    push(f,
+         (Mention){.first_token = f->leftmost[token],
+                   .last_token = token + 1,
+                   .head = token,
+                   .name = -1,
+                   .form = MENTION_NOMINAL,
+                   .kind = ENTITY_OTHER,
+                   .gender = gender ? gender : f->modifier[token],
+                   .number = is_plural(f, token) ? NUMBER_PLURAL : NUMBER_SINGULAR,
+                   .determiner = f->determiner[token],
+                   .head_word = slice_hash(f->syntax->lemma[token], 0)},
          sentence);
 }
 
@@ -265,7 +274,8 @@ static void find_in_sentence(Finding *f, int32_t sentence) {
         Upos upos = (Upos)f->syntax->upos[t];
         Slice form = upos == UPOS_PRON || upos == UPOS_DET ? form_of(f, t) : SLICE("");
         Pronoun pronoun = pronoun_find(form);
-        if (pronoun.class == PRONOUN_NONE && upos == UPOS_PRON && slice_equals(f->syntax->lemma[t], SLICE("we"))) {
+        if (pronoun.class == PRONOUN_NONE && upos == UPOS_PRON &&
+            slice_equals(f->syntax->lemma[t], SLICE("we"))) {
             pronoun = pronoun_find(f->syntax->lemma[t]); /* let's */
         }
         if (pronoun.class != PRONOUN_NONE && f->syntax->deprel[t] != DEPREL_EXPL) {
@@ -286,7 +296,8 @@ static void mark_quotes(Finding *f) {
         for (int32_t t = sentence->first_token; t < sentence->last_token; t++) {
             Slice form = form_of(f, t);
             bool straight = slice_equals(form, SLICE("\"")) || slice_equals(form, SLICE("''"));
-            if (slice_equals(form, SLICE("“")) || slice_equals(form, SLICE("``")) || (straight && quote < 0)) {
+            if (slice_equals(form, SLICE("“")) || slice_equals(form, SLICE("``")) ||
+                (straight && quote < 0)) {
                 quote = next++;
             } else if (slice_equals(form, SLICE("”")) || straight) {
                 quote = -1;

@@ -15,27 +15,33 @@ typedef enum Gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE, GENDER_COUNT }
 typedef enum Number { NUMBER_UNKNOWN, NUMBER_SINGULAR, NUMBER_PLURAL, NUMBER_COUNT } Number;
 
 typedef enum Determiner {
-    DETERMINER_NONE, DETERMINER_THE, DETERMINER_A, DETERMINER_THIS, DETERMINER_THAT, DETERMINER_POSSESSIVE,
-    DETERMINER_OTHER, DETERMINER_COUNT
+    DETERMINER_NONE,
+    DETERMINER_THE,
+    DETERMINER_A,
+    DETERMINER_THIS,
+    DETERMINER_THAT,
+    DETERMINER_POSSESSIVE,
+    DETERMINER_OTHER,
+    DETERMINER_COUNT
 } Determiner;
 
 typedef struct Mention {
-    Span span;                                   /* determiner and modifiers before the head, up to the head */
-    int32_t first_token, last_token, head;       /* half-open range of tokens; the head's token */
-    int32_t sentence, name;                      /* name: index in the NameList, -1 for other forms */
-    int32_t quote;                               /* running number of the quotation around it, -1 outside */
+    Span span;                             /* determiner and modifiers before the head, up to the head */
+    int32_t first_token, last_token, head; /* half-open range of tokens; the head's token */
+    int32_t sentence, name;                /* name: index in the NameList, -1 for other forms */
+    int32_t quote;                         /* running number of the quotation around it, -1 outside */
     MentionForm form;
-    EntityKind kind;                             /* ENTITY_OTHER for it and they: any */
+    EntityKind kind; /* ENTITY_OTHER for it and they: any */
     PronounClass pronoun;
-    Gender gender, likely;                       /* by its words; by its first name */
+    Gender gender, likely; /* by its words; by its first name */
     Number number;
     Determiner determiner;
-    int32_t state;                               /* the state that a name names, -1 for none */
-    int32_t stands_for;                          /* the state that a capital or seat stands for here, or -1 */
-    bool is_possessive, is_reflexive;            /* of pronouns */
-    bool is_predicate;                           /* he is a spy */
-    uint64_t string;                             /* hash of its words without determiner, case folded */
-    uint64_t head_word;                          /* hash of the head's lemma; of a name: of its last word */
+    int32_t state;                    /* the state that a name names, -1 for none */
+    int32_t stands_for;               /* the state that a capital or seat stands for here, or -1 */
+    bool is_possessive, is_reflexive; /* of pronouns */
+    bool is_predicate;                /* he is a spy */
+    uint64_t string;                  /* hash of its words without determiner, case folded */
+    uint64_t head_word;               /* hash of the head's lemma; of a name: of its last word */
 } Mention;
 
 /* By the position of their heads; no two have the same head. word [n_tokens] is the hash of each token's

@@ -4,7 +4,8 @@ bool kind_model_open(KindModel *model, const Weights *weights, int32_t width, Er
     WeightsArray dense;
     WeightsArray hashed;
     if (!weights_find(weights, "kind.dense", WEIGHTS_I16, ENTITY_KIND_COUNT, width, &dense, error) ||
-        !weights_find(weights, "kind.hashed", WEIGHTS_I16, 1 << KIND_BITS, ENTITY_KIND_COUNT, &hashed, error)) {
+        !weights_find(weights, "kind.hashed", WEIGHTS_I16, 1 << KIND_BITS, ENTITY_KIND_COUNT, &hashed,
+                      error)) {
         return false;
     }
     *model = (KindModel){dense.data, hashed.data, width};

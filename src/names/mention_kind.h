@@ -1,5 +1,5 @@
-/* The kind of a nominal mention: whether a minister, the ministry or the region is a person, an organisation, a
- * place or none of these. A linear model over the parser's activations for the head word, which know words
+/* The kind of a nominal mention: whether a minister, the ministry or the region is a person, an organisation,
+ * a place or none of these. A linear model over the parser's activations for the head word, which know words
  * of like sense, and over hashed features of its form and governor. */
 #ifndef HEARSAY_NAMES_MENTION_KIND_H
 #define HEARSAY_NAMES_MENTION_KIND_H

@@ -3,7 +3,8 @@
 /* What kind of word a mention is, finely: features are taken together with it. */
 static uint64_t type_of(const Mention *m) {
     switch (m->form) {
-    case MENTION_PRONOUN: return 1 + (uint64_t)m->pronoun * 4 + (m->is_possessive ? 1 : m->is_reflexive ? 2 : 0);
+    case MENTION_PRONOUN:
+        return 1 + (uint64_t)m->pronoun * 4 + (m->is_possessive ? 1 : m->is_reflexive ? 2 : 0);
     case MENTION_NOMINAL: return 64 + (uint64_t)m->kind * 4 + (uint64_t)m->number;
     default: return 96 + (uint64_t)m->kind;
     }
@@ -11,7 +12,8 @@ static uint64_t type_of(const Mention *m) {
 
 /* Coarsely. */
 static uint64_t form_of(const Mention *m) {
-    return m->form == MENTION_PRONOUN ? 8 + (uint64_t)m->pronoun : (uint64_t)m->form * 4 + 32 + (uint64_t)m->kind;
+    return m->form == MENTION_PRONOUN ? 8 + (uint64_t)m->pronoun
+                                      : (uint64_t)m->form * 4 + 32 + (uint64_t)m->kind;
 }
 
 static uint64_t bucket(int32_t distance) {
@@ -23,12 +25,23 @@ static uint64_t bucket(int32_t distance) {
                            : 8;
 }
 
-typedef enum Role { ROLE_SUBJECT, ROLE_PASSIVE, ROLE_OBJECT, ROLE_OBLIQUE, ROLE_POSSESSOR, ROLE_NMOD, ROLE_COMPOUND,
-                    ROLE_APPOSITION, ROLE_ROOT, ROLE_OTHER } Role;
+typedef enum Role {
+    ROLE_SUBJECT,
+    ROLE_PASSIVE,
+    ROLE_OBJECT,
+    ROLE_OBLIQUE,
+    ROLE_POSSESSOR,
+    ROLE_NMOD,
+    ROLE_COMPOUND,
+    ROLE_APPOSITION,
+    ROLE_ROOT,
+    ROLE_OTHER
+} Role;
 
 /* The grammatical role of a token; a conjunct has that of the first. */
 static Role role_of(const Syntax *syntax, int32_t token) {
-    for (int32_t steps = 0; steps < 4 && syntax->deprel[token] == DEPREL_CONJ && syntax->head[token] >= 0; steps++) {
+    for (int32_t steps = 0; steps < 4 && syntax->deprel[token] == DEPREL_CONJ && syntax->head[token] >= 0;
+         steps++) {
         token = syntax->head[token];
     }
     switch ((Deprel)syntax->deprel[token]) {
@@ -204,7 +217,8 @@ static void add_agreement(const Adding *to, const Mention *m, const Mention *a, 
     add(to, 3, (uint64_t)(m->kind * 8 + c->kind));
 }
 
-static void add_position(const Adding *to, const PairView *view, const Pair *pair, const Mention *m, const Mention *a) {
+static void add_position(const Adding *to, const PairView *view, const Pair *pair, const Mention *m,
+                         const Mention *a) {
     const Syntax *syntax = view->syntax;
     int32_t sentences = m->sentence - a->sentence;
     Role role_m = role_of(syntax, m->head);
@@ -219,35 +233,41 @@ static void add_position(const Adding *to, const PairView *view, const Pair *pai
     if (sentences == 0) {
         Clause clause = clause_relation(syntax, m->head, a->head);
         add(to, 10, (uint64_t)(clause * 256 + role_m * 16 + role_a));
-        add(to, 11, (uint64_t)(clause * 4 + (syntax->head[m->head] == a->head) * 2 + (syntax->head[a->head] == m->head)));
+        add(to, 11,
+            (uint64_t)(clause * 4 + (syntax->head[m->head] == a->head) * 2 +
+                       (syntax->head[a->head] == m->head)));
         add(to, 12, (uint64_t)(m->first_token <= a->head && a->head < m->last_token));
     }
 }
 
-static void add_words(const Adding *to, const PairView *view, const Pair *pair, const Mention *m, const Mention *a) {
+static void add_words(const Adding *to, const PairView *view, const Pair *pair, const Mention *m,
+                      const Mention *a) {
     add(to, 13, (uint64_t)pair->match);
     add(to, 14, (uint64_t)(pair->match * 64 + m->determiner * 8 + a->determiner));
     if (m->form == MENTION_NOMINAL) {
         add(to, 15, (uint64_t)pair->match * 16 + modifier_relation(view, m, a));
         add(to, 16, (uint64_t)pair->match * 16 + modifier_relation(view, a, m));
     }
-    add(to, 17, (uint64_t)(m->string == a->string) * 2 + (uint64_t)m->is_predicate * 4 + (uint64_t)a->is_predicate);
+    add(to, 17,
+        (uint64_t)(m->string == a->string) * 2 + (uint64_t)m->is_predicate * 4 + (uint64_t)a->is_predicate);
     features_push3(to->out, 60, m->head_word, a->form == MENTION_NOMINAL ? a->head_word : form_of(a), 0);
     if (view->syntax->head[m->head] >= 0 && view->syntax->head[a->head] >= 0) {
         int32_t g = view->syntax->head[m->head];
         int32_t h = view->syntax->head[a->head];
-        add(to, 18, (uint64_t)slice_equals(view->syntax->lemma[g], view->syntax->lemma[h]) * 2 +
-                        (view->syntax->deprel[m->head] == view->syntax->deprel[a->head]));
+        add(to, 18,
+            (uint64_t)slice_equals(view->syntax->lemma[g], view->syntax->lemma[h]) * 2 +
+                (view->syntax->deprel[m->head] == view->syntax->deprel[a->head]));
     }
 }
 
-static void add_discourse(const Adding *to, const PairView *view, const Pair *pair, const Mention *m, const Mention *a,
-                          const Cluster *c) {
+static void add_discourse(const Adding *to, const PairView *view, const Pair *pair, const Mention *m,
+                          const Mention *a, const Cluster *c) {
     int32_t since = pair->mention - c->last;
     Gender gender = m->gender;
     add(to, 19, bucket(c->count) * 2 + (c->n_names > 0));
     add(to, 20, bucket(view->mentions->items[c->first].sentence) * 2 + (c->n_names > 0));
-    add(to, 21, (uint64_t)((m->quote >= 0) * 4 + (a->quote >= 0) * 2 + (a->quote >= 0 && m->quote == a->quote)));
+    add(to, 21,
+        (uint64_t)((m->quote >= 0) * 4 + (a->quote >= 0) * 2 + (a->quote >= 0 && m->quote == a->quote)));
     int32_t speaker = view->speaker_of[pair->mention];
     if (m->quote >= 0) {
         add(to, 22, speaker < 0 ? 0 : view->cluster_of[speaker] == pair->cluster ? 1 : 2);
@@ -259,7 +279,8 @@ static void add_discourse(const Adding *to, const PairView *view, const Pair *pa
     add(to, 24, (uint64_t)c->pronoun * 2 + (a->form == MENTION_PRONOUN));
     add(to, 25, bucket(since < 0 ? 0 : since));
     add(to, 26, (uint64_t)(a->determiner * 4 + a->form) * 2 + (c->count > 1));
-    add(to, 27, (uint64_t)view->segments->sentences[m->sentence].starts_paragraph * 2 + (m->sentence == a->sentence));
+    add(to, 27,
+        (uint64_t)view->segments->sentences[m->sentence].starts_paragraph * 2 + (m->sentence == a->sentence));
 }
 
 void pair_features(const PairView *view, const Pair *pair, Features *out) {
@@ -292,7 +313,8 @@ void pair_new_features(const PairView *view, int32_t mention, Match best, Featur
     features_push2(out, 132, type, m->head_word);
     features_push3(out, 133, type, m->head_word, m->determiner);
     features_push3(out, 134, type, bucket(m->sentence), best);
-    features_push3(out, 135, type, (uint64_t)(view->post_of[m->head] > 2 ? 2 : view->post_of[m->head]), m->determiner);
+    features_push3(out, 135, type, (uint64_t)(view->post_of[m->head] > 2 ? 2 : view->post_of[m->head]),
+                   m->determiner);
     features_push3(out, 136, type, above, syntax->deprel[m->head]);
     features_push2(out, 137, type, after);
     features_push3(out, 138, type, m->quote >= 0, view->speaker_of[mention] >= 0);
@@ -301,4 +323,3 @@ void pair_new_features(const PairView *view, int32_t mention, Match best, Featur
     features_push3(out, 141, type, m->head > 0 ? view->mentions->word[m->head - 1] : 0, 0);
     features_push2(out, 142, type, view->largest[m->gender] >= 0);
 }
-

@@ -15,5 +15,6 @@ Pronoun pronoun_find(Slice form) {
         lower[i] = ascii_lower(form.ptr[i]);
     }
     int32_t value = word_table_find(&word_tables[0], (Slice){lower, form.len});
-    return (Pronoun){(PronounClass)(value % IS_POSSESSIVE), (value & IS_POSSESSIVE) != 0, (value & IS_REFLEXIVE) != 0};
+    return (Pronoun){(PronounClass)(value % IS_POSSESSIVE), (value & IS_POSSESSIVE) != 0,
+                     (value & IS_REFLEXIVE) != 0};
 }

@@ -5,7 +5,14 @@
 #include "base/slice.h"
 
 typedef enum PronounClass {
-    PRONOUN_NONE, PRONOUN_I, PRONOUN_YOU, PRONOUN_HE, PRONOUN_SHE, PRONOUN_IT, PRONOUN_WE, PRONOUN_THEY,
+    PRONOUN_NONE,
+    PRONOUN_I,
+    PRONOUN_YOU,
+    PRONOUN_HE,
+    PRONOUN_SHE,
+    PRONOUN_IT,
+    PRONOUN_WE,
+    PRONOUN_THEY,
     PRONOUN_CLASS_COUNT
 } PronounClass;
 

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 
 static bool open_weights(Weights *weights, const char *models, const char *name, Arena *arena, Error *error) {
-    return weights_open(weights, arena_string(arena, arena_print(arena, "%s/%s.weights", models, name)), error);
+    return weights_open(weights, arena_string(arena, arena_print(arena, "%s/%s.weights", models, name)),
+                        error);
 }
 
 bool entity_stages_open(EntityStages *s, const char *models, Arena *arena, Error *error) {
@@ -23,7 +24,8 @@ bool entity_stages_open(EntityStages *s, const char *models, Arena *arena, Error
            name_tagger_open(&s->name_tagger, &s->names_weights, &s->gazetteer, s->parser, arena, error);
 }
 
-static EntityDocument analyse(const EntityStages *stages, Slice id, Slice text, Arena *arena, Arena *scratch) {
+static EntityDocument analyse(const EntityStages *stages, Slice id, Slice text, Arena *arena,
+                              Arena *scratch) {
     ArenaMark mark = arena_mark(scratch);
     EntityDocument d = {.id = id, .text = text, .pronoun = -1, .name = {-1, -1}};
     Encoded encoded;
@@ -37,7 +39,8 @@ static EntityDocument analyse(const EntityStages *stages, Slice id, Slice text, 
     StateList states;
     state_find(text, &d.segments, &d.syntax, arena, scratch, &states);
     names_add_states(&explained, &states, arena, &names);
-    mention_find(text, &d.segments, &d.syntax, &names, &states, &stages->gazetteer, arena, scratch, &d.mentions);
+    mention_find(text, &d.segments, &d.syntax, &names, &states, &stages->gazetteer, arena, scratch,
+                 &d.mentions);
     int32_t n = d.mentions.count;
     d.width = encoded.width;
     d.rows = ARENA_NEW(arena, int8_t, (int64_t)n * encoded.width);
@@ -65,7 +68,8 @@ static int32_t mention_with_head(const EntityDocument *d, Span span) {
             high = middle;
         }
     }
-    bool found = low < d->mentions.count && d->segments.tokens[d->mentions.items[low].head].span.end <= span.end;
+    bool found =
+        low < d->mentions.count && d->segments.tokens[d->mentions.items[low].head].span.end <= span.end;
     return found ? low : -1;
 }
 
@@ -121,8 +125,8 @@ static void read_gold(EntityDocument *d, json_t *object, const OffsetMap *offset
     }
 }
 
-bool entity_read_gum(const EntityStages *stages, const char *path, EntityDocuments *out, Arena *arena, Arena *scratch,
-                     Error *error) {
+bool entity_read_gum(const EntityStages *stages, const char *path, EntityDocuments *out, Arena *arena,
+                     Arena *scratch, Error *error) {
     Slice rest;
     if (!file_read(path, (size_t)1 << 30, arena, &rest, error)) {
         return false;
@@ -199,7 +203,8 @@ bool entity_read_polnear(const EntityStages *stages, const char *texts_path, con
                          EntityDocuments *out, Arena *arena, Arena *scratch, Error *error) {
     Texts texts = {0};
     Slice rest;
-    if (!read_texts(texts_path, &texts, arena, error) || !file_read(path, (size_t)1 << 30, arena, &rest, error)) {
+    if (!read_texts(texts_path, &texts, arena, error) ||
+        !file_read(path, (size_t)1 << 30, arena, &rest, error)) {
         return false;
     }
     for (int32_t n = 0, at = 0; rest.len && n < most; n++) {
@@ -255,8 +260,8 @@ static void read_gap_row(EntityDocument *d, const Slice *columns, Arena *scratch
     }
 }
 
-bool entity_read_gap(const EntityStages *stages, const char *path, EntityDocuments *out, Arena *arena, Arena *scratch,
-                     Error *error) {
+bool entity_read_gap(const EntityStages *stages, const char *path, EntityDocuments *out, Arena *arena,
+                     Arena *scratch, Error *error) {
     Slice rest;
     if (!file_read(path, (size_t)1 << 30, arena, &rest, error)) {
         return false;

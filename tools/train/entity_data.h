@@ -20,8 +20,8 @@ typedef struct EntityDocument {
     Syntax syntax;
     MentionList mentions;
     Lesson lesson;
-    bool is_auto;      /* clusters by a program */
-    int8_t *rows;      /* [mentions][width] the parser's activations for their heads */
+    bool is_auto; /* clusters by a program */
+    int8_t *rows; /* [mentions][width] the parser's activations for their heads */
     int32_t width;
     int32_t *gold;     /* [mentions] gold cluster, -1 for none */
     int8_t *gold_kind; /* [mentions] EntityKind, -1 where not known */
@@ -44,10 +44,10 @@ typedef struct EntityStages {
 bool entity_stages_open(EntityStages *stages, const char *models, Arena *arena, Error *error) MUST_USE;
 
 /* Adds the documents of a JSONL file of GUM, or of a table of GAP, in the formats of the corpora's README. */
-bool entity_read_gum(const EntityStages *stages, const char *path, EntityDocuments *out, Arena *arena, Arena *scratch,
-                     Error *error) MUST_USE;
-bool entity_read_gap(const EntityStages *stages, const char *path, EntityDocuments *out, Arena *arena, Arena *scratch,
-                     Error *error) MUST_USE;
+bool entity_read_gum(const EntityStages *stages, const char *path, EntityDocuments *out, Arena *arena,
+                     Arena *scratch, Error *error) MUST_USE;
+bool entity_read_gap(const EntityStages *stages, const char *path, EntityDocuments *out, Arena *arena,
+                     Arena *scratch, Error *error) MUST_USE;
 
 /* At most so many documents of PolNeAR with the clusters that a program found. */
 bool entity_read_polnear(const EntityStages *stages, const char *texts_path, const char *path, int32_t most,

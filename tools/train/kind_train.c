@@ -61,8 +61,8 @@ static void learn(Learner *l, const Sample *sample) {
         float gradient = p[k] - (k == sample->kind ? 1.0f : 0.0f);
         for (int32_t i = 0; i < l->width; i++) {
             int64_t at = (int64_t)k * l->width + i;
-            step(&l->dense[at], &l->dense_squares[at], gradient * (float)sample->row[i] * (1.0f / NETWORK_ONE),
-                 DENSE_RATE);
+            step(&l->dense[at], &l->dense_squares[at],
+                 gradient * (float)sample->row[i] * (1.0f / NETWORK_ONE), DENSE_RATE);
         }
         for (int32_t i = 0; i < sample->features.count; i++) {
             int64_t at = (int64_t)sample->features.buckets[i] * ENTITY_KIND_COUNT + k;
@@ -77,8 +77,8 @@ static void add_values(float *sum, const float *values, int64_t n) {
     }
 }
 
-/* Both arrays with one scale, so that the largest value fits; the dense one in units 1 / 32 of the hashed one, since a
- * row's 1.0 is 32. */
+/* Both arrays with one scale, so that the largest value fits; the dense one in units 1 / 32 of the hashed
+ * one, since a row's 1.0 is 32. */
 static KindModel quantise(const Learner *l, Arena *arena) {
     int64_t n_dense = (int64_t)ENTITY_KIND_COUNT * l->width;
     int64_t n_hashed = (int64_t)ENTITY_KIND_COUNT << KIND_BITS;
@@ -118,9 +118,13 @@ KindModel kind_train(const EntityDocument *documents, int32_t n, int32_t folds, 
     int32_t width = documents[0].width;
     int64_t n_dense = (int64_t)ENTITY_KIND_COUNT * width;
     int64_t n_hashed = (int64_t)ENTITY_KIND_COUNT << KIND_BITS;
-    Learner l = {ARENA_NEW(scratch, float, n_dense), ARENA_NEW(scratch, float, n_hashed),
-                 ARENA_NEW(scratch, float, n_dense), ARENA_NEW(scratch, float, n_hashed),
-                 ARENA_NEW(scratch, float, n_dense), ARENA_NEW(scratch, float, n_hashed), width};
+    Learner l = {ARENA_NEW(scratch, float, n_dense),
+                 ARENA_NEW(scratch, float, n_hashed),
+                 ARENA_NEW(scratch, float, n_dense),
+                 ARENA_NEW(scratch, float, n_hashed),
+                 ARENA_NEW(scratch, float, n_dense),
+                 ARENA_NEW(scratch, float, n_hashed),
+                 width};
     int32_t *order = ARENA_NEW(scratch, int32_t, samples.count);
     uint64_t random = 7;
     for (int32_t epoch = 0; epoch < EPOCHS; epoch++) {
@@ -140,8 +144,9 @@ void kind_apply(const KindModel *model, EntityDocument *document) {
     for (int32_t m = 0; m < document->mentions.count; m++) {
         Mention *mention = &document->mentions.items[m];
         if (mention->form == MENTION_NOMINAL) {
-            mention->kind = kind_choose(model, document->text, &document->segments, &document->syntax,
-                                        &document->mentions, m, document->rows + (int64_t)m * document->width);
+            mention->kind =
+                kind_choose(model, document->text, &document->segments, &document->syntax,
+                            &document->mentions, m, document->rows + (int64_t)m * document->width);
         }
     }
 }

@@ -5,7 +5,8 @@
 
 #include "entity_data.h"
 
-/* Learns from the nominals with a known kind of documents i with i % folds != fold (folds 0: of all). In arena. */
+/* Learns from the nominals with a known kind of documents i with i % folds != fold (folds 0: of all). In
+ * arena. */
 KindModel kind_train(const EntityDocument *documents, int32_t n, int32_t folds, int32_t fold, Arena *arena,
                      Arena *scratch);
 

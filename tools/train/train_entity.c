@@ -1,8 +1,8 @@
 /* Trains the kinds of nominals and the ranker of antecedents, and writes both into one weights file:
  * train_entity DATA_DIR MODELS_DIR OUT [name=value …]
  *
- * Learns from GUM (train part, OntoNotes scheme) and the development part of GAP; prints how many links of the dev
- * parts come out right. The same data gives the same bytes. */
+ * Learns from GUM (train part, OntoNotes scheme) and the development part of GAP; prints how many links of
+ * the dev parts come out right. The same data gives the same bytes. */
 #include "kind_train.h"
 #include "matrix.h"
 
@@ -15,8 +15,8 @@
 
 enum { LARGEST_WEIGHT = 8000, KIND_FOLDS = 4 };
 
-/* Found on GUM dev and GAP development; see models/entity.md. Costs that are added to wrong choices while learning:
- * a link where there is none, none where there is one, a wrong one (Durrett and Klein 2013). */
+/* Found on GUM dev and GAP development; see models/entity.md. Costs that are added to wrong choices while
+ * learning: a link where there is none, none where there is one, a wrong one (Durrett and Klein 2013). */
 typedef struct Settings {
     int32_t epochs, seed, gap, polnear;
     float rate, false_link, false_new, wrong_link, decay, auto_weight;
@@ -64,7 +64,8 @@ static void change(Learner *l, const Features *features, float gradient) {
     for (int32_t i = 0; i < features->count; i++) {
         uint32_t b = features->buckets[i];
         l->squares[b] += gradient * gradient;
-        l->weights[b] -= l->settings.rate * gradient / sqrtf(l->squares[b] + 1e-4f) + l->settings.decay * l->weights[b];
+        l->weights[b] -=
+            l->settings.rate * gradient / sqrtf(l->squares[b] + 1e-4f) + l->settings.decay * l->weights[b];
     }
 }
 
@@ -92,7 +93,8 @@ static void learn(Learner *l, const Features *features, const Truth *truth, bool
     }
 }
 
-static int32_t best_choice(const Learner *l, const Features *features, const Truth *truth, int32_t n, bool right_only) {
+static int32_t best_choice(const Learner *l, const Features *features, const Truth *truth, int32_t n,
+                           bool right_only) {
     int32_t best = -1;
     float most = 0;
     for (int32_t i = 0; i < n; i++) {
@@ -105,8 +107,8 @@ static int32_t best_choice(const Learner *l, const Features *features, const Tru
     return best;
 }
 
-static int32_t judge_clusters(void *context, int32_t mention, const int32_t *antecedents, const Features *features,
-                              int32_t n, const int32_t *cluster_of) {
+static int32_t judge_clusters(void *context, int32_t mention, const int32_t *antecedents,
+                              const Features *features, int32_t n, const int32_t *cluster_of) {
     Learner *l = context;
     const EntityDocument *d = l->document;
     (void)cluster_of;
@@ -120,7 +122,8 @@ static int32_t judge_clusters(void *context, int32_t mention, const int32_t *ant
     if (l->learning) {
         learn(l, features, truth, any_link, n);
     }
-    /* at first on the right way, later on its own, so that it meets its own mistakes in the clusters so far */
+    /* at first on the right way, later on its own, so that it meets its own mistakes in the clusters so far
+     */
     return l->learning && l->epoch == 0 ? best_choice(l, features, truth, n, true) : said;
 }
 
@@ -138,10 +141,10 @@ static bool has_name(const EntityDocument *d, const int32_t *cluster_of, int32_t
     return false;
 }
 
-/* The same for the pronoun of GAP. Of clusters without the right name, those that a pronoun leads to may hold it
- * unseen; where neither name is right, any other choice may be. */
-static bool truth_of_pronoun(const EntityDocument *d, const int32_t *antecedents, const int32_t *cluster_of, int32_t n,
-                             Truth *truth) {
+/* The same for the pronoun of GAP. Of clusters without the right name, those that a pronoun leads to may hold
+ * it unseen; where neither name is right, any other choice may be. */
+static bool truth_of_pronoun(const EntityDocument *d, const int32_t *antecedents, const int32_t *cluster_of,
+                             int32_t n, Truth *truth) {
     bool any = false;
     bool neither = !d->is_name[0] && !d->is_name[1];
     truth[0] = neither ? TRUTH_RIGHT : TRUTH_WRONG;
@@ -150,15 +153,18 @@ static bool truth_of_pronoun(const EntityDocument *d, const int32_t *antecedents
         bool b = is_cluster_of(d, 1, cluster_of, cluster_of[antecedents[i]]);
         bool right = (a && d->is_name[0]) || (b && d->is_name[1]);
         bool wrong = (a && !d->is_name[0]) || (b && !d->is_name[1]);
-        bool pronoun = d->mentions.items[antecedents[i]].form == MENTION_PRONOUN && has_name(d, cluster_of, cluster_of[antecedents[i]]);
-        truth[i] = wrong || (!right && !neither && !pronoun) ? TRUTH_WRONG : right || neither ? TRUTH_RIGHT : TRUTH_UNKNOWN;
+        bool pronoun = d->mentions.items[antecedents[i]].form == MENTION_PRONOUN &&
+                       has_name(d, cluster_of, cluster_of[antecedents[i]]);
+        truth[i] = wrong || (!right && !neither && !pronoun) ? TRUTH_WRONG
+                   : right || neither                        ? TRUTH_RIGHT
+                                                             : TRUTH_UNKNOWN;
         any = any || right;
     }
     return any;
 }
 
-static int32_t judge_pronoun(void *context, int32_t mention, const int32_t *antecedents, const Features *features,
-                             int32_t n, const int32_t *cluster_of) {
+static int32_t judge_pronoun(void *context, int32_t mention, const int32_t *antecedents,
+                             const Features *features, int32_t n, const int32_t *cluster_of) {
     Learner *l = context;
     const EntityDocument *d = l->document;
     Truth truth[COREFERENCE_MOST_CANDIDATES];
@@ -181,13 +187,15 @@ static void run_document(Learner *l, const EntityDocument *d, RankJudge *judge, 
 
 static void report(Learner *l, const char *name) {
     printf("%-10s %lld mentions, %lld anaphoric, %.2f %% linked right, %.2f %% of others linked\n", name,
-           (long long)l->total, (long long)l->anaphoric, 100.0 * (double)l->right / (double)(l->anaphoric + 1),
+           (long long)l->total, (long long)l->anaphoric,
+           100.0 * (double)l->right / (double)(l->anaphoric + 1),
            100.0 * (double)l->wrong_new / (double)(l->total - l->anaphoric + 1));
     l->total = l->anaphoric = l->right = l->wrong_new = 0;
     fflush(stdout);
 }
 
-static void check(Learner *l, const EntityDocuments *documents, const char *name, Arena *arena, Arena *scratch) {
+static void check(Learner *l, const EntityDocuments *documents, const char *name, Arena *arena,
+                  Arena *scratch) {
     l->learning = false;
     for (int32_t i = 0; i < documents->count; i++) {
         ArenaMark mark = arena_mark(arena);
@@ -200,7 +208,8 @@ static void check(Learner *l, const EntityDocuments *documents, const char *name
 }
 
 /* F1 of GAP's decisions, as tools/score/gap.py has it. */
-static void check_gap(Learner *l, const EntityDocuments *documents, const char *name, Arena *arena, Arena *scratch) {
+static void check_gap(Learner *l, const EntityDocuments *documents, const char *name, Arena *arena,
+                      Arena *scratch) {
     int64_t right = 0;
     int64_t said = 0;
     int64_t true_ones = 0;
@@ -211,7 +220,8 @@ static void check_gap(Learner *l, const EntityDocuments *documents, const char *
         Coreference found;
         run_document(l, d, judge_pronoun, arena, scratch, &found);
         for (int32_t k = 0; k < 2; k++) {
-            bool says = d->pronoun >= 0 && is_cluster_of(d, k, found.cluster_of, found.cluster_of[d->pronoun]);
+            bool says =
+                d->pronoun >= 0 && is_cluster_of(d, k, found.cluster_of, found.cluster_of[d->pronoun]);
             said += says;
             true_ones += d->is_name[k];
             right += says && d->is_name[k];
@@ -219,7 +229,8 @@ static void check_gap(Learner *l, const EntityDocuments *documents, const char *
         arena_reset(arena, mark);
     }
     printf("%-10s GAP P %.2f R %.2f F1 %.2f\n", name, 100.0 * (double)right / (double)(said + 1),
-           100.0 * (double)right / (double)(true_ones + 1), 200.0 * (double)right / (double)(said + true_ones + 1));
+           100.0 * (double)right / (double)(true_ones + 1),
+           200.0 * (double)right / (double)(said + true_ones + 1));
     fflush(stdout);
     l->learning = true;
 }
@@ -235,7 +246,8 @@ static void learn_all(Learner *l, const EntityDocuments *train, const EntityDocu
             Coreference found;
             const EntityDocument *d = &train->items[order[i]];
             if (d->is_auto ? l->epoch < 2 : d->lesson == LESSON_CLUSTERS || l->epoch > 0) {
-                run_document(l, d, d->lesson == LESSON_CLUSTERS ? judge_clusters : judge_pronoun, arena, scratch, &found);
+                run_document(l, d, d->lesson == LESSON_CLUSTERS ? judge_clusters : judge_pronoun, arena,
+                             scratch, &found);
             }
             arena_reset(arena, mark);
         }
@@ -287,7 +299,8 @@ static const char *path_in(Arena *arena, const char *folder, const char *name) {
     return arena_string(arena, arena_print(arena, "%s/%s", folder, name));
 }
 
-static KindModel learn_kinds(EntityDocuments *train, EntityDocuments *dev, EntityDocuments *gap, Arena *arena, Arena *scratch) {
+static KindModel learn_kinds(EntityDocuments *train, EntityDocuments *dev, EntityDocuments *gap, Arena *arena,
+                             Arena *scratch) {
     /* the ranker must see kinds as uncertain as they will be: each document's from a model of the others */
     for (int32_t fold = 0; fold < KIND_FOLDS; fold++) {
         KindModel model = kind_train(train->items, train->count, KIND_FOLDS, fold, scratch, arena);
@@ -314,20 +327,24 @@ static bool run(void *context, Error *error) {
     EntityDocuments train = {0};
     EntityDocuments dev = {0};
     if (!entity_stages_open(&stages, job->models, arena, error) ||
-        !entity_read_gum(&stages, path_in(arena, job->data, "names/gum/train.jsonl"), &train, arena, job->scratch,
-                         error) ||
-        !entity_read_gum(&stages, path_in(arena, job->data, "names/gum/dev.jsonl"), &dev, arena, job->scratch, error)) {
+        !entity_read_gum(&stages, path_in(arena, job->data, "names/gum/train.jsonl"), &train, arena,
+                         job->scratch, error) ||
+        !entity_read_gum(&stages, path_in(arena, job->data, "names/gum/dev.jsonl"), &dev, arena, job->scratch,
+                         error)) {
         return false;
     }
     EntityDocuments gap = {0};
-    if (!entity_read_gap(&stages, path_in(arena, job->data, "names/gap/gap-validation.tsv"), &gap, arena, job->scratch,
-                         error) ||
-        (job->settings.gap && !entity_read_gap(&stages, path_in(arena, job->data, "names/gap/gap-development.tsv"), &train,
-                                               arena, job->scratch, error))) {
+    if (!entity_read_gap(&stages, path_in(arena, job->data, "names/gap/gap-validation.tsv"), &gap, arena,
+                         job->scratch, error) ||
+        (job->settings.gap &&
+         !entity_read_gap(&stages, path_in(arena, job->data, "names/gap/gap-development.tsv"), &train, arena,
+                          job->scratch, error))) {
         return false;
     }
-    if (job->settings.polnear && !entity_read_polnear(&stages, path_in(arena, job->data, "attribution/polnear/train.jsonl"),
-                    path_in(arena, job->data, "names/polnear-auto/train.jsonl"), job->settings.polnear, &train, arena, job->scratch, error)) {
+    if (job->settings.polnear &&
+        !entity_read_polnear(&stages, path_in(arena, job->data, "attribution/polnear/train.jsonl"),
+                             path_in(arena, job->data, "names/polnear-auto/train.jsonl"),
+                             job->settings.polnear, &train, arena, job->scratch, error)) {
         return false;
     }
     KindModel kinds = learn_kinds(&train, &dev, &gap, arena, job->scratch);
@@ -349,10 +366,16 @@ static bool set(Settings *settings, const char *argument) {
         const char *name;
         int32_t *whole;
         float *real;
-    } names[] = {{"epochs=", &settings->epochs, NULL},         {"seed=", &settings->seed, NULL},
-                 {"gap=", &settings->gap, NULL},               {"polnear=", &settings->polnear, NULL}, {"auto_weight=", NULL, &settings->auto_weight},               {"rate=", NULL, &settings->rate},
-                 {"false_link=", NULL, &settings->false_link}, {"false_new=", NULL, &settings->false_new},
-                 {"wrong_link=", NULL, &settings->wrong_link}, {"decay=", NULL, &settings->decay}};
+    } names[] = {{"epochs=", &settings->epochs, NULL},
+                 {"seed=", &settings->seed, NULL},
+                 {"gap=", &settings->gap, NULL},
+                 {"polnear=", &settings->polnear, NULL},
+                 {"auto_weight=", NULL, &settings->auto_weight},
+                 {"rate=", NULL, &settings->rate},
+                 {"false_link=", NULL, &settings->false_link},
+                 {"false_new=", NULL, &settings->false_new},
+                 {"wrong_link=", NULL, &settings->wrong_link},
+                 {"decay=", NULL, &settings->decay}};
     for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
         size_t length = strlen(names[i].name);
         if (strncmp(argument, names[i].name, length) == 0) {
@@ -370,8 +393,16 @@ static bool set(Settings *settings, const char *argument) {
 int main(int argc, char **argv) {
     Arena arena;
     Arena scratch;
-    Settings settings = {.epochs = 8, .seed = 1, .gap = 1, .rate = 0.1f, .false_link = 0.5f, .false_new = 3.0f,
-                         .wrong_link = 1.0f, .decay = 0, .auto_weight = 1, .polnear = 840};
+    Settings settings = {.epochs = 8,
+                         .seed = 1,
+                         .gap = 1,
+                         .rate = 0.1f,
+                         .false_link = 0.5f,
+                         .false_new = 3.0f,
+                         .wrong_link = 1.0f,
+                         .decay = 0,
+                         .auto_weight = 1,
+                         .polnear = 840};
     bool understood = argc >= 4;
     for (int i = 4; i < argc; i++) {
         understood = understood && set(&settings, argv[i]);
