@@ -16,8 +16,8 @@ static uint64_t form_of(const Mention *m) {
                                       : (uint64_t)m->form * 4 + 32 + (uint64_t)m->kind;
 }
 
-static uint64_t bucket(int32_t distance) {
-    return distance < 4    ? (uint64_t)distance
+static int32_t bucket(int32_t distance) {
+    return distance < 4    ? distance
            : distance < 6  ? 4
            : distance < 9  ? 5
            : distance < 16 ? 6
@@ -180,7 +180,7 @@ bool pair_is_possible(const PairView *view, int32_t mention, int32_t antecedent,
 }
 
 /* The tokens of a nominal before its head that say which one is meant, and whether the other has them. */
-static uint64_t modifier_relation(const PairView *view, const Mention *m, const Mention *a) {
+static int32_t modifier_relation(const PairView *view, const Mention *m, const Mention *a) {
     int32_t missing = 0;
     int32_t shared = 0;
     for (int32_t t = m->first_token; t < m->head && t - m->first_token < MATCH_MOST_WORDS; t++) {
@@ -195,7 +195,7 @@ static uint64_t modifier_relation(const PairView *view, const Mention *m, const 
         missing += !found;
         shared += found;
     }
-    return (uint64_t)((missing > 2 ? 2 : missing) * 3 + (shared > 2 ? 2 : shared));
+    return (missing > 2 ? 2 : missing) * 3 + (shared > 2 ? 2 : shared);
 }
 
 /* Each feature alone with what the mention is, and with what both are. */
@@ -204,58 +204,56 @@ typedef struct Adding {
     uint64_t mention, both;
 } Adding;
 
-static void add(const Adding *adding, uint32_t number, uint64_t value) {
-    features_push3(adding->out, 2 * number, value, adding->mention, 0);
-    features_push3(adding->out, 2 * number + 1, value, adding->both, 0);
+static void add(const Adding *adding, uint32_t number, int32_t value) {
+    features_push3(adding->out, 2 * number, (uint64_t)value, adding->mention, 0);
+    features_push3(adding->out, 2 * number + 1, (uint64_t)value, adding->both, 0);
 }
 
 static void add_agreement(const Adding *to, const Mention *m, const Mention *a, const Cluster *c) {
     Gender weak = c->gender ? c->gender : c->likely;
     Gender own = m->gender ? m->gender : m->likely;
-    add(to, 1, (uint64_t)(own * 16 + weak * 4 + (c->gender ? 1 : 0)));
-    add(to, 2, (uint64_t)(m->number * 16 + c->number * 4 + a->number));
-    add(to, 3, (uint64_t)(m->kind * 8 + c->kind));
+    add(to, 1, (int32_t)own * 16 + (int32_t)weak * 4 + (c->gender != GENDER_UNKNOWN));
+    add(to, 2, (int32_t)m->number * 16 + (int32_t)c->number * 4 + (int32_t)a->number);
+    add(to, 3, (int32_t)m->kind * 8 + (int32_t)c->kind);
 }
 
 static void add_position(const Adding *to, const PairView *view, const Pair *pair, const Mention *m,
                          const Mention *a) {
     const Syntax *syntax = view->syntax;
     int32_t sentences = m->sentence - a->sentence;
-    Role role_m = role_of(syntax, m->head);
-    Role role_a = role_of(syntax, a->head);
-    uint64_t near = sentences < 0 ? 9 : bucket(sentences);
+    int32_t role_m = role_of(syntax, m->head);
+    int32_t role_a = role_of(syntax, a->head);
+    int32_t near = sentences < 0 ? 9 : bucket(sentences);
     add(to, 4, near);
     add(to, 5, bucket(pair->rank));
-    add(to, 6, (uint64_t)(role_m * 16 + role_a));
-    add(to, 7, near * 16 + (uint64_t)role_a);
-    add(to, 8, bucket(pair->subject_rank) * 16 + (uint64_t)role_a);
+    add(to, 6, role_m * 16 + role_a);
+    add(to, 7, near * 16 + role_a);
+    add(to, 8, bucket(pair->subject_rank) * 16 + role_a);
     add(to, 9, near * 16 + bucket(pair->rank));
     if (sentences == 0) {
-        Clause clause = clause_relation(syntax, m->head, a->head);
-        add(to, 10, (uint64_t)(clause * 256 + role_m * 16 + role_a));
-        add(to, 11,
-            (uint64_t)(clause * 4 + (syntax->head[m->head] == a->head) * 2 +
-                       (syntax->head[a->head] == m->head)));
-        add(to, 12, (uint64_t)(m->first_token <= a->head && a->head < m->last_token));
+        int32_t clause = clause_relation(syntax, m->head, a->head);
+        add(to, 10, clause * 256 + role_m * 16 + role_a);
+        add(to, 11, clause * 4 + (syntax->head[m->head] == a->head) * 2 + (syntax->head[a->head] == m->head));
+        add(to, 12, m->first_token <= a->head && a->head < m->last_token);
     }
 }
 
 static void add_words(const Adding *to, const PairView *view, const Pair *pair, const Mention *m,
                       const Mention *a) {
-    add(to, 13, (uint64_t)pair->match);
-    add(to, 14, (uint64_t)(pair->match * 64 + m->determiner * 8 + a->determiner));
+    int32_t match = (int32_t)pair->match;
+    add(to, 13, match);
+    add(to, 14, match * 64 + (int32_t)m->determiner * 8 + (int32_t)a->determiner);
     if (m->form == MENTION_NOMINAL) {
-        add(to, 15, (uint64_t)pair->match * 16 + modifier_relation(view, m, a));
-        add(to, 16, (uint64_t)pair->match * 16 + modifier_relation(view, a, m));
+        add(to, 15, match * 16 + modifier_relation(view, m, a));
+        add(to, 16, match * 16 + modifier_relation(view, a, m));
     }
-    add(to, 17,
-        (uint64_t)(m->string == a->string) * 2 + (uint64_t)m->is_predicate * 4 + (uint64_t)a->is_predicate);
+    add(to, 17, (m->string == a->string) * 2 + m->is_predicate * 4 + a->is_predicate);
     features_push3(to->out, 60, m->head_word, a->form == MENTION_NOMINAL ? a->head_word : form_of(a), 0);
     if (view->syntax->head[m->head] >= 0 && view->syntax->head[a->head] >= 0) {
         int32_t g = view->syntax->head[m->head];
         int32_t h = view->syntax->head[a->head];
         add(to, 18,
-            (uint64_t)slice_equals(view->syntax->lemma[g], view->syntax->lemma[h]) * 2 +
+            slice_equals(view->syntax->lemma[g], view->syntax->lemma[h]) * 2 +
                 (view->syntax->deprel[m->head] == view->syntax->deprel[a->head]));
     }
 }
@@ -266,8 +264,7 @@ static void add_discourse(const Adding *to, const PairView *view, const Pair *pa
     Gender gender = m->gender;
     add(to, 19, bucket(c->count) * 2 + (c->n_names > 0));
     add(to, 20, bucket(view->mentions->items[c->first].sentence) * 2 + (c->n_names > 0));
-    add(to, 21,
-        (uint64_t)((m->quote >= 0) * 4 + (a->quote >= 0) * 2 + (a->quote >= 0 && m->quote == a->quote)));
+    add(to, 21, (m->quote >= 0) * 4 + (a->quote >= 0) * 2 + (a->quote >= 0 && m->quote == a->quote));
     int32_t speaker = view->speaker_of[pair->mention];
     if (m->quote >= 0) {
         add(to, 22, speaker < 0 ? 0 : view->cluster_of[speaker] == pair->cluster ? 1 : 2);
@@ -275,12 +272,11 @@ static void add_discourse(const Adding *to, const PairView *view, const Pair *pa
         speaker = view->speaker_of[pair->antecedent];
         add(to, 22, speaker < 0 ? 4 : speaker == pair->mention ? 5 : 6);
     }
-    add(to, 23, (uint64_t)(view->largest[gender] == pair->cluster));
-    add(to, 24, (uint64_t)c->pronoun * 2 + (a->form == MENTION_PRONOUN));
+    add(to, 23, view->largest[gender] == pair->cluster);
+    add(to, 24, (int32_t)c->pronoun * 2 + (a->form == MENTION_PRONOUN));
     add(to, 25, bucket(since < 0 ? 0 : since));
-    add(to, 26, (uint64_t)(a->determiner * 4 + a->form) * 2 + (c->count > 1));
-    add(to, 27,
-        (uint64_t)view->segments->sentences[m->sentence].starts_paragraph * 2 + (m->sentence == a->sentence));
+    add(to, 26, ((int32_t)a->determiner * 4 + (int32_t)a->form) * 2 + (c->count > 1));
+    add(to, 27, view->segments->sentences[m->sentence].starts_paragraph * 2 + (m->sentence == a->sentence));
 }
 
 void pair_features(const PairView *view, const Pair *pair, Features *out) {
@@ -312,14 +308,14 @@ void pair_new_features(const PairView *view, int32_t mention, Match best, Featur
     features_push3(out, 131, type, (uint64_t)role, m->determiner);
     features_push2(out, 132, type, m->head_word);
     features_push3(out, 133, type, m->head_word, m->determiner);
-    features_push3(out, 134, type, bucket(m->sentence), best);
+    features_push3(out, 134, type, (uint64_t)bucket(m->sentence), best);
     features_push3(out, 135, type, (uint64_t)(view->post_of[m->head] > 2 ? 2 : view->post_of[m->head]),
                    m->determiner);
     features_push3(out, 136, type, above, syntax->deprel[m->head]);
     features_push2(out, 137, type, after);
     features_push3(out, 138, type, m->quote >= 0, view->speaker_of[mention] >= 0);
     features_push3(out, 139, type, (uint64_t)m->is_predicate, syntax->deprel[m->head]);
-    features_push3(out, 140, type, bucket(m->last_token - m->first_token), best);
+    features_push3(out, 140, type, (uint64_t)bucket(m->last_token - m->first_token), best);
     features_push3(out, 141, type, m->head > 0 ? view->mentions->word[m->head - 1] : 0, 0);
     features_push2(out, 142, type, view->largest[m->gender] >= 0);
 }
