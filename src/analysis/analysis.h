@@ -2,19 +2,20 @@
 #ifndef HEARSAY_ANALYSIS_ANALYSIS_H
 #define HEARSAY_ANALYSIS_ANALYSIS_H
 
-#include "claim/claim.h"
+#include "claim/attribution.h"
 #include "read/report.h"
 #include "syntax/parse.h"
 
 /* All models, mapped read-only and shared by all threads. */
 typedef struct Models {
-    Weights segment_weights, syntax_weights;
+    Weights segment_weights, syntax_weights, claim_weights;
     Segmenter segmenter;
     Parser *parser;
+    ClaimModel claims;
     Arena arena; /* the tables that opening made */
 } Models;
 
-/* Opens segment.weights and syntax.weights of a folder. */
+/* Opens segment.weights, syntax.weights and claims.weights of a folder. */
 bool models_open(Models *models, const char *folder, Error *error) MUST_USE;
 void models_close(Models *models);
 

@@ -56,16 +56,17 @@ void claim_extra_fill(const Quoted *quoted, uint16_t *extra) {
     }
 }
 
-int32_t claim_sequences_make(const Segments *segments, int32_t most, Arena *arena, int32_t **starts) {
-    int32_t *out = ARENA_NEW(arena, int32_t, segments->n_sentences + 1);
+int32_t claim_ranges_make(const Segments *segments, Arena *arena, TaggerRange **ranges) {
+    TaggerRange *out = ARENA_NEW(arena, TaggerRange, segments->n_sentences);
     int32_t n = 0;
     for (int32_t s = 0; s < segments->n_sentences; s++) {
         const Sentence *sentence = &segments->sentences[s];
-        if (n == 0 || sentence->starts_paragraph || sentence->last_token - out[n - 1] > most) {
-            out[n++] = sentence->first_token;
+        if (n == 0 || sentence->starts_paragraph ||
+            sentence->last_token - out[n - 1].first > TAGGER_MOST_SEQUENCE) {
+            out[n++].first = sentence->first_token;
         }
+        out[n - 1].last = sentence->last_token;
     }
-    out[n] = segments->n_tokens;
-    *starts = out;
+    *ranges = out;
     return n;
 }

@@ -32,15 +32,19 @@ enum { TAGGER_FORBIDDEN = -(1 << 28) };
  * the width of the encoding that it will be run on (parser_encoded_width). */
 bool tagger_open(Tagger *tagger, const Weights *weights, int32_t given, Arena *arena, Error *error) MUST_USE;
 
-/* Labels all tokens.
- *   encoded  what the parser gave, for the same tokens
+/* Tokens that are labelled together: half-open, at most TAGGER_MOST_SEQUENCE. */
+typedef struct TaggerRange {
+    int32_t first, last;
+} TaggerRange;
+
+/* Labels the tokens of some ranges, which know nothing of each other.
+ *   encoded  what the parser gave
  *   extra    [n_tokens][tagger->n_extra] rows + 1 of the extra table, 0 for none; NULL where n_extra is 0
- *   starts   [n_sequences + 1] first token of each sequence, the last one the end; none longer than
- *            TAGGER_MOST_SEQUENCE
- *   labels   [tokens], out
- *   margins  [tokens], out, may be NULL: by how much the label beats the best other one at this token, other
- * labels as they are; 16384 is a nat Scratch is left as it was. Linear in the number of tokens. */
-void tagger_run(const Tagger *tagger, const Encoded *encoded, const uint16_t *extra, const int32_t *starts,
-                int32_t n_sequences, Arena *scratch, uint8_t *labels, int32_t *margins);
+ *   ranges   [n]
+ *   labels   [n_tokens], out; tokens outside of all ranges are left as they are
+ *   margins  [n_tokens], out, may be NULL: by how much the label beats the best other one at this token,
+ * other labels as they are; 16384 is a nat Scratch is left as it was. Linear in the number of tokens. */
+void tagger_run(const Tagger *tagger, const Encoded *encoded, const uint16_t *extra,
+                const TaggerRange *ranges, int32_t n, Arena *scratch, uint8_t *labels, int32_t *margins);
 
 #endif

@@ -1,0 +1,278 @@
+#include "claim/attribution.h"
+
+#include "claim/unattributed.h"
+
+#include <stdlib.h>
+
+static const char BY_MODEL[] = "claim-model";
+
+bool claim_model_open(ClaimModel *model, const Weights *weights, int32_t given, Arena *arena, Error *error) {
+    WeightsArray content;
+    WeightsArray source;
+    if (!tagger_open(&model->tagger, weights, given, arena, error) ||
+        !weights_find(weights, "link.content", WEIGHTS_I16, (int64_t)1 << LINK_BITS, 1, &content, error) ||
+        !weights_find(weights, "link.source", WEIGHTS_I16, (int64_t)1 << LINK_BITS, 1, &source, error)) {
+        return false;
+    }
+    if (model->tagger.n_labels != CLAIM_LABEL_COUNT || model->tagger.n_extra != CLAIM_EXTRA) {
+        return error_set(error, STATUS_BAD_MODEL, "the claim tagger has other labels; build the model again");
+    }
+    model->linker = (Linker){content.data, source.data};
+    return true;
+}
+
+/* Claims inside claims inside claims: deeper ones are not looked for, nor claims in content that is shorter
+ * than this. */
+enum { MOST_DEPTH = 2, FEWEST_TOKENS = 5 };
+
+/* A piece of content on its way to its claim. */
+typedef struct Piece {
+    int32_t claim;
+    int32_t first, last; /* tokens */
+} Piece;
+
+typedef struct Finder {
+    const ClaimModel *model;
+    Quoted quoted;
+    const Encoded *encoded;
+    Arena *arena, *scratch;
+    uint16_t *extra; /* [n_tokens][CLAIM_EXTRA] */
+    uint8_t *labels; /* [n_tokens] of the last run */
+    ClaimVector claims;
+    VECTOR(Piece) pieces;
+} Finder;
+
+static Span token_span(const Quoted *q, int32_t first, int32_t last) {
+    return (Span){q->segments->tokens[first].span.start, q->segments->tokens[last - 1].span.end};
+}
+
+static SpanList one_span(Finder *f, const RoleSpan *role) {
+    Span *span = ARENA_NEW(f->arena, Span, 1);
+    *span = token_span(&f->quoted, role->first, role->last);
+    return (SpanList){span, 1};
+}
+
+static void add_piece(Finder *f, int32_t claim, const RoleSpan *content) {
+    *VECTOR_PUSH(&f->pieces, f->scratch) = (Piece){claim, content->first, content->last};
+}
+
+/* One claim a cue that some content links to. */
+static void add_cue(Finder *f, const RoleSpans *spans, const int32_t *links, int32_t cue, int32_t inside) {
+    int32_t claim = -1;
+    for (int32_t i = 0; i < spans->count; i++) {
+        if (spans->items[i].role != CLAIM_B_CONTENT || links[i] != cue) {
+            continue;
+        }
+        if (claim < 0) {
+            claim = f->claims.count;
+            const RoleSpan *c = &spans->items[cue];
+            *VECTOR_PUSH(&f->claims, f->scratch) = (Claim){.cue = one_span(f, c),
+                                                           .cue_head = c->head,
+                                                           .source_head = -1,
+                                                           .inside = inside,
+                                                           .by = BY_MODEL};
+            if (links[cue] >= 0) {
+                const RoleSpan *source = &spans->items[links[cue]];
+                f->claims.items[claim].source = one_span(f, source);
+                f->claims.items[claim].source_head = source->head;
+            }
+        }
+        add_piece(f, claim, &spans->items[i]);
+    }
+}
+
+/* Content in a paragraph without a cue: speech that runs on from the paragraph before, or speech that nobody
+ * is named for. What is no quotation is left out. */
+static void add_bare(Finder *f, const RoleSpan *content) {
+    const Quoted *q = &f->quoted;
+    int32_t quote = q->quote_of[content->first];
+    if (quote < 0 || !quote_is_utterance(q, quote)) {
+        return;
+    }
+    int32_t claim = f->claims.count - 1;
+    bool goes_on = q->quotes->items[quote].continues && claim >= 0 && f->pieces.count > 0 &&
+                   q->quote_of[f->pieces.items[f->pieces.count - 1].last - 1] == quote - 1;
+    if (!goes_on) {
+        claim = f->claims.count;
+        *VECTOR_PUSH(&f->claims, f->scratch) =
+            (Claim){.cue_head = -1, .source_head = -1, .inside = -1, .by = BY_MODEL};
+    } else {
+        claim = f->pieces.items[f->pieces.count - 1].claim;
+    }
+    add_piece(f, claim, content);
+}
+
+/* The claims of labelled tokens [first, last), which are content of the claim `inside` or, at -1, of none. */
+static void add_range(Finder *f, int32_t first, int32_t last, int32_t inside) {
+    RoleSpans spans = role_spans_make(&f->quoted, f->labels, first, last, f->scratch);
+    int32_t *links = ARENA_NEW(f->scratch, int32_t, spans.count);
+    link_spans(&f->model->linker, &f->quoted, &spans, links);
+    for (int32_t i = 0; i < spans.count; i++) {
+        if (spans.items[i].role == CLAIM_B_CUE) {
+            add_cue(f, &spans, links, i, inside);
+        } else if (spans.items[i].role == CLAIM_B_CONTENT && links[i] < 0 && inside < 0) {
+            add_bare(f, &spans.items[i]);
+        }
+    }
+}
+
+static void label(Finder *f, const TaggerRange *ranges, int32_t n) {
+    tagger_run(&f->model->tagger, f->encoded, f->extra, ranges, n, f->scratch, f->labels, NULL);
+}
+
+static void find_outer(Finder *f) {
+    TaggerRange *ranges;
+    int32_t n = claim_ranges_make(f->quoted.segments, f->scratch, &ranges);
+    claim_extra_fill(&f->quoted, f->extra);
+    label(f, ranges, n);
+    for (int32_t i = 0; i < n; i++) {
+        add_range(f, ranges[i].first, ranges[i].last, -1);
+    }
+}
+
+/* Labels the content of claims once more, as if it were all there is: Reuters reported that the Kremlin said
+ * … */
+static void find_nested(Finder *f) {
+    int32_t first = 0;
+    for (int32_t depth = 0; depth < MOST_DEPTH; depth++) {
+        int32_t last = f->pieces.count;
+        TaggerRange *ranges = ARENA_NEW(f->scratch, TaggerRange, last - first);
+        int32_t *claims = ARENA_NEW(f->scratch, int32_t, last - first);
+        int32_t n = 0;
+        for (int32_t i = first; i < last; i++) {
+            const Piece *piece = &f->pieces.items[i];
+            int32_t length = piece->last - piece->first;
+            if (length >= FEWEST_TOKENS && length <= TAGGER_MOST_SEQUENCE) {
+                claims[n] = piece->claim;
+                ranges[n++] = (TaggerRange){piece->first, piece->last};
+                memset(f->extra + (int64_t)piece->first * CLAIM_EXTRA, 0,
+                       sizeof(uint16_t) * CLAIM_EXTRA * (size_t)length);
+            }
+        }
+        label(f, ranges, n);
+        for (int32_t i = 0; i < n; i++) {
+            add_range(f, ranges[i].first, ranges[i].last, claims[i]);
+        }
+        first = last;
+    }
+}
+
+/* Which tokens have a part in a claim. */
+static const bool *labelled(const Finder *f) {
+    bool *taken = ARENA_NEW(f->scratch, bool, f->quoted.segments->n_tokens);
+    for (int32_t t = 0; t < f->quoted.segments->n_tokens; t++) {
+        taken[t] = f->labels[t] != CLAIM_OUTSIDE;
+    }
+    return taken;
+}
+
+typedef struct Quotedness {
+    bool all, some;
+} Quotedness;
+
+static void look_at_quotes(const Quoted *q, const Piece *piece, Quotedness *out) {
+    for (int32_t t = piece->first; t < piece->last; t++) {
+        bool quoted = q->quote_of[t] >= 0;
+        out->some = out->some || quoted;
+        out->all = out->all && (quoted || token_is_punctuation(q, t));
+    }
+}
+
+static ClaimKind kind_of(const Finder *f, const Claim *claim, const Quotedness *quotedness) {
+    /* inside speech everything stands between the marks of the speech */
+    bool in_speech = claim->inside >= 0 && f->claims.items[claim->inside].kind != CLAIM_INDIRECT;
+    return !quotedness->some || in_speech ? CLAIM_INDIRECT : quotedness->all ? CLAIM_DIRECT : CLAIM_MIXED;
+}
+
+/* Content spans of each claim in text order, and what kind they make it; claims stand behind those that
+ * they are inside of. Pieces that only white space separates become one. */
+static void finish_claims(Finder *f) {
+    const Quoted *q = &f->quoted;
+    int32_t n = f->claims.count;
+    Quotedness *quotedness = ARENA_NEW(f->scratch, Quotedness, n);
+    for (int32_t i = 0; i < n; i++) {
+        quotedness[i].all = true;
+    }
+    for (int32_t i = 0; i < f->pieces.count; i++) {
+        const Piece *piece = &f->pieces.items[i];
+        f->claims.items[piece->claim].content.count++;
+        look_at_quotes(q, piece, &quotedness[piece->claim]);
+    }
+    for (int32_t i = 0; i < n; i++) {
+        Claim *claim = &f->claims.items[i];
+        claim->content.items = ARENA_NEW(f->arena, Span, claim->content.count);
+        claim->content.count = 0;
+        claim->kind = kind_of(f, claim, &quotedness[i]);
+    }
+    for (int32_t i = 0; i < f->pieces.count; i++) {
+        const Piece *piece = &f->pieces.items[i];
+        SpanList *content = &f->claims.items[piece->claim].content;
+        Span span = token_span(q, piece->first, piece->last);
+        Span *last = content->count ? &content->items[content->count - 1] : NULL;
+        if (last && slice_trim(slice_sub(q->text, (size_t)last->end, (size_t)span.start)).len == 0) {
+            last->end = span.end;
+        } else {
+            content->items[content->count++] = span;
+        }
+    }
+}
+
+typedef struct Order {
+    int32_t start, claim;
+} Order;
+
+static int32_t claim_start(const Claim *claim) {
+    const SpanList *parts[] = {&claim->source, &claim->cue, &claim->content};
+    int32_t start = INT32_MAX;
+    for (size_t i = 0; i < ARRAY_COUNT(parts); i++) {
+        bool earlier = parts[i]->count && parts[i]->items[0].start < start;
+        start = earlier ? parts[i]->items[0].start : start;
+    }
+    return start;
+}
+
+static int compare_order(const void *a, const void *b) {
+    const Order *x = a;
+    const Order *y = b;
+    return x->start != y->start ? (x->start > y->start) - (x->start < y->start)
+                                : (x->claim > y->claim) - (x->claim < y->claim);
+}
+
+/* All claims in the order in which they begin, `inside` with them. */
+static void write_claims(const Finder *f, ClaimList *out) {
+    int32_t n = f->claims.count;
+    Order *places = ARENA_NEW(f->scratch, Order, n);
+    int32_t *moved = ARENA_NEW(f->scratch, int32_t, n);
+    for (int32_t i = 0; i < n; i++) {
+        places[i] = (Order){claim_start(&f->claims.items[i]), i};
+    }
+    if (n) {
+        qsort(places, (size_t)n, sizeof *places, compare_order);
+    }
+    for (int32_t i = 0; i < n; i++) {
+        moved[places[i].claim] = i;
+    }
+    *out = (ClaimList){ARENA_NEW(f->arena, Claim, n), n};
+    for (int32_t i = 0; i < n; i++) {
+        out->items[i] = f->claims.items[places[i].claim];
+        out->items[i].inside = out->items[i].inside >= 0 ? moved[out->items[i].inside] : -1;
+    }
+}
+
+void attribution_find(const ClaimModel *model, Slice text, const Segments *segments, const Syntax *syntax,
+                      const Encoded *encoded, Arena *arena, Arena *scratch, ClaimList *out) {
+    ArenaMark mark = arena_mark(scratch);
+    QuoteList quotes;
+    marks_pair(text, segments, arena, scratch, &quotes);
+    Finder f = {.model = model, .encoded = encoded, .arena = arena, .scratch = scratch};
+    f.quoted = quoted_make(text, segments, syntax, &quotes, scratch);
+    f.extra = ARENA_NEW(scratch, uint16_t, (int64_t)segments->n_tokens * CLAIM_EXTRA);
+    f.labels = ARENA_NEW(scratch, uint8_t, segments->n_tokens);
+    find_outer(&f);
+    const bool *taken = labelled(&f);
+    find_nested(&f);
+    finish_claims(&f);
+    unattributed_find(&f.quoted, taken, arena, scratch, &f.claims);
+    write_claims(&f, out);
+    arena_reset(scratch, mark);
+}
