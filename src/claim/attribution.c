@@ -117,7 +117,8 @@ static void add_range(Finder *f, int32_t first, int32_t last, int32_t inside) {
 }
 
 static void label(Finder *f, const TaggerRange *ranges, int32_t n) {
-    tagger_run(&f->model->tagger, f->encoded, f->extra, ranges, n, f->scratch, f->labels, NULL);
+    TaggerInput input = {.encoded = f->encoded, .extra = f->extra};
+    tagger_run(&f->model->tagger, &input, ranges, n, f->scratch, f->labels, NULL);
 }
 
 static void find_outer(Finder *f) {
