@@ -73,12 +73,12 @@ static void add_text(Claims *c, const AttributionText *text, TaggerSet *set, Lin
         *VECTOR_PUSH(links, &c->arena) =
             (LinkText){text, quoted, role_spans_make(quoted, labels, at, ranges[s].last, &c->arena)};
         *VECTOR_PUSH(set, &c->arena) =
-            (TaggerSequence){ranges[s].last - at,
-                             made->encoded.rows + (int64_t)at * made->encoded.width,
-                             made->encoded.ids + at,
-                             extra + (int64_t)at * CLAIM_EXTRA,
-                             labels + at,
-                             1.0f};
+            (TaggerSequence){.n = ranges[s].last - at,
+                             .given = made->encoded.rows + (int64_t)at * made->encoded.width,
+                             .ids = made->encoded.ids + at,
+                             .extra = extra + (int64_t)at * CLAIM_EXTRA,
+                             .labels = labels + at,
+                             .weight = 1.0f};
     }
 }
 
