@@ -40,6 +40,8 @@ typedef struct Finder {
     uint8_t *labels; /* [n_tokens] of the last run */
     ClaimVector claims;
     VECTOR(Piece) pieces;
+    RoleSpan announcing,
+        announcing_source; /* a cue that ends its paragraph and has no content there; empty: none */
 } Finder;
 
 static Span token_span(const Quoted *q, int32_t first, int32_t last) {
@@ -56,50 +58,84 @@ static void add_piece(Finder *f, int32_t claim, const RoleSpan *content) {
     *VECTOR_PUSH(&f->pieces, f->scratch) = (Piece){claim, content->first, content->last};
 }
 
+/* The claim that speech at the start of a paragraph goes on, -1 where there is none: “… (no mark) ¶ “… */
+static int32_t claim_before(const Finder *f, int32_t quote) {
+    if (!f->quoted.quotes->items[quote].continues || f->pieces.count == 0) {
+        return -1;
+    }
+    const Piece *last = &f->pieces.items[f->pieces.count - 1];
+    return f->quoted.quote_of[last->last - 1] == quote - 1 ? last->claim : -1;
+}
+
+static int32_t new_claim(Finder *f, const RoleSpan *cue, const RoleSpan *source, int32_t inside) {
+    Claim *claim = VECTOR_PUSH(&f->claims, f->scratch);
+    *claim = (Claim){.cue_head = -1, .source_head = -1, .inside = inside, .by = BY_MODEL};
+    if (cue) {
+        claim->cue = one_span(f, cue);
+        claim->cue_head = cue->head;
+    }
+    if (source) {
+        claim->source = one_span(f, source);
+        claim->source_head = source->head;
+    }
+    return f->claims.count - 1;
+}
+
 /* One claim a cue that some content links to. */
 static void add_cue(Finder *f, const RoleSpans *spans, const int32_t *links, int32_t cue, int32_t inside) {
     int32_t claim = -1;
     for (int32_t i = 0; i < spans->count; i++) {
-        if (spans->items[i].role != CLAIM_B_CONTENT || links[i] != cue) {
-            continue;
+        if (spans->items[i].role == CLAIM_B_CONTENT && links[i] == cue) {
+            const RoleSpan *source = links[cue] >= 0 ? &spans->items[links[cue]] : NULL;
+            claim = claim < 0 ? new_claim(f, &spans->items[cue], source, inside) : claim;
+            add_piece(f, claim, &spans->items[i]);
         }
-        if (claim < 0) {
-            claim = f->claims.count;
-            const RoleSpan *c = &spans->items[cue];
-            *VECTOR_PUSH(&f->claims, f->scratch) = (Claim){.cue = one_span(f, c),
-                                                           .cue_head = c->head,
-                                                           .source_head = -1,
-                                                           .inside = inside,
-                                                           .by = BY_MODEL};
-            if (links[cue] >= 0) {
-                const RoleSpan *source = &spans->items[links[cue]];
-                f->claims.items[claim].source = one_span(f, source);
-                f->claims.items[claim].source_head = source->head;
-            }
-        }
-        add_piece(f, claim, &spans->items[i]);
     }
 }
 
-/* Content in a paragraph without a cue: speech that runs on from the paragraph before, or speech that nobody
- * is named for. What is no quotation is left out. */
+/* Content in a paragraph without a cue: speech that runs on from the paragraph before, that a cue at its end
+ * announced (She said: ¶ “…”), or that nobody is named for. What is no quotation is left out. */
 static void add_bare(Finder *f, const RoleSpan *content) {
     const Quoted *q = &f->quoted;
     int32_t quote = q->quote_of[content->first];
     if (quote < 0 || !quote_is_utterance(q, quote)) {
         return;
     }
-    int32_t claim = f->claims.count - 1;
-    bool goes_on = q->quotes->items[quote].continues && claim >= 0 && f->pieces.count > 0 &&
-                   q->quote_of[f->pieces.items[f->pieces.count - 1].last - 1] == quote - 1;
-    if (!goes_on) {
-        claim = f->claims.count;
-        *VECTOR_PUSH(&f->claims, f->scratch) =
-            (Claim){.cue_head = -1, .source_head = -1, .inside = -1, .by = BY_MODEL};
-    } else {
-        claim = f->pieces.items[f->pieces.count - 1].claim;
+    int32_t claim = claim_before(f, quote);
+    if (claim < 0) {
+        bool announced = f->announcing.first < f->announcing.last;
+        bool has_source = announced && f->announcing_source.first < f->announcing_source.last;
+        claim =
+            new_claim(f, announced ? &f->announcing : NULL, has_source ? &f->announcing_source : NULL, -1);
     }
+    f->announcing.last = f->announcing.first;
     add_piece(f, claim, content);
+}
+
+static bool has_content(const RoleSpans *spans, const int32_t *links, int32_t cue) {
+    for (int32_t i = 0; i < spans->count; i++) {
+        if (spans->items[i].role == CLAIM_B_CONTENT && links[i] == cue) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Keeps the last cue of a range for the paragraph behind it, if only punctuation follows and nothing is its
+ * content. */
+static void keep_announcing(Finder *f, const RoleSpans *spans, const int32_t *links, int32_t last) {
+    f->announcing.last = f->announcing.first;
+    int32_t cue = spans->count - 1;
+    if (cue < 0 || spans->items[cue].role != CLAIM_B_CUE || has_content(spans, links, cue)) {
+        return;
+    }
+    for (int32_t t = spans->items[cue].last; t < last; t++) {
+        if (!token_is_punctuation(&f->quoted, t)) {
+            return;
+        }
+    }
+    f->announcing = spans->items[cue];
+    f->announcing_source = links[cue] >= 0 ? spans->items[links[cue]] : (RoleSpan){0};
 }
 
 /* The claims of labelled tokens [first, last), which are content of the claim `inside` or, at -1, of none. */
@@ -113,6 +149,9 @@ static void add_range(Finder *f, int32_t first, int32_t last, int32_t inside) {
         } else if (spans.items[i].role == CLAIM_B_CONTENT && links[i] < 0 && inside < 0) {
             add_bare(f, &spans.items[i]);
         }
+    }
+    if (inside < 0) {
+        keep_announcing(f, &spans, links, last);
     }
 }
 
