@@ -162,7 +162,7 @@ static void label(Finder *f, const TaggerRange *ranges, int32_t n) {
 
 static void find_outer(Finder *f) {
     TaggerRange *ranges;
-    int32_t n = claim_ranges_make(f->quoted.segments, f->scratch, &ranges);
+    int32_t n = claim_ranges_make(f->quoted.text, f->quoted.segments, f->scratch, &ranges);
     claim_extra_fill(&f->quoted, f->extra);
     label(f, ranges, n);
     for (int32_t i = 0; i < n; i++) {
@@ -220,7 +220,10 @@ static void look_at_quotes(const Quoted *q, const Piece *piece, Quotedness *out)
 
 static ClaimKind kind_of(const Finder *f, const Claim *claim, const Quotedness *quotedness) {
     /* inside speech everything stands between the marks of the speech */
-    bool in_speech = claim->inside >= 0 && f->claims.items[claim->inside].kind != CLAIM_INDIRECT;
+    bool in_speech = false;
+    for (int32_t outer = claim->inside; outer >= 0; outer = f->claims.items[outer].inside) {
+        in_speech = in_speech || f->claims.items[outer].kind != CLAIM_INDIRECT;
+    }
     return !quotedness->some || in_speech ? CLAIM_INDIRECT : quotedness->all ? CLAIM_DIRECT : CLAIM_MIXED;
 }
 

@@ -61,7 +61,7 @@ static void add_text(Claims *c, const AttributionText *text, TaggerSet *set, Lin
     claim_extra_fill(quoted, extra);
     uint8_t *labels = gold_labels(text, made, &c->arena);
     TaggerRange *ranges;
-    int32_t n = claim_ranges_make(&made->segments, &c->arena, &ranges);
+    int32_t n = claim_ranges_make(made->text, &made->segments, &c->arena, &ranges);
     for (int32_t s = 0; s < n; s++) {
         int32_t at = ranges[s].first;
         if (set == &c->train && is_discarded(text, made, at, ranges[s].last)) {
