@@ -6,10 +6,14 @@
 #include "attributions.h"
 #include "claim/features.h"
 #include "link_train.h"
+#include "quote_style.h"
 #include "tagger_train.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+
+/* One text in so many is learned from a second time with British quotation marks. */
+enum { BRITISH_EVERY = 6 };
 
 typedef struct Claims {
     TaggerModels models;
@@ -92,6 +96,11 @@ static bool read_part(Claims *c, const char *folder, const char *part, TaggerSet
     }
     for (int32_t i = 0; i < texts->count; i++) {
         add_text(c, &texts->items[i], set, links);
+        if (set == &c->train && i % BRITISH_EVERY == 0) {
+            AttributionText *copy = ARENA_NEW(&c->arena, AttributionText, 1);
+            *copy = quote_style_british(&texts->items[i], &c->arena);
+            add_text(c, copy, set, links);
+        }
     }
     return true;
 }
