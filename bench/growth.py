@@ -47,7 +47,7 @@ def measure(layers, models, text):
     seconds = {}
     for line in lines.splitlines():
         if line.endswith("words/s"):
-            name, rest = line[:30].strip(), line[30:].split()
+            name, rest = line[:32].strip(), line[32:].split()
             seconds[name] = float(rest[0])
     words = len(text.split())
     return {name: 1e6 * value / words for name, value in seconds.items()}

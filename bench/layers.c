@@ -5,35 +5,24 @@
 #define _POSIX_C_SOURCE 200809L
 #include "analysis/analysis.h"
 #include "export/analysis_json.h"
-#include "names/acronym.h"
 #include "read/input.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-typedef enum Layer {
-    LAYER_READ,
-    LAYER_TEXT,
-    LAYER_SYNTAX,
-    LAYER_NAMES,
-    LAYER_STATES,
-    LAYER_ENTITY,
-    LAYER_CLAIM,
-    LAYER_EXPORT,
-    LAYER_COUNT
-} Layer;
+/* Reading, the stages of an analysis, writing. */
+enum { MOST_LAYERS = 32 };
 
-static const char *const layer_names[LAYER_COUNT] = {
-    "read (files, JSON, dates)",
-    "text (sentences, words)",
-    "syntax (tags, lemmas, trees)",
-    "names",
-    "states, roles",
-    "entities (coreference)",
-    "claim (quotations)",
-    "export (JSON with tokens)",
-};
+static int32_t layer_count(void) {
+    return analysis_stage_count() + 2;
+}
+
+static const char *layer_name(int32_t layer) {
+    return layer == 0                   ? "read (files, JSON, dates)"
+           : layer + 1 == layer_count() ? "export (JSON with tokens)"
+                                        : analysis_stage_name(layer - 1);
+}
 
 typedef struct Work {
     const Models *models;
@@ -41,7 +30,8 @@ typedef struct Work {
     Report report;
     Analysis analysis;
     Buffer out;
-    int64_t nanoseconds[LAYER_COUNT];
+    int64_t nanoseconds[MOST_LAYERS];
+    int64_t lap_start;
     int64_t n_reports, n_words, n_tokens, n_bytes;
 } Work;
 
@@ -52,10 +42,15 @@ static int64_t now(void) {
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
-static int64_t lap(Work *w, Layer layer, int64_t since) {
+/* Time since the last lap goes to a layer. */
+static void lap(Work *w, int32_t layer) {
     int64_t t = now();
-    w->nanoseconds[layer] += t - since;
-    return t;
+    w->nanoseconds[layer] += t - w->lap_start;
+    w->lap_start = t;
+}
+
+static void stage_done(void *context, int32_t stage) {
+    lap(context, stage + 1);
 }
 
 /* Words as separated by white space, the unit in which speeds are given. */
@@ -70,38 +65,13 @@ static int64_t count_words(Slice text) {
     return words + inside;
 }
 
-static bool run_stages(void *context, Error *error) {
+static bool write_analysis(void *context, Error *error) {
     (void)error;
     Work *w = context;
-    Slice text = w->report.text;
-    Analysis *a = &w->analysis;
-    *a = (Analysis){.report = &w->report};
-    int64_t t = now();
-    text_segment(&w->models->segmenter, text, &w->arena, &w->scratch, &a->segments);
-    t = lap(w, LAYER_TEXT, t);
-    Encoded encoded;
-    ArenaMark mark = arena_mark(&w->scratch);
-    syntax_parse(w->models->parser, text, &a->segments, &w->arena, &w->scratch, &a->syntax, &encoded);
-    t = lap(w, LAYER_SYNTAX, t);
-    NameList tagged;
-    NameList explained;
-    names_find(w->models->name_tagger, text, &a->segments, &a->syntax, &encoded, &w->arena, &w->scratch, &tagged);
-    t = lap(w, LAYER_NAMES, t);
-    names_add_acronyms(text, &a->segments, &tagged, &w->arena, &w->scratch, &explained);
-    state_find(text, &a->segments, &a->syntax, &w->arena, &w->scratch, &a->states);
-    names_add_states(&explained, &a->states, &w->arena, &a->names);
-    role_find(text, &a->segments, &a->syntax, &a->names, &a->states, &w->arena, &w->scratch, &a->roles);
-    t = lap(w, LAYER_STATES, t);
-    entity_find(&w->models->entity_model, text, &a->segments, &a->syntax, &encoded, &a->names, &a->states,
-                &w->models->gazetteer, &w->arena, &w->scratch, &a->entities);
-    arena_reset(&w->scratch, mark);
-    t = lap(w, LAYER_ENTITY, t);
-    quotation_find(text, &a->segments, &a->syntax, &w->arena, &w->scratch, &a->claims);
-    t = lap(w, LAYER_CLAIM, t);
     AnalysisJsonOptions options = {.tokens = true, .unit = OFFSET_CODE_POINT};
     w->out.len = 0;
-    analysis_write_json(a, &options, &w->scratch, &w->out);
-    lap(w, LAYER_EXPORT, t);
+    analysis_write_json(&w->analysis, &options, &w->scratch, &w->out);
+    lap(w, layer_count() - 1);
     return true;
 }
 
@@ -109,13 +79,15 @@ static bool run_all(Work *w, Input *input, Error *error) {
     Arena *arenas[] = {&w->arena, &w->scratch};
     for (;;) {
         arena_clear(&w->arena);
-        int64_t t = now();
+        w->lap_start = now();
         InputResult got = input_next(input, &w->arena, &w->report, error);
-        lap(w, LAYER_READ, t);
+        lap(w, 0);
         if (got != INPUT_REPORT) {
             return got == INPUT_END;
         }
-        if (!arena_try(arenas, 2, run_stages, w, error)) {
+        if (!analysis_make_observed(w->models, &w->report, &w->arena, &w->scratch, &w->analysis, stage_done,
+                                    w, error) ||
+            !arena_try(arenas, 2, write_analysis, w, error)) {
             return false;
         }
         w->n_reports++;
@@ -127,12 +99,12 @@ static bool run_all(Work *w, Input *input, Error *error) {
 
 static void print_layers(const Work *w) {
     int64_t sum = 0;
-    for (int32_t i = 0; i < LAYER_COUNT; i++) {
+    for (int32_t i = 0; i < layer_count(); i++) {
         sum += w->nanoseconds[i];
     }
-    for (int32_t i = 0; i <= LAYER_COUNT; i++) {
-        int64_t took = i < LAYER_COUNT ? w->nanoseconds[i] : sum;
-        printf("%-30s %12.6f s %6.1f %% %12.0f words/s\n", i < LAYER_COUNT ? layer_names[i] : "all",
+    for (int32_t i = 0; i <= layer_count(); i++) {
+        int64_t took = i < layer_count() ? w->nanoseconds[i] : sum;
+        printf("%-32s %12.6f s %6.1f %% %12.0f words/s\n", i < layer_count() ? layer_name(i) : "all",
                (double)took / 1e9, 100.0 * (double)took / (double)(sum ? sum : 1),
                (double)w->n_words * 1e9 / (double)(took ? took : 1));
     }

@@ -6,53 +6,60 @@
 
 enum { MODELS_MOST_PATH = 4096 };
 
-static const char SEGMENT_WEIGHTS[] = "segment.weights";
-static const char SYNTAX_WEIGHTS[] = "syntax.weights";
-static const char GAZETTEER_WEIGHTS[] = "gazetteer.weights";
-static const char NAMES_WEIGHTS[] = "names.weights";
-static const char ENTITY_WEIGHTS[] = "entity.weights";
+static const char *const file_names[MODEL_FILE_COUNT] = {"segment.weights",   "syntax.weights",
+                                                         "gazetteer.weights", "names.weights",
+                                                         "entity.weights",    "claims.weights"};
 
-static bool open_weights(Weights *weights, const char *folder, const char *name, Error *error) {
+static bool open_file(Models *models, const char *folder, ModelFile file, Error *error) {
     char path[MODELS_MOST_PATH];
-    int length = snprintf(path, sizeof path, "%s/%s", folder, name);
+    int length = snprintf(path, sizeof path, "%s/%s", folder, file_names[file]);
     if (length < 0 || (size_t)length >= sizeof path) {
         return error_set(error, STATUS_BAD_ARGUMENT, "the name of the models' folder is too long");
     }
-    return weights_open(weights, path, error);
+    return weights_open(&models->weights[file], path, error);
 }
 
-static bool make_tables(void *context, Error *error) {
-    Models *models = context;
-    if (!segmenter_open(&models->segmenter, &models->segment_weights, error)) {
-        return error_in_file(error, slice_of(SEGMENT_WEIGHTS));
+/* What a file's arrays are for; later files may need what earlier ones gave. */
+static bool open_model(Models *m, ModelFile file, Error *error) {
+    const Weights *weights = &m->weights[file];
+    switch (file) {
+    case MODEL_SEGMENT: return segmenter_open(&m->segmenter, weights, error);
+    case MODEL_SYNTAX: return parser_open(&m->parser, weights, &m->arena, error);
+    case MODEL_GAZETTEER: return gazetteer_open(&m->gazetteer, weights, error);
+    case MODEL_NAMES:
+        return name_tagger_open(&m->name_tagger, weights, &m->gazetteer, m->parser, &m->arena, error);
+    case MODEL_ENTITY: return entity_model_open(&m->entity_model, weights, m->parser, error);
+    case MODEL_CLAIMS:
+        return claim_model_open(&m->claims, weights, parser_encoded_width(m->parser), &m->arena, error);
+    case MODEL_FILE_COUNT: break;
     }
-    if (!parser_open(&models->parser, &models->syntax_weights, &models->arena, error)) {
-        return error_in_file(error, slice_of(SYNTAX_WEIGHTS));
-    }
-    if (!gazetteer_open(&models->gazetteer, &models->gazetteer_weights, error)) {
-        return error_in_file(error, slice_of(GAZETTEER_WEIGHTS));
-    }
-    if (!name_tagger_open(&models->name_tagger, &models->names_weights, &models->gazetteer, models->parser,
-                          &models->arena, error)) {
-        return error_in_file(error, slice_of(NAMES_WEIGHTS));
-    }
-    return entity_model_open(&models->entity_model, &models->entity_weights, models->parser, error) ||
-           error_in_file(error, slice_of(ENTITY_WEIGHTS));
+    return true;
 }
 
-static bool open_all_weights(Models *models, const char *folder, Error *error) {
-    return open_weights(&models->segment_weights, folder, SEGMENT_WEIGHTS, error) &&
-           open_weights(&models->syntax_weights, folder, SYNTAX_WEIGHTS, error) &&
-           open_weights(&models->gazetteer_weights, folder, GAZETTEER_WEIGHTS, error) &&
-           open_weights(&models->names_weights, folder, NAMES_WEIGHTS, error) &&
-           open_weights(&models->entity_weights, folder, ENTITY_WEIGHTS, error);
+typedef struct Opening {
+    Models *models;
+    const char *folder;
+} Opening;
+
+static bool open_all(void *context, Error *error) {
+    const Opening *opening = context;
+    for (ModelFile file = 0; file < MODEL_FILE_COUNT; file++) {
+        if (!open_file(opening->models, opening->folder, file, error)) {
+            return false;
+        }
+        if (!open_model(opening->models, file, error)) {
+            return error_in_file(error, slice_of(file_names[file]));
+        }
+    }
+    return true;
 }
 
 bool models_open(Models *models, const char *folder, Error *error) {
     *models = (Models){0};
     arena_init(&models->arena, 0);
     Arena *arenas[] = {&models->arena};
-    if (!open_all_weights(models, folder, error) || !arena_try(arenas, 1, make_tables, models, error)) {
+    Opening opening = {models, folder};
+    if (!arena_try(arenas, 1, open_all, &opening, error)) {
         models_close(models);
         return false;
     }
@@ -61,11 +68,9 @@ bool models_open(Models *models, const char *folder, Error *error) {
 
 void models_close(Models *models) {
     arena_free(&models->arena);
-    weights_close(&models->entity_weights);
-    weights_close(&models->names_weights);
-    weights_close(&models->gazetteer_weights);
-    weights_close(&models->syntax_weights);
-    weights_close(&models->segment_weights);
+    for (ModelFile file = 0; file < MODEL_FILE_COUNT; file++) {
+        weights_close(&models->weights[file]);
+    }
     *models = (Models){0};
 }
 
@@ -74,44 +79,102 @@ typedef struct Making {
     const Report *report;
     Arena *arena, *scratch;
     Analysis *out;
+    Encoded encoded; /* in scratch until the last stage is done */
+    AnalysisObserver *observe;
+    void *context;
 } Making;
 
-/* Every stage in the order of DESIGN.md; none of them fails except by running out of memory. */
-static bool run_stages(void *context, Error *error) {
-    Making *m = context;
+static void make_text(Making *m) {
+    text_segment(&m->models->segmenter, m->report->text, m->arena, m->scratch, &m->out->segments);
+}
+
+static void make_syntax(Making *m) {
+    syntax_parse(m->models->parser, m->report->text, &m->out->segments, m->arena, m->scratch, &m->out->syntax,
+                 &m->encoded);
+}
+
+static void make_names(Making *m) {
     Analysis *out = m->out;
-    (void)error;
     Slice text = m->report->text;
-    text_segment(&m->models->segmenter, text, m->arena, m->scratch, &out->segments);
-    Encoded encoded;
-    ArenaMark mark = arena_mark(m->scratch);
-    syntax_parse(m->models->parser, text, &out->segments, m->arena, m->scratch, &out->syntax, &encoded);
     NameList tagged;
     NameList explained;
-    names_find(m->models->name_tagger, text, &out->segments, &out->syntax, &encoded, m->arena, m->scratch, &tagged);
+    names_find(m->models->name_tagger, text, &out->segments, &out->syntax, &m->encoded, m->arena, m->scratch,
+               &tagged);
     names_add_acronyms(text, &out->segments, &tagged, m->arena, m->scratch, &explained);
     state_find(text, &out->segments, &out->syntax, m->arena, m->scratch, &out->states);
     names_add_states(&explained, &out->states, m->arena, &out->names);
-    entity_find(&m->models->entity_model, text, &out->segments, &out->syntax, &encoded, &out->names, &out->states,
-                &m->models->gazetteer, m->arena, m->scratch, &out->entities);
+}
+
+static void make_entities(Making *m) {
+    Analysis *out = m->out;
+    Slice text = m->report->text;
+    entity_find(&m->models->entity_model, text, &out->segments, &out->syntax, &m->encoded, &out->names,
+                &out->states, &m->models->gazetteer, m->arena, m->scratch, &out->entities);
+    role_find(text, &out->segments, &out->syntax, &out->names, &out->states, m->arena, m->scratch,
+              &out->roles);
+}
+
+static void make_claims(Making *m) {
+    Analysis *out = m->out;
+    attribution_find(&m->models->claims, m->report->text, &out->segments, &out->syntax, &m->encoded, m->arena,
+                     m->scratch, &out->claims);
+}
+
+/* In the order of DESIGN.md; none of them fails except by running out of memory. */
+static const struct {
+    const char *name;
+    void (*make)(Making *making);
+} stages[] = {{"text (sentences, words)", make_text},
+              {"syntax (tags, lemmas, trees)", make_syntax},
+              {"names (persons, places, states)", make_names},
+              {"entities (coreference, roles)", make_entities},
+              {"claims (who says what)", make_claims}};
+
+int32_t analysis_stage_count(void) {
+    return (int32_t)ARRAY_COUNT(stages);
+}
+
+const char *analysis_stage_name(int32_t stage) {
+    return stages[stage].name;
+}
+
+static bool run_stages(void *context, Error *error) {
+    Making *m = context;
+    (void)error;
+    ArenaMark mark = arena_mark(m->scratch);
+    for (int32_t i = 0; i < analysis_stage_count(); i++) {
+        stages[i].make(m);
+        if (m->observe) {
+            m->observe(m->context, i);
+        }
+    }
     arena_reset(m->scratch, mark);
-    role_find(text, &out->segments, &out->syntax, &out->names, &out->states, m->arena, m->scratch, &out->roles);
-    quotation_find(text, &out->segments, &out->syntax, m->arena, m->scratch, &out->claims);
     return true;
 }
 
-bool analysis_make(const Models *models, const Report *report, Arena *arena, Arena *scratch, Analysis *out,
-                   Error *error) {
+bool analysis_make_observed(const Models *models, const Report *report, Arena *arena, Arena *scratch,
+                            Analysis *out, AnalysisObserver *observe, void *context, Error *error) {
     *out = (Analysis){.report = report};
     if (report->text.len > REPORT_MOST_BYTES) {
         return error_set(error, STATUS_TOO_LARGE, "the text is longer than %d MiB; split the report",
                          REPORT_MOST_BYTES >> 20);
     }
-    Making making = {models, report, arena, scratch, out};
+    Making making = {.models = models,
+                     .report = report,
+                     .arena = arena,
+                     .scratch = scratch,
+                     .out = out,
+                     .observe = observe,
+                     .context = context};
     Arena *arenas[] = {arena, scratch};
     if (!arena_try(arenas, 2, run_stages, &making, error)) {
         *out = (Analysis){.report = report};
         return false;
     }
     return true;
+}
+
+bool analysis_make(const Models *models, const Report *report, Arena *arena, Arena *scratch, Analysis *out,
+                   Error *error) {
+    return analysis_make_observed(models, report, arena, scratch, out, NULL, NULL, error);
 }

@@ -2,25 +2,31 @@
 #ifndef HEARSAY_ANALYSIS_ANALYSIS_H
 #define HEARSAY_ANALYSIS_ANALYSIS_H
 
-#include "claim/claim.h"
+#include "claim/attribution.h"
 #include "names/entity.h"
 #include "names/name_tagger.h"
 #include "names/role.h"
 #include "read/report.h"
 #include "syntax/parse.h"
 
+/* The files of a folder of models: segment.weights, … */
+typedef enum ModelFile {
+    MODEL_SEGMENT, MODEL_SYNTAX, MODEL_GAZETTEER, MODEL_NAMES, MODEL_ENTITY, MODEL_CLAIMS, MODEL_FILE_COUNT
+} ModelFile;
+
 /* All models, mapped read-only and shared by all threads. */
 typedef struct Models {
-    Weights segment_weights, syntax_weights, gazetteer_weights, names_weights, entity_weights;
+    Weights weights[MODEL_FILE_COUNT];
     Segmenter segmenter;
     Parser *parser;
     Gazetteer gazetteer;
     NameTagger *name_tagger;
     EntityModel entity_model;
+    ClaimModel claims;
     Arena arena; /* the tables that opening made */
 } Models;
 
-/* Opens segment.weights, syntax.weights, gazetteer.weights, names.weights and entity.weights of a folder. */
+/* Opens every file of a folder; a failure names the file. */
 bool models_open(Models *models, const char *folder, Error *error) MUST_USE;
 void models_close(Models *models);
 
@@ -28,10 +34,10 @@ typedef struct Analysis {
     const Report *report;
     Segments segments;
     Syntax syntax;
-    NameList names; /* those of the tagger and of the states */
+    NameList names;
     StateList states;
-    RoleList roles;
     EntityList entities;
+    RoleList roles;
     ClaimList claims;
 } Analysis;
 
@@ -42,5 +48,12 @@ typedef struct Analysis {
  * an error like any other. */
 bool analysis_make(const Models *models, const Report *report, Arena *arena, Arena *scratch, Analysis *out,
                    Error *error) MUST_USE;
+
+/* The stages in their order: "syntax", …; and the same analysis, telling when each is done, for benchmarks. */
+int32_t analysis_stage_count(void);
+const char *analysis_stage_name(int32_t stage);
+typedef void AnalysisObserver(void *context, int32_t stage);
+bool analysis_make_observed(const Models *models, const Report *report, Arena *arena, Arena *scratch, Analysis *out,
+                            AnalysisObserver *observe, void *context, Error *error) MUST_USE;
 
 #endif

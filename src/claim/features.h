@@ -5,6 +5,7 @@
 #define HEARSAY_CLAIM_FEATURES_H
 
 #include "claim/quoted.h"
+#include "syntax/tagger.h"
 
 /* B- opens a span, I- goes on in it. */
 typedef enum ClaimLabel {
@@ -30,8 +31,8 @@ enum {
 /* extra [n_tokens][CLAIM_EXTRA], out. */
 void claim_extra_fill(const Quoted *quoted, uint16_t *extra);
 
-/* Sequences of whole sentences: a paragraph each, cut where it is longer than `most` tokens. starts, in
- * arena, has the first token of each and then the end; gives their number. */
-int32_t claim_sequences_make(const Segments *segments, int32_t most, Arena *arena, int32_t **starts);
+/* What is labelled together: whole sentences, as many as stand on one line (a paragraph, where lines are not
+ * wrapped), cut where that is longer than TAGGER_MOST_SEQUENCE. ranges in arena; gives their number. */
+int32_t claim_ranges_make(Slice text, const Segments *segments, Arena *arena, TaggerRange **ranges);
 
 #endif

@@ -5,15 +5,21 @@
  * Every random choice comes from `seed`; the number of threads does not change a bit of the result. */
 #include "attributions.h"
 #include "claim/features.h"
+#include "link_train.h"
+#include "quote_style.h"
 #include "tagger_train.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
+/* One text in so many is learned from a second time with British quotation marks. */
+enum { BRITISH_EVERY = 6 };
+
 typedef struct Claims {
     TaggerModels models;
     Arena arena, scratch;
     TaggerSet train, dev;
+    LinkSet link_train, link_dev;
 } Claims;
 
 /* Gold labels of a text's tokens. A token in several spans (there are ten) is content rather than cue rather
@@ -48,44 +54,53 @@ static bool is_discarded(const AttributionText *text, const TaggerText *made, in
     return false;
 }
 
-static void add_text(Claims *c, const AttributionText *text, TaggerSet *set) {
+static void add_text(Claims *c, const AttributionText *text, TaggerSet *set, LinkSet *links) {
     TaggerText *made = ARENA_NEW(&c->arena, TaggerText, 1);
     tagger_text_make(&c->models, text->text, &c->arena, &c->scratch, made);
     QuoteList quotes;
     marks_pair(text->text, &made->segments, &c->arena, &c->scratch, &quotes);
-    Quoted quoted = quoted_make(text->text, &made->segments, &made->syntax, &quotes, &c->arena);
+    Quoted *quoted = ARENA_NEW(&c->arena, Quoted, 1);
+    *quoted = quoted_make(text->text, &made->segments, &made->syntax, &quotes, &c->arena);
     uint16_t *extra = ARENA_NEW(&c->arena, uint16_t, (int64_t)made->segments.n_tokens * CLAIM_EXTRA);
-    claim_extra_fill(&quoted, extra);
+    claim_extra_fill(quoted, extra);
     uint8_t *labels = gold_labels(text, made, &c->arena);
-    int32_t *starts;
-    int32_t n = claim_sequences_make(&made->segments, TAGGER_MOST_SEQUENCE, &c->arena, &starts);
+    TaggerRange *ranges;
+    int32_t n = claim_ranges_make(made->text, &made->segments, &c->arena, &ranges);
     for (int32_t s = 0; s < n; s++) {
-        int32_t at = starts[s];
-        if (set == &c->train && is_discarded(text, made, at, starts[s + 1])) {
+        int32_t at = ranges[s].first;
+        if (set == &c->train && is_discarded(text, made, at, ranges[s].last)) {
             continue;
         }
         if (labels[at] == CLAIM_I_SOURCE || labels[at] == CLAIM_I_CUE || labels[at] == CLAIM_I_CONTENT) {
             labels[at]--; /* a content that runs over paragraphs */
         }
+        *VECTOR_PUSH(links, &c->arena) =
+            (LinkText){text, quoted, role_spans_make(quoted, labels, at, ranges[s].last, &c->arena)};
         *VECTOR_PUSH(set, &c->arena) =
-            (TaggerSequence){starts[s + 1] - at,
-                             made->encoded.rows + (int64_t)at * made->encoded.width,
-                             made->encoded.ids + at,
-                             extra + (int64_t)at * CLAIM_EXTRA,
-                             labels + at,
-                             1.0f};
+            (TaggerSequence){.n = ranges[s].last - at,
+                             .given = made->encoded.rows + (int64_t)at * made->encoded.width,
+                             .ids = made->encoded.ids + at,
+                             .extra = extra + (int64_t)at * CLAIM_EXTRA,
+                             .labels = labels + at,
+                             .weight = 1.0f};
     }
 }
 
-static bool read_part(Claims *c, const char *folder, const char *part, TaggerSet *set, Error *error) {
+static bool read_part(Claims *c, const char *folder, const char *part, TaggerSet *set, LinkSet *links,
+                      Error *error) {
     char path[1024];
-    AttributionTexts texts = {0};
+    AttributionTexts *texts = ARENA_NEW(&c->arena, AttributionTexts, 1);
     snprintf(path, sizeof path, "%s/polnear/%s.jsonl", folder, part);
-    if (!attributions_read(path, &c->arena, &texts, error)) {
+    if (!attributions_read(path, &c->arena, texts, error)) {
         return false;
     }
-    for (int32_t i = 0; i < texts.count; i++) {
-        add_text(c, &texts.items[i], set);
+    for (int32_t i = 0; i < texts->count; i++) {
+        add_text(c, &texts->items[i], set, links);
+        if (set == &c->train && i % BRITISH_EVERY == 0) {
+            AttributionText *copy = ARENA_NEW(&c->arena, AttributionText, 1);
+            *copy = quote_style_british(&texts->items[i], &c->arena);
+            add_text(c, copy, set, links);
+        }
     }
     return true;
 }
@@ -124,7 +139,8 @@ static void look(void *context, const TaggerNet *net, const float *values, NetWo
 
 static bool run(Claims *c, const TaggerSettings *settings, char **argv, Error *error) {
     if (!tagger_models_open(&c->models, argv[2], argv[3], &c->arena, error) ||
-        !read_part(c, argv[1], "train", &c->train, error) || !read_part(c, argv[1], "dev", &c->dev, error)) {
+        !read_part(c, argv[1], "train", &c->train, &c->link_train, error) ||
+        !read_part(c, argv[1], "dev", &c->dev, &c->link_dev, error)) {
         return false;
     }
     bool allowed[(CLAIM_LABEL_COUNT + 1) * CLAIM_LABEL_COUNT];
@@ -132,8 +148,9 @@ static bool run(Claims *c, const TaggerSettings *settings, char **argv, Error *e
     TaggerNet net = {
         .shape = {.labels = CLAIM_LABEL_COUNT, .extra = CLAIM_EXTRA, .n_extra = CLAIM_EXTRA_ROWS},
         .allowed = allowed};
-    const float *values = tagger_train(&net, settings, &c->models, &c->train, look, c, &c->arena);
     WeightsWriter *writer = weights_writer(&c->arena);
+    link_train(&c->link_train, &c->link_dev, 8, (uint64_t)settings->seed, writer, &c->arena);
+    const float *values = tagger_train(&net, settings, &c->models, &c->train, look, c, &c->arena);
     tagger_net_export(&net, values, writer, &c->arena);
     return weights_write(writer, argv[4], error);
 }
