@@ -374,6 +374,12 @@ static int32_t step_left(const RoleText *r, int32_t first, int32_t low, int32_t 
         parsed_deprel(p, t) != DEPREL_FLAT && parsed_deprel(p, t) != DEPREL_NMOD_POSS) {
         return first;
     }
+    if (r->name_of[t] >= 0) { /* a name goes on or not as a whole */
+        const Name *other = &r->names->items[r->name_of[t]];
+        bool joins = other->first_token >= low &&
+                     is_modifier_before(p, parsed_top(p, other->first_token, t + 1), last);
+        return joins ? other->first_token : first;
+    }
     return is_modifier_before(p, t, last) || is_title_before(r, t, first) ? t : first;
 }
 
