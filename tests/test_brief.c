@@ -149,6 +149,32 @@ static void add_claim(Analysis *analysis, const char *source, int32_t head, cons
                 .by = "test"};
 }
 
+/* Adds a mention at a token to an entity, which is made with its first. Mentions come in the order of tokens.
+ */
+static void add_mention(Analysis *analysis, int32_t entity, const char *name, EntityKind kind, int32_t token,
+                        MentionForm form, Arena *arena) {
+    EntityList *list = &analysis->entities;
+    if (!list->items) {
+        list->items = ARENA_NEW(arena, Entity, 8);
+        list->mentions.items = ARENA_NEW(arena, Mention, 16);
+        list->order = ARENA_NEW(arena, int32_t, 16);
+        list->entity_of = ARENA_NEW(arena, int32_t, 16);
+    }
+    int32_t m = list->mentions.count++;
+    list->mentions.items[m] =
+        (Mention){.span = analysis->segments.tokens[token].span, .head = token, .form = form};
+    list->entity_of[m] = entity;
+    list->order[m] = m; /* each entity's mentions stand together in these tests */
+    Entity *e = &list->items[entity];
+    if (entity == list->count) {
+        list->count++;
+        *e = (Entity){
+            .kind = kind, .name = slice_of(name), .first_mention = m, .state = -1, .members = {-1, -1}};
+    }
+    e->last_mention = m + 1;
+    e->has_name = e->has_name || form == MENTION_NAME;
+}
+
 static void test_brief(void **state) {
     (void)state;
     Arena arena, scratch;
@@ -166,25 +192,30 @@ static void test_brief(void **state) {
     add_claim(&analyses[0], "Lee", 12, "\"Go home\"", &arena);
     add_claim(&analyses[1], "Lee", 3, "\"It  is late,\"", &arena);
     add_claim(&analyses[1], "a guard", 7, "\"No\"", &arena);
+    add_mention(&analyses[0], 0, "Ann Lee", ENTITY_PERSON, 5, MENTION_NAME, &arena);
+    add_mention(&analyses[0], 0, NULL, ENTITY_PERSON, 8, MENTION_PRONOUN, &arena);
+    add_mention(&analyses[0], 0, NULL, ENTITY_PERSON, 12, MENTION_NAME, &arena);
+    add_mention(&analyses[1], 0, "Lee", ENTITY_PERSON, 3, MENTION_NAME, &arena);
     int32_t lee = (int32_t)slice_find(reports[0].text, SLICE("Lee said"), 0);
     analyses[0].claims.items[2].source.items[0] = (Span){lee, lee + 3};
     Brief brief;
     Error error;
     const Analysis *both[] = {&analyses[0], &analyses[1]};
     assert_true(brief_make(both, 2, &arena, &scratch, &brief, &error));
-    assert_int_equal(brief.n_speakers, 3);
+    assert_int_equal(brief.n_speakers, 2);
     assert_slice(brief.speakers[0].name, "Ann Lee");
-    assert_int_equal(brief.speakers[0].n_claims, 2);
+    assert_int_equal(brief.speakers[0].n_claims, 3); /* hers by name, short name and pronoun */
     assert_int_equal(brief.claims[0].n_evidence, 2); /* the same words in both accounts */
-    assert_slice(brief.speakers[1].name, "she");
-    assert_int_equal(brief.speakers[1].kind, SPEAKER_PRONOUN);
-    assert_slice(brief.speakers[2].name, "a guard");
+    assert_slice(brief.speakers[1].name, "a guard");
+    assert_int_equal(brief.actors.count, 1);
+    assert_int_equal(brief.actors.items[0].n_accounts, 2);
+    assert_int_equal(brief.actors.items[0].n_mentions, 4);
     assert_int_equal(brief.n_evidence, 5);
     Buffer out = {0};
     brief_write_text(&brief, 60, &out);
     buffer_add_char(&out, '\0');
     assert_non_null(strstr(out.ptr, "[000:1] [003:1]"));
-    assert_non_null(strstr(out.ptr, "Quotes nobody") ? NULL : out.ptr);
+    assert_non_null(strstr(out.ptr, "Names no source") ? NULL : out.ptr);
     out.len = 0;
     brief_write_json(&brief, &scratch, &out);
     json_error_t fault;

@@ -13,11 +13,6 @@ typedef struct Saying {
     int32_t same_as;        /* an earlier saying with the same words of the same speaker, or -1 */
 } Saying;
 
-/* A speaker in the list of those whose name ends in the same word. */
-typedef struct NamedSpeaker {
-    int32_t speaker, next; /* next: index into Making.named, or -1 */
-} NamedSpeaker;
-
 typedef struct Making {
     const Analysis *const *analyses;
     int32_t n;
@@ -25,8 +20,8 @@ typedef struct Making {
     Brief *out;
     VECTOR(Saying) sayings;
     VECTOR(BriefSpeaker) speakers;
-    VECTOR(NamedSpeaker) named;
-    Map by_last_word; /* hash of a name's last word → index into named */
+    int32_t *speaker_of; /* [actors] or -1 */
+    Map by_words;        /* account, kind and words of speakers without a name → index into speakers */
 } Making;
 
 static const Claim *claim_of(const Making *m, const Saying *saying) {
@@ -72,16 +67,20 @@ static Slice content_text(const Making *m, const Saying *saying) {
     return (Slice){out, at};
 }
 
-/* The cue where the content goes on from it; absent elsewhere. */
-static Slice leading_cue(const Making *m, const Saying *saying) {
+/* Whether the content goes on from the cue: called it “a mess”. */
+static bool cue_leads(const Making *m, const Saying *saying) {
     const Claim *claim = claim_of(m, saying);
     Slice text = m->analyses[saying->account]->report->text;
-    bool adjoins =
-        claim->kind == CLAIM_MIXED && claim->cue.count == 1 &&
-        claim->cue.items[0].end <= claim->content.items[0].start &&
-        slice_trim(slice_sub(text, (size_t)claim->cue.items[0].end, (size_t)claim->content.items[0].start))
-                .len == 0;
-    return adjoins ? slice_at(text, claim->cue.items[0]) : SLICE_ABSENT;
+    return claim->cue.count == 1 && claim->cue.items[0].end <= claim->content.items[0].start &&
+           slice_trim(slice_sub(text, (size_t)claim->cue.items[0].end, (size_t)claim->content.items[0].start))
+                   .len == 0;
+}
+
+/* The cue of what is not simply quoted. */
+static Slice shown_cue(const Making *m, const Saying *saying) {
+    const Claim *claim = claim_of(m, saying);
+    bool shown = claim->cue.count > 0 && (claim->kind == CLAIM_INDIRECT || claim->kind == CLAIM_MIXED);
+    return shown ? slice_at(m->analyses[saying->account]->report->text, claim->cue.items[0]) : SLICE_ABSENT;
 }
 
 /* Hash of the letters and digits, so that marks and spaces of different outlets do not matter. */
@@ -101,86 +100,43 @@ static uint64_t words_hash(Slice text, Arena *scratch) {
     return hash;
 }
 
-static int32_t add_speaker(Making *m, SpeakerKind kind, Slice name) {
+static int32_t add_speaker(Making *m, const SpeakerName *who, int32_t actor, int32_t account) {
     BriefSpeaker *speaker = VECTOR_PUSH(&m->speakers, m->scratch);
-    *speaker = (BriefSpeaker){.kind = kind, .name = name};
+    *speaker = (BriefSpeaker){.kind = who->kind, .name = who->name, .actor = actor, .account = account};
+    if (actor >= 0) {
+        speaker->name = m->out->actors.items[actor].name;
+        m->speaker_of[actor] = m->speakers.count - 1;
+    }
     return m->speakers.count - 1;
 }
 
-/* Whether one is the first word of the other: Xu and Xu Jialu. Only inside one account, where a short
- * form goes back to the full one. */
-static bool begins_name(Slice a, Slice b) {
-    Slice shorter = a.len < b.len ? a : b, longer = a.len < b.len ? b : a;
-    return shorter.len < longer.len && slice_starts_with(longer, shorter) && longer.ptr[shorter.len] == ' ' &&
-           !slice_cut(shorter, ' ').found;
-}
-
-/* Makes the speaker findable by the last word of the name. */
-static void index_name(Making *m, int32_t speaker, Slice name) {
-    int32_t *newest = map_put(&m->by_last_word, speaker_last_word(name), -1);
-    *VECTOR_PUSH(&m->named, m->scratch) = (NamedSpeaker){speaker, *newest};
-    *newest = m->named.count - 1;
-}
-
-/* The known speaker of a name: one of the same account, else the only one of the others. A name that
- * fits several there (two brothers) is a new speaker: -1. */
-static int32_t find_named(const Making *m, Slice name, int32_t first_here) {
-    int32_t found = -1, n_others = 0;
-    int32_t at = map_get(&m->by_last_word, speaker_last_word(name), -1);
-    for (; at >= 0; at = m->named.items[at].next) {
-        int32_t i = m->named.items[at].speaker;
-        if (!speaker_names_agree(m->speakers.items[i].name, name)) {
-            continue;
-        }
-        if (i >= first_here || slice_equals(m->speakers.items[i].name, name)) {
-            return i;
-        }
-        n_others += i != found;
-        found = i;
-    }
-    for (int32_t i = first_here; i < m->speakers.count && found < 0; i++) {
-        bool is_named = m->speakers.items[i].kind == SPEAKER_NAMED;
-        found = is_named && begins_name(m->speakers.items[i].name, name) ? i : -1;
-    }
-    return n_others > 1 ? -1 : found;
-}
-
-/* The speaker that a source names, known or new. Names are shared by all accounts, other words only
- * inside theirs (speakers from first_here on). */
-static int32_t find_speaker(Making *m, const SpeakerName *who, int32_t first_here) {
+/* The speaker that a source names, known or new. Actors are shared by all accounts, other words only inside
+ * theirs. */
+static int32_t find_speaker(Making *m, const SpeakerName *who, int32_t account) {
     if (who->kind == SPEAKER_NAMED) {
-        int32_t known = find_named(m, who->name, first_here);
-        if (known < 0) {
-            known = add_speaker(m, who->kind, who->name);
-            index_name(m, known, who->name);
-        } else if (who->name.len > m->speakers.items[known].name.len) {
-            bool other_end = speaker_last_word(who->name) != speaker_last_word(m->speakers.items[known].name);
-            m->speakers.items[known].name = who->name;
-            if (other_end) {
-                index_name(m, known, who->name);
-            }
-        }
-        return known;
+        int32_t actor = m->out->actors.actor_of[account][who->entity];
+        return m->speaker_of[actor] >= 0 ? m->speaker_of[actor] : add_speaker(m, who, actor, -1);
     }
-    for (int32_t i = first_here; i < m->speakers.count; i++) {
-        const BriefSpeaker *known = &m->speakers.items[i];
-        bool same = who->kind == SPEAKER_NONE || slice_equals_ascii_nocase(known->name, who->name);
-        if (known->kind == who->kind && same) {
-            return i;
-        }
+    uint64_t key =
+        words_hash(who->name, m->scratch) ^ ((uint64_t)who->kind << 56) ^ ((uint64_t)account << 24);
+    int32_t known = map_get(&m->by_words, key, -1);
+    if (known < 0) {
+        known = add_speaker(m, who, -1, who->kind == SPEAKER_WRITER ? account : -1);
+        *map_put(&m->by_words, key, known) = known;
     }
-    return add_speaker(m, who->kind, who->name);
+    return known;
 }
 
+/* Claims inside others belong to those. */
 static void read_claims(Making *m, int32_t account) {
     const Analysis *analysis = m->analyses[account];
-    int32_t first_here = m->speakers.count;
-    NameIndex names;
-    name_index_make(&names, analysis, m->scratch);
     for (int32_t c = 0; c < analysis->claims.count; c++) {
         const Claim *claim = &analysis->claims.items[c];
-        SpeakerName who = speaker_name_find(analysis, &names, claim);
-        int32_t s = find_speaker(m, &who, first_here);
+        if (claim->inside >= 0) {
+            continue;
+        }
+        SpeakerName who = speaker_name_find(analysis, claim);
+        int32_t s = find_speaker(m, &who, account);
         BriefSpeaker *speaker = &m->speakers.items[s];
         if (who.words.len > speaker->description.len && who.kind == SPEAKER_NAMED) {
             speaker->description = who.words;
@@ -203,14 +159,19 @@ static void find_repeated(Making *m) {
     }
 }
 
+/* Named speakers first, the nameless behind, what the accounts say themselves last. */
+static int32_t speaker_rank(const BriefSpeaker *speaker) {
+    return speaker->kind == SPEAKER_NAMED    ? 0
+           : speaker->kind == SPEAKER_WRITER ? 3
+           : speaker->kind == SPEAKER_NONE   ? 2
+                                             : 1;
+}
+
 static bool comes_before(const BriefSpeaker *a, const BriefSpeaker *b) {
-    if ((a->kind == SPEAKER_NAMED) != (b->kind == SPEAKER_NAMED)) {
-        return a->kind == SPEAKER_NAMED;
+    if (speaker_rank(a) != speaker_rank(b)) {
+        return speaker_rank(a) < speaker_rank(b);
     }
-    if ((a->kind == SPEAKER_NONE) != (b->kind == SPEAKER_NONE)) {
-        return b->kind == SPEAKER_NONE;
-    }
-    return a->n_claims > b->n_claims;
+    return a->kind != SPEAKER_WRITER && a->n_claims > b->n_claims;
 }
 
 /* Stable order of the speakers: order[i] is the index of the i-th. Merge sort, bottom up. */
@@ -286,8 +247,12 @@ static void write_claims(Making *m, const int32_t *order) {
         for (int32_t i = of_speaker[order[k]]; i; i = next_said[i - 1]) {
             const Saying *saying = &m->sayings.items[i - 1];
             BriefClaim *claim = &out->claims[out->n_claims++];
-            *claim = (BriefClaim){out->n_speakers,        claim_of(m, saying)->kind, content_text(m, saying),
-                                  leading_cue(m, saying), out->n_evidence,           0};
+            *claim = (BriefClaim){.speaker = out->n_speakers,
+                                  .kind = claim_of(m, saying)->kind,
+                                  .text = content_text(m, saying),
+                                  .cue = shown_cue(m, saying),
+                                  .cue_leads = cue_leads(m, saying),
+                                  .first_evidence = out->n_evidence};
             for (int32_t e = i; e; e = next_same[e - 1]) {
                 add_evidence(m, &m->sayings.items[e - 1]);
             }
@@ -309,10 +274,8 @@ static void write_accounts(Making *m) {
     labels_make(ids, m->n, labels, m->arena, m->scratch);
     for (int32_t i = 0; i < m->n; i++) {
         const Report *report = m->analyses[i]->report;
-        out->accounts[i] = (BriefAccount){.analysis = m->analyses[i],
-                                          .label = labels[i],
-                                          .n_words = count_words(report->text),
-                                          .n_claims = m->analyses[i]->claims.count};
+        out->accounts[i] = (BriefAccount){
+            .analysis = m->analyses[i], .label = labels[i], .n_words = count_words(report->text)};
         if (!out->title.ptr) {
             out->title = report->title;
         }
@@ -325,12 +288,15 @@ static void write_accounts(Making *m) {
     }
 }
 
-/* How many different speakers each account quotes; sayings of one account stand together. */
+/* How much each account attributes, and to how many different speakers; sayings of one account stand
+ * together. */
 static void count_speakers(Making *m) {
     int32_t *last_account = ARENA_NEW(m->scratch, int32_t, m->speakers.count); /* + 1 */
     for (int32_t i = 0; i < m->sayings.count; i++) {
         const Saying *saying = &m->sayings.items[i];
-        bool counts = m->speakers.items[saying->speaker].kind != SPEAKER_NONE;
+        SpeakerKind kind = m->speakers.items[saying->speaker].kind;
+        bool counts = kind != SPEAKER_NONE && kind != SPEAKER_WRITER;
+        m->out->accounts[saying->account].n_claims += kind != SPEAKER_WRITER;
         m->out->accounts[saying->account].n_speakers +=
             counts && last_account[saying->speaker] != saying->account + 1;
         last_account[saying->speaker] = saying->account + 1;
@@ -342,7 +308,12 @@ static bool make(void *context, Error *error) {
     (void)error;
     ArenaMark mark = arena_mark(m->scratch);
     write_accounts(m);
-    map_init(&m->by_last_word, m->scratch, 256);
+    actors_make(m->analyses, m->n, m->arena, m->scratch, &m->out->actors);
+    m->speaker_of = ARENA_NEW(m->scratch, int32_t, m->out->actors.count);
+    for (int32_t i = 0; i < m->out->actors.count; i++) {
+        m->speaker_of[i] = -1;
+    }
+    map_init(&m->by_words, m->scratch, 256);
     for (int32_t i = 0; i < m->n; i++) {
         read_claims(m, i);
     }

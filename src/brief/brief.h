@@ -3,7 +3,7 @@
 #ifndef HEARSAY_BRIEF_BRIEF_H
 #define HEARSAY_BRIEF_BRIEF_H
 
-#include "analysis/analysis.h"
+#include "brief/actor.h"
 
 /* One report as the brief names it. */
 typedef struct BriefAccount {
@@ -21,15 +21,18 @@ typedef struct BriefEvidence {
 } BriefEvidence;
 
 typedef enum SpeakerKind {
-    SPEAKER_NAMED,   /* the same name is the same speaker in all accounts */
+    SPEAKER_NAMED,   /* an actor: the same speaker in all accounts */
     SPEAKER_NOMINAL, /* "a senior official": one speaker in its account */
-    SPEAKER_PRONOUN, /* "she": whom it means is not decided yet */
-    SPEAKER_NONE     /* speech without a speaker */
+    SPEAKER_PRONOUN, /* "she": whom it means is not known */
+    SPEAKER_NONE,    /* speech without a speaker */
+    SPEAKER_WRITER   /* what an account says without naming a source */
 } SpeakerKind;
 
 typedef struct BriefSpeaker {
     SpeakerKind kind;
-    Slice name;        /* as full as the accounts give it; absent for SPEAKER_NONE */
+    int32_t actor;     /* of SPEAKER_NAMED, else -1 */
+    int32_t account;   /* of SPEAKER_WRITER, else -1 */
+    Slice name;        /* as full as the accounts give it; absent for SPEAKER_NONE and SPEAKER_WRITER */
     Slice description; /* the fullest words an account has for the speaker, where they say more than name */
     int32_t first_claim, n_claims;
 } BriefSpeaker;
@@ -38,12 +41,14 @@ typedef struct BriefSpeaker {
 typedef struct BriefClaim {
     int32_t speaker;
     ClaimKind kind;
-    Slice text; /* verbatim, parts joined by " … " */
-    Slice cue;  /* of a mixed claim that it stands right before: called it "a mess"; else absent */
+    Slice text;     /* verbatim, parts joined by " … " */
+    Slice cue;      /* of an indirect or mixed claim: called, is expected; else absent */
+    bool cue_leads; /* the text goes on from the cue: called it "a mess" */
     int32_t first_evidence, n_evidence;
 } BriefClaim;
 
 typedef struct Brief {
+    ActorList actors;
     Slice title;   /* of the first account that has one, else absent */
     Date from, to; /* earliest and latest date of publication; year 0 where none is known */
     BriefAccount *accounts;

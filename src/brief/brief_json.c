@@ -45,6 +45,51 @@ static void put_accounts(JsonWriter *json, const Brief *brief) {
     json_end_array(json);
 }
 
+static void put_texts(JsonWriter *json, const char *key, const Slice *texts, int32_t n) {
+    json_key(json, key);
+    json_begin_array(json);
+    for (int32_t i = 0; i < n; i++) {
+        json_write_string(json, texts[i]);
+    }
+    json_end_array(json);
+}
+
+static void put_actor_accounts(JsonWriter *json, const Brief *brief, int32_t actor) {
+    json_key(json, "accounts");
+    json_begin_array(json);
+    for (int32_t a = 0; a < brief->n_accounts; a++) {
+        const Analysis *analysis = brief->accounts[a].analysis;
+        bool named = false;
+        for (int32_t e = 0; e < analysis->entities.count && !named; e++) {
+            named = brief->actors.actor_of[a][e] == actor;
+        }
+        if (named) {
+            json_write_string(json, analysis->report->id);
+        }
+    }
+    json_end_array(json);
+}
+
+static void put_actors(JsonWriter *json, const Brief *brief) {
+    json_key(json, "actors");
+    json_begin_array(json);
+    for (int32_t i = 0; i < brief->actors.count; i++) {
+        const BriefActor *actor = &brief->actors.items[i];
+        char id[16];
+        snprintf(id, sizeof id, "a%d", (int)i + 1);
+        json_begin_object(json);
+        json_put_string(json, "id", slice_of(id));
+        json_put_string(json, "kind", slice_of(entity_kind_name(actor->kind)));
+        json_put_string(json, "name", actor->name);
+        put_texts(json, "aliases", actor->aliases, actor->n_aliases);
+        put_texts(json, "roles", actor->roles, actor->n_roles);
+        put_actor_accounts(json, brief, i);
+        json_put_int(json, "mentions", actor->n_mentions);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 static void put_evidence(JsonWriter *json, const Brief *brief, const OffsetMap *offsets,
                          const BriefClaim *claim) {
     json_key(json, "evidence");
@@ -77,7 +122,7 @@ static void put_claims(JsonWriter *json, const Brief *brief, const OffsetMap *of
         json_put_string(json, "text", claim->text);
         json_key(json, "who");
         json_begin_array(json);
-        if (speaker->kind != SPEAKER_NONE) {
+        if (speaker->kind != SPEAKER_NONE && speaker->kind != SPEAKER_WRITER) {
             json_write_string(json, speaker->name);
         }
         json_end_array(json);
@@ -107,8 +152,8 @@ void brief_write_json(const Brief *brief, Arena *scratch, Buffer *out) {
     json_end_object(&json);
     put_empty(&json, "where");
     put_accounts(&json, brief);
-    static const char *const before_claims[] = {"actors", "exchanges", "obstacles", "reasons",
-                                                "expectations"};
+    put_actors(&json, brief);
+    static const char *const before_claims[] = {"exchanges", "obstacles", "reasons", "expectations"};
     for (size_t i = 0; i < ARRAY_COUNT(before_claims); i++) {
         put_empty(&json, before_claims[i]);
     }

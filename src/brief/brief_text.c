@@ -8,6 +8,9 @@
 /* About seven lines; the JSON has all of it. */
 enum { LONGEST_QUOTATION = 600, MARK_ROOM = 96, LONGEST_DESCRIPTION = 80 };
 
+/* What is beyond is counted, not shown: a reader wants the most important, and the JSON has all of it. */
+enum { MOST_ACTORS = 12, MOST_CLAIMS_OF_ONE = 8, MOST_UNATTRIBUTED = 8 };
+
 static void format_date(Date date, char *out, size_t size) {
     static const char *const months[] = {"January",   "February", "March",    "April",
                                          "May",       "June",     "July",     "August",
@@ -28,14 +31,16 @@ static void write_head(const Brief *brief, Wrap *wrap) {
         wrap_end(wrap);
     }
     int32_t n_speakers = 0;
+    int32_t n_claims = 0;
     for (int32_t i = 0; i < brief->n_speakers; i++) {
         n_speakers += brief->speakers[i].kind == SPEAKER_NAMED;
+        n_claims += brief->speakers[i].kind == SPEAKER_WRITER ? 0 : brief->speakers[i].n_claims;
     }
     add_count(wrap, brief->n_accounts, "account", "accounts");
     wrap_words(wrap, SLICE(", "));
-    add_count(wrap, brief->n_claims, "quotation", "quotations");
+    add_count(wrap, n_claims, "claim with a source", "claims with a source");
     wrap_words(wrap, SLICE(", "));
-    add_count(wrap, n_speakers, "named speaker", "named speakers");
+    add_count(wrap, n_speakers, "named source", "named sources");
     wrap_words(wrap, SLICE(". "));
     if (brief->n_evidence) {
         const BriefEvidence *first = &brief->evidence[0];
@@ -103,11 +108,11 @@ static void write_account(const BriefAccount *account, int32_t column, Wrap *wra
     write_date(report, wrap);
     wrap_words(wrap, SLICE(". "));
     if (account->n_claims == 0) {
-        wrap_words(wrap, SLICE("Quotes nobody."));
+        wrap_words(wrap, SLICE("Names no source."));
     } else {
-        add_count(wrap, account->n_claims, "quotation", "quotations");
-        wrap_words(wrap, SLICE(", "));
-        add_count(wrap, account->n_speakers, "speaker.", "speakers.");
+        add_count(wrap, account->n_claims, "claim", "claims");
+        wrap_words(wrap, SLICE(" of "));
+        add_count(wrap, account->n_speakers, "source.", "sources.");
     }
     wrap_end(wrap);
     write_field(wrap, column, "by ", report->author, "");
@@ -167,40 +172,136 @@ static bool slice_holds(Slice whole, Slice part) {
     return slice_find(whole, part, 0) < whole.len;
 }
 
-static void write_speaker(const Brief *brief, const BriefSpeaker *speaker, Wrap *wrap) {
-    wrap->indent = 4;
-    wrap_to(wrap, 2);
+/* Bruce Bennett, defence researcher at RAND: the source's own words where they name the speaker and say more,
+ * else the first role. */
+static void write_named(const Brief *brief, const BriefSpeaker *speaker, Wrap *wrap) {
     bool described = speaker->description.len > speaker->name.len &&
                      speaker->description.len <= LONGEST_DESCRIPTION &&
                      slice_holds(speaker->description, speaker->name);
+    wrap_words(wrap, described ? speaker->description : speaker->name);
+    const BriefActor *actor = &brief->actors.items[speaker->actor];
+    if (!described && actor->n_roles) {
+        wrap_words(wrap, SLICE(", "));
+        wrap_words(wrap, actor->roles[0]);
+    }
+}
+
+static void write_claim(const Brief *brief, const BriefClaim *claim, Wrap *wrap) {
+    Slice shown = shorten(claim->text);
+    wrap_to(wrap, 4);
+    wrap->indent = 6;
+    if (claim->cue.len) {
+        wrap_words(wrap, claim->cue);
+        bool colon = claim->cue_leads || claim->cue.ptr[claim->cue.len - 1] == ':';
+        wrap_words(wrap, colon ? SLICE(" ") : SLICE(": "));
+    }
+    wrap_words(wrap, shown);
+    if (shown.len < claim->text.len) {
+        wrap_words(wrap, SLICE(" […]"));
+    }
+    for (int32_t e = claim->first_evidence; e < claim->first_evidence + claim->n_evidence; e++) {
+        write_evidence(brief, &brief->evidence[e], wrap);
+    }
+    wrap_end(wrap);
+}
+
+static void write_claims(const Brief *brief, const BriefSpeaker *speaker, int32_t most, Wrap *wrap) {
+    int32_t shown = speaker->n_claims <= most ? speaker->n_claims : most;
+    for (int32_t c = speaker->first_claim; c < speaker->first_claim + shown; c++) {
+        write_claim(brief, &brief->claims[c], wrap);
+    }
+    if (shown < speaker->n_claims) {
+        char more[48];
+        snprintf(more, sizeof more, "(and %d more)", (int)(speaker->n_claims - shown));
+        wrap_to(wrap, 4);
+        wrap_words(wrap, slice_of(more));
+        wrap_end(wrap);
+    }
+}
+
+static void write_speaker(const Brief *brief, const BriefSpeaker *speaker, Wrap *wrap) {
+    wrap->indent = 4;
+    wrap_to(wrap, 2);
     switch (speaker->kind) {
-    case SPEAKER_NAMED: wrap_words(wrap, described ? speaker->description : speaker->name); break;
+    case SPEAKER_NAMED: write_named(brief, speaker, wrap); break;
     case SPEAKER_NOMINAL: wrap_words(wrap, speaker->name); break;
     case SPEAKER_PRONOUN:
         wrap_words(wrap, SLICE("\""));
         wrap_words(wrap, speaker->name);
-        wrap_words(wrap, SLICE("\" (not yet known who)"));
+        wrap_words(wrap, SLICE("\" (not known who)"));
         break;
-    case SPEAKER_NONE: wrap_words(wrap, SLICE("(no speaker found)")); break;
+    case SPEAKER_NONE: wrap_words(wrap, SLICE("(nobody named)")); break;
+    case SPEAKER_WRITER: wrap_words(wrap, brief->accounts[speaker->account].label); break;
     }
     wrap_end(wrap);
-    for (int32_t c = speaker->first_claim; c < speaker->first_claim + speaker->n_claims; c++) {
-        const BriefClaim *claim = &brief->claims[c];
-        Slice shown = shorten(claim->text);
-        wrap_to(wrap, 4);
-        wrap->indent = 6;
-        if (claim->cue.len) {
-            wrap_words(wrap, claim->cue);
-            wrap_words(wrap, SLICE(" "));
-        }
-        wrap_words(wrap, shown);
-        if (shown.len < claim->text.len) {
-            wrap_words(wrap, SLICE(" […]"));
-        }
-        for (int32_t e = claim->first_evidence; e < claim->first_evidence + claim->n_evidence; e++) {
-            write_evidence(brief, &brief->evidence[e], wrap);
-        }
+    write_claims(brief, speaker, speaker->kind == SPEAKER_WRITER ? MOST_UNATTRIBUTED : MOST_CLAIMS_OF_ONE,
+                 wrap);
+}
+
+static const char *kind_word(EntityKind kind) {
+    switch (kind) {
+    case ENTITY_PERSON: return "person";
+    case ENTITY_ORGANISATION: return "organisation";
+    case ENTITY_PLACE: return "place";
+    case ENTITY_OTHER:
+    case ENTITY_KIND_COUNT: break;
+    }
+    return "other";
+}
+
+static void write_list(Wrap *wrap, const char *before, const Slice *texts, int32_t n, const char *between) {
+    for (int32_t i = 0; i < n; i++) {
+        wrap_words(wrap, slice_of(i == 0 ? before : between));
+        wrap_words(wrap, texts[i]);
+    }
+}
+
+static void write_actor(const BriefActor *actor, Wrap *wrap) {
+    wrap->indent = 4;
+    wrap_to(wrap, 2);
+    wrap_words(wrap, actor->name);
+    write_list(wrap, ", ", actor->roles, actor->n_roles, "; ");
+    wrap_end(wrap);
+    wrap_to(wrap, 4);
+    wrap_words(wrap, slice_of(kind_word(actor->kind)));
+    wrap_words(wrap, SLICE(", "));
+    add_count(wrap, actor->n_mentions, "mention", "mentions");
+    if (actor->n_accounts > 1) {
+        wrap_words(wrap, SLICE(" in "));
+        add_count(wrap, actor->n_accounts, "account", "accounts");
+    }
+    write_list(wrap, "; also ", actor->aliases, actor->n_aliases, ", ");
+    wrap_end(wrap);
+}
+
+static void write_actors(const Brief *brief, Wrap *wrap) {
+    if (brief->actors.count == 0) {
+        return;
+    }
+    write_section(wrap, "ACTORS");
+    for (int32_t i = 0; i < brief->actors.count && i < MOST_ACTORS; i++) {
+        write_actor(&brief->actors.items[i], wrap);
+    }
+    if (brief->actors.count > MOST_ACTORS) {
+        char more[48];
+        snprintf(more, sizeof more, "(and %d more)", (int)(brief->actors.count - MOST_ACTORS));
+        wrap_to(wrap, 2);
+        wrap_words(wrap, slice_of(more));
         wrap_end(wrap);
+    }
+}
+
+/* Those with a source, or those without. */
+static void write_speakers(const Brief *brief, bool writers, const char *section, Wrap *wrap) {
+    bool any = false;
+    for (int32_t i = 0; i < brief->n_speakers; i++) {
+        if ((brief->speakers[i].kind == SPEAKER_WRITER) == writers) {
+            if (!any) {
+                write_section(wrap, section);
+            }
+            any = true;
+            write_speaker(brief, &brief->speakers[i], wrap);
+        }
     }
 }
 
@@ -208,11 +309,7 @@ void brief_write_text(const Brief *brief, int32_t width, Buffer *out) {
     Wrap wrap = wrap_make(out, width < 40 ? 40 : width, 0);
     write_head(brief, &wrap);
     write_accounts(brief, &wrap);
-    if (brief->n_claims == 0) {
-        return;
-    }
-    write_section(&wrap, "WHO SAYS IT");
-    for (int32_t i = 0; i < brief->n_speakers; i++) {
-        write_speaker(brief, &brief->speakers[i], &wrap);
-    }
+    write_actors(brief, &wrap);
+    write_speakers(brief, false, "WHO SAYS IT", &wrap);
+    write_speakers(brief, true, "SAID WITHOUT A SOURCE", &wrap);
 }

@@ -1,40 +1,27 @@
-/* Who a claim's source is, as far as its own words say: a name, a description, a pronoun. */
+/* Who a claim's source is: an entity of its report, or as far as its own words say. */
 #ifndef HEARSAY_BRIEF_SPEAKER_H
 #define HEARSAY_BRIEF_SPEAKER_H
 
-#include "base/map.h"
-#include "base/vector.h"
 #include "brief/brief.h"
 
 typedef struct SpeakerName {
     SpeakerKind kind;
-    Slice name;  /* the proper name inside the source, or its words; absent for SPEAKER_NONE */
-    Slice words; /* the whole source */
+    Slice name;     /* the entity's, or the source's words; absent for SPEAKER_NONE and SPEAKER_WRITER */
+    Slice words;    /* the whole source; absent where it has none */
+    int32_t entity; /* of the report, -1 for none */
 } SpeakerName;
 
-/* A run of proper nouns somewhere in an account. */
-typedef struct NameRun {
-    Slice name;
-    int32_t next; /* the next other run with the same last word, -1 none */
-} NameRun;
-
-/* The distinct runs of proper nouns of one account by their last word, in the order of the text. */
-typedef struct NameIndex {
-    VECTOR(NameRun) runs;
-    Map first, last; /* of each last word's chain */
-} NameIndex;
-
-/* Linear in the tokens of the account; in arena, valid as long as it and the analysis. */
-void name_index_make(NameIndex *index, const Analysis *analysis, Arena *arena);
-
-/* Reads the source of a claim. A short name is completed from the account's text where exactly one
- * longer name ends in it (Bennett → Bruce Bennett). */
-SpeakerName speaker_name_find(const Analysis *analysis, const NameIndex *index, const Claim *claim);
+/* Reads the source of a claim. A pronoun or a noun phrase goes by the name of its entity, where that has one.
+ */
+SpeakerName speaker_name_find(const Analysis *analysis, const Claim *claim);
 
 /* Key of a name's last word. */
 uint64_t speaker_last_word(Slice name);
 
 /* Whether two names can be one speaker's: the words of one end the other's (Madden, Michael Madden). */
 bool speaker_names_agree(Slice a, Slice b);
+
+/* A source without a comma, semicolon or the like at its end, and without a final 's. */
+Slice speaker_trim(Slice words);
 
 #endif
