@@ -1,5 +1,6 @@
 #include "syntax_export.h"
 
+#include "layer_export.h"
 #include "lemma_train.h"
 #include "matrix.h"
 #include "syntax/encoder.h"
@@ -13,69 +14,11 @@ typedef struct Exporter {
     int32_t shifts[3];
 } Exporter;
 
-static int32_t round_to(float value, int32_t most, int64_t *n_cut) {
-    int32_t whole = (int32_t)(value + (value < 0 ? -0.5f : 0.5f));
-    if (whole > most || whole < -most) {
-        (*n_cut)++;
-        return whole < 0 ? -most : most;
-    }
-    return whole;
-}
-
-/* A float matrix [in][out] as a NetworkLayer's three arrays: each output's weights with a scale of its own,
- * the largest becoming NETWORK_MOST. */
-static void export_layer(Exporter *e, const char *name, const float *matrix, const float *bias, int32_t in,
-                         int32_t out) {
-    int8_t *weights = ARENA_NEW(e->arena, int8_t, (int64_t)in * out);
-    float *scales = ARENA_NEW(e->arena, float, out);
-    int32_t *biases = ARENA_NEW(e->arena, int32_t, out);
-    int64_t n_cut = 0;
-    for (int32_t o = 0; o < out; o++) {
-        float largest = 1e-6f;
-        for (int32_t i = 0; i < in; i++) {
-            float size = __builtin_fabsf(matrix[(int64_t)i * out + o]);
-            largest = size > largest ? size : largest;
-        }
-        float unit = largest / (float)NETWORK_MOST;
-        for (int32_t i = 0; i < in; i++) {
-            int32_t value = round_to(matrix[(int64_t)i * out + o] / unit, NETWORK_MOST, &n_cut);
-            weights[network_weight_index(in, i, o)] = (int8_t)value;
-        }
-        scales[o] = unit / (float)NETWORK_ONE;
-        biases[o] = bias ? round_to(bias[o] / scales[o], NETWORK_MOST_BIAS, &n_cut) : 0;
-    }
-    char other[64];
-    weights_add(e->writer, name, WEIGHTS_I8, in, out, weights);
-    snprintf(other, sizeof other, "%s.scale", name);
-    weights_add(e->writer, other, WEIGHTS_F32, 1, out, scales);
-    snprintf(other, sizeof other, "%s.bias", name);
-    weights_add(e->writer, other, WEIGHTS_I32, 1, out, biases);
-    printf("%s: %d x %d, %lld cut\n", name, in, out, (long long)n_cut);
-}
-
-/* A table of rows as int8 with the smallest shift that cuts at most one value in 10,000. */
-static int32_t export_table(Exporter *e, const char *name, const float *rows, int64_t n_rows) {
-    int64_t count = n_rows * e->shape->input;
-    int8_t *out = ARENA_NEW(e->arena, int8_t, count);
-    for (int32_t shift = 0;; shift++) {
-        int64_t n_cut = 0;
-        float unit = (float)NETWORK_EMBEDDING_ONE / (float)(1 << shift);
-        for (int64_t i = 0; i < count; i++) {
-            out[i] = (int8_t)round_to(rows[i] * unit, 127, &n_cut);
-        }
-        if (n_cut * 10000 <= count || shift == 4) {
-            weights_add(e->writer, name, WEIGHTS_I8, n_rows, e->shape->input, out);
-            printf("%s: %lld rows, shift %d, %lld cut\n", name, (long long)n_rows, shift, (long long)n_cut);
-            return shift;
-        }
-    }
-}
-
 static void export_row(Exporter *e, const char *name, const float *row) {
     int16_t *out = ARENA_NEW(e->arena, int16_t, e->shape->input);
     int64_t n_cut = 0;
     for (int32_t i = 0; i < e->shape->input; i++) {
-        out[i] = (int16_t)round_to(row[i] * NETWORK_EMBEDDING_ONE, EMBEDDING_MOST, &n_cut);
+        out[i] = (int16_t)export_round(row[i] * NETWORK_EMBEDDING_ONE, EMBEDDING_MOST, &n_cut);
     }
     weights_add(e->writer, name, WEIGHTS_I16, 1, e->shape->input, out);
 }
@@ -113,14 +56,14 @@ bool syntax_export(const char *path, const NetShape *shape, const NetLayout *l, 
     matrix_multiply(lexicon->vectors, values + l->vector, vectors, lexicon->n_vectors, shape->input, VECTOR_SIZE,
                     false);
     export_lexicon(&e, lexicon);
-    e.shifts[0] = export_table(&e, "vectors", vectors, lexicon->n_vectors);
-    e.shifts[1] = export_table(&e, "words", values + l->word, shape->n_words);
-    e.shifts[2] = export_table(&e, "hashed", values + l->hashed, FEATURES_BUCKETS);
+    e.shifts[0] = export_table(e.writer, "vectors", vectors, lexicon->n_vectors, shape->input, arena);
+    e.shifts[1] = export_table(e.writer, "words", values + l->word, shape->n_words, shape->input, arena);
+    e.shifts[2] = export_table(e.writer, "hashed", values + l->hashed, FEATURES_BUCKETS, shape->input, arena);
     int32_t numbers[7] = {shape->input, h, shape->arc, shape->label, e.shifts[0], e.shifts[1], e.shifts[2]};
     weights_add(e.writer, "shape", WEIGHTS_I32, 1, 7, numbers);
     export_row(&e, "missing", values + l->missing);
     export_row(&e, "root", values + l->root);
-    export_layer(&e, "window", values + l->conv, values + l->conv_bias, 3 * shape->input, 2 * h);
+    export_layer(e.writer, "window", values + l->conv, values + l->conv_bias, 3 * shape->input, 2 * h, arena);
     for (int32_t i = 0; i < NET_LAYERS; i++) {
         /* gate biases [direction][f, r][H] go to the columns of F and R, after u */
         float *bias = ARENA_NEW(arena, float, 6 * h);
@@ -130,12 +73,12 @@ bool syntax_export(const char *path, const NetShape *shape, const NetLayout *l, 
         }
         char name[32];
         snprintf(name, sizeof name, "recurrent.%d", i);
-        export_layer(&e, name, values + l->sru[i], bias, 2 * h, 6 * h);
+        export_layer(e.writer, name, values + l->sru[i], bias, 2 * h, 6 * h, arena);
     }
-    export_layer(&e, "heads", values + l->heads, values + l->heads_bias, 2 * h, 2 * shape->arc + 2 * shape->label);
-    export_layer(&e, "arc", values + l->arc, values + l->arc_bias, shape->arc, shape->arc);
-    export_layer(&e, "label", values + l->label, values + l->label_bias, shape->label, NET_LABELS);
-    export_layer(&e, "tags", values + l->tags, values + l->tags_bias, 2 * h, NET_TAGS);
+    export_layer(e.writer, "heads", values + l->heads, values + l->heads_bias, 2 * h, 2 * shape->arc + 2 * shape->label, arena);
+    export_layer(e.writer, "arc", values + l->arc, values + l->arc_bias, shape->arc, shape->arc, arena);
+    export_layer(e.writer, "label", values + l->label, values + l->label_bias, shape->label, NET_LABELS, arena);
+    export_layer(e.writer, "tags", values + l->tags, values + l->tags_bias, 2 * h, NET_TAGS, arena);
     lemma_train(treebanks, n, e.writer, arena);
     return weights_write(e.writer, path, error);
 }
