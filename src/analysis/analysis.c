@@ -6,6 +6,7 @@ enum { MODELS_MOST_PATH = 4096 };
 
 static const char SEGMENT_WEIGHTS[] = "segment.weights";
 static const char SYNTAX_WEIGHTS[] = "syntax.weights";
+static const char ROLES_WEIGHTS[] = "roles.weights";
 
 static bool open_weights(Weights *weights, const char *folder, const char *name, Error *error) {
     char path[MODELS_MOST_PATH];
@@ -21,22 +22,22 @@ static bool make_tables(void *context, Error *error) {
     if (!segmenter_open(&models->segmenter, &models->segment_weights, error)) {
         return error_in_file(error, slice_of(SEGMENT_WEIGHTS));
     }
-    return parser_open(&models->parser, &models->syntax_weights, &models->arena, error) ||
-           error_in_file(error, slice_of(SYNTAX_WEIGHTS));
+    if (!parser_open(&models->parser, &models->syntax_weights, &models->arena, error)) {
+        return error_in_file(error, slice_of(SYNTAX_WEIGHTS));
+    }
+    return roles_open(&models->roles, &models->roles_weights, parser_encoded_width(models->parser), &models->arena,
+                      error) ||
+           error_in_file(error, slice_of(ROLES_WEIGHTS));
 }
 
 bool models_open(Models *models, const char *folder, Error *error) {
     *models = (Models){0};
     arena_init(&models->arena, 0);
-    if (!open_weights(&models->segment_weights, folder, SEGMENT_WEIGHTS, error)) {
-        return false;
-    }
-    if (!open_weights(&models->syntax_weights, folder, SYNTAX_WEIGHTS, error)) {
-        weights_close(&models->segment_weights);
-        return false;
-    }
     Arena *arenas[] = {&models->arena};
-    if (!arena_try(arenas, 1, make_tables, models, error)) {
+    if (!open_weights(&models->segment_weights, folder, SEGMENT_WEIGHTS, error) ||
+        !open_weights(&models->syntax_weights, folder, SYNTAX_WEIGHTS, error) ||
+        !open_weights(&models->roles_weights, folder, ROLES_WEIGHTS, error) ||
+        !arena_try(arenas, 1, make_tables, models, error)) {
         models_close(models);
         return false;
     }
@@ -45,6 +46,7 @@ bool models_open(Models *models, const char *folder, Error *error) {
 
 void models_close(Models *models) {
     arena_free(&models->arena);
+    weights_close(&models->roles_weights);
     weights_close(&models->syntax_weights);
     weights_close(&models->segment_weights);
     *models = (Models){0};
@@ -64,7 +66,11 @@ static bool run_stages(void *context, Error *error) {
     (void)error;
     Slice text = m->report->text;
     text_segment(&m->models->segmenter, text, m->arena, m->scratch, &out->segments);
-    syntax_parse(m->models->parser, text, &out->segments, m->arena, m->scratch, &out->syntax, NULL);
+    Encoded encoded;
+    ArenaMark mark = arena_mark(m->scratch);
+    syntax_parse(m->models->parser, text, &out->segments, m->arena, m->scratch, &out->syntax, &encoded);
+    roles_find(m->models->roles, &out->segments, &out->syntax, &encoded, m->arena, m->scratch, &out->frames);
+    arena_reset(m->scratch, mark);
     quotation_find(text, &out->segments, &out->syntax, m->arena, m->scratch, &out->claims);
     return true;
 }

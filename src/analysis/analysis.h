@@ -4,17 +4,19 @@
 
 #include "claim/claim.h"
 #include "read/report.h"
+#include "roles/roles.h"
 #include "syntax/parse.h"
 
 /* All models, mapped read-only and shared by all threads. */
 typedef struct Models {
-    Weights segment_weights, syntax_weights;
+    Weights segment_weights, syntax_weights, roles_weights;
     Segmenter segmenter;
     Parser *parser;
+    RoleModel *roles;
     Arena arena; /* the tables that opening made */
 } Models;
 
-/* Opens segment.weights and syntax.weights of a folder. */
+/* Opens segment.weights, syntax.weights and roles.weights of a folder. */
 bool models_open(Models *models, const char *folder, Error *error) MUST_USE;
 void models_close(Models *models);
 
@@ -22,6 +24,7 @@ typedef struct Analysis {
     const Report *report;
     Segments segments;
     Syntax syntax;
+    FrameList frames;
     ClaimList claims;
 } Analysis;
 

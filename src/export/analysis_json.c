@@ -1,6 +1,7 @@
 #include "export/analysis_json.h"
 
 #include "analysis/fields.h"
+#include "export/frames_json.h"
 
 #include <stdio.h>
 
@@ -122,7 +123,7 @@ void analysis_write_json(const Analysis *analysis, const AnalysisJsonOptions *op
     put_sentences(&json, &offsets, &analysis->segments);
     if (options->tokens) {
         put_tokens(&json, &offsets, analysis);
-        put_empty(&json, "frames");
+        json_put_frames(&json, &offsets, &analysis->segments, &analysis->frames);
     }
     put_empty(&json, "entities");
     put_empty(&json, "times");

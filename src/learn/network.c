@@ -162,6 +162,44 @@ ALWAYS_INLINE void embed_body(const NetworkRow *rows, int32_t n_rows, const int1
     }
 }
 
+/* The sum of rows over 16 columns: fifteen rows of at most 127 * 16 stay inside an int16_t. */
+ALWAYS_INLINE void sum_block(const NetworkRow *rows, int32_t n_rows, int32_t at, int16_t *restrict sum) {
+    memset(sum, 0, sizeof(int16_t) * NETWORK_TILE);
+    for (int32_t r = 0; r < n_rows; r++) {
+        const int8_t *restrict values = rows[r].values + at;
+        int16_t factor = (int16_t)(1 << rows[r].shift);
+        for (int32_t j = 0; j < NETWORK_TILE; j++) {
+            sum[j] = (int16_t)(sum[j] + (int16_t)values[j] * factor);
+        }
+    }
+}
+
+enum { EMBEDDING_STEP = NETWORK_UNIT / NETWORK_EMBEDDING_ONE, MOST_SUM = 1 << 29 };
+
+ALWAYS_INLINE void add_rows_body(const NetworkRow *rows, int32_t n_rows, int32_t *restrict y, int32_t n) {
+    for (int32_t i = 0; i < n; i += NETWORK_TILE) {
+        int16_t sum[NETWORK_TILE];
+        sum_block(rows, n_rows, i, sum);
+        for (int32_t j = 0; j < NETWORK_TILE; j++) {
+            int32_t value = y[i + j] > MOST_SUM ? MOST_SUM : y[i + j];
+            y[i + j] = (value < -MOST_SUM ? -MOST_SUM : value) + sum[j] * EMBEDDING_STEP;
+        }
+    }
+}
+
+ALWAYS_INLINE void join_body(const int32_t *restrict p, const int32_t *restrict q, const NetworkRow *rows,
+                             int32_t n_rows, int8_t *restrict out, int32_t n) {
+    for (int32_t i = 0; i < n; i += NETWORK_TILE) {
+        int16_t sum[NETWORK_TILE];
+        int32_t whole[NETWORK_TILE];
+        sum_block(rows, n_rows, i, sum);
+        for (int32_t j = 0; j < NETWORK_TILE; j++) {
+            whole[j] = p[i + j] + q[i + j] + sum[j] * EMBEDDING_STEP;
+        }
+        activate_body(whole, out + i, NETWORK_TILE, true);
+    }
+}
+
 ALWAYS_INLINE void pairs_body(const int8_t *a, const int8_t *b, int32_t *scores, int32_t m, int32_t n, int32_t k) {
     for (int32_t i = 0; i < m; i++) {
         const int8_t *restrict left = a + (int64_t)i * k;
@@ -343,6 +381,15 @@ TARGET_AVX2 static void embed_avx2(const NetworkRow *rows, int32_t n_rows, const
     embed_body(rows, n_rows, base, out, n);
 }
 
+TARGET_AVX2 static void add_rows_avx2(const NetworkRow *rows, int32_t n_rows, int32_t *y, int32_t n) {
+    add_rows_body(rows, n_rows, y, n);
+}
+
+TARGET_AVX2 static void join_avx2(const int32_t *p, const int32_t *q, const NetworkRow *rows, int32_t n_rows,
+                                  int8_t *out, int32_t n) {
+    join_body(p, q, rows, n_rows, out, n);
+}
+
 TARGET_AVX2 static void pairs_avx2(const int8_t *a, const int8_t *b, int32_t *scores, int32_t m, int32_t n,
                                    int32_t k) {
     pairs_body(a, b, scores, m, n, k);
@@ -420,4 +467,24 @@ void network_pairs(const int8_t *a, const int8_t *b, int32_t *scores, int32_t m,
     }
 #endif
     pairs_body(a, b, scores, m, n, k);
+}
+
+void network_add_rows(const NetworkRow *rows, int32_t n_rows, int32_t *y, int32_t n) {
+#ifdef NETWORK_X86
+    if (network_kernel() != NETWORK_PORTABLE) {
+        add_rows_avx2(rows, n_rows, y, n);
+        return;
+    }
+#endif
+    add_rows_body(rows, n_rows, y, n);
+}
+
+void network_join(const int32_t *p, const int32_t *q, const NetworkRow *rows, int32_t n_rows, int8_t *out, int32_t n) {
+#ifdef NETWORK_X86
+    if (network_kernel() != NETWORK_PORTABLE) {
+        join_avx2(p, q, rows, n_rows, out, n);
+        return;
+    }
+#endif
+    join_body(p, q, rows, n_rows, out, n);
 }

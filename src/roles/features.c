@@ -94,7 +94,7 @@ static int32_t alias_part(Upos upos) {
 
 uint32_t features_of_candidate(const SentenceTree *tree, int32_t token, const Candidate *candidate) {
     const TreeToken *t = token_at(tree, token);
-    uint32_t other = (uint32_t)candidate->particle;
+    uint32_t other = candidate->particle;
     uint32_t bits = 0;
     if (!other) {
         bits |= t->particle ? CANDIDATE_SINGLE : 0;

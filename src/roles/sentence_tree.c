@@ -3,7 +3,7 @@
 #include "roles/inventory.h"
 
 uint32_t sentence_tree_lemma(Slice lemma) {
-    return (uint32_t)inventory_word_key(lemma);
+    return inventory_word_key(lemma);
 }
 
 static uint32_t child_bit(Deprel deprel) {

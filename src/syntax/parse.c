@@ -43,6 +43,10 @@ bool parser_open(Parser **parser, const Weights *weights, Arena *arena, Error *e
     return true;
 }
 
+int32_t parser_encoded_width(const Parser *parser) {
+    return 2 * parser->encoder.hidden;
+}
+
 /* Some sentences of one text on their way through the network. Rows are as encoder_run gives them. */
 typedef struct Group {
     const Parser *parser;
@@ -183,7 +187,7 @@ void syntax_parse(const Parser *parser, Slice text, const Segments *segments, Ar
                   Syntax *out, Encoded *encoded) {
     int32_t n = segments->n_tokens;
     if (encoded) {
-        encoded->width = 2 * parser->encoder.hidden;
+        encoded->width = parser_encoded_width(parser);
         encoded->rows = ARENA_NEW(scratch, int8_t, (int64_t)n * encoded->width);
     }
     *out = (Syntax){ARENA_NEW(arena, uint8_t, n), ARENA_NEW(arena, uint8_t, n), ARENA_NEW(arena, uint8_t, n),

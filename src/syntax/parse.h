@@ -18,6 +18,9 @@ typedef struct Encoded {
     int32_t width; /* twice the encoder's hidden units */
 } Encoded;
 
+/* Width of the rows that this parser gives as Encoded. */
+int32_t parser_encoded_width(const Parser *parser);
+
 /* Analyses all sentences of a text. Output in arena; scratch is left as it was, unless `encoded` is
  * asked for: then its rows stay there, for the caller to reset. NULL: not wanted. Every sentence gets
  * exactly one root and no cycle. Linear in the number of sentences. */

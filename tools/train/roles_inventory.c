@@ -19,8 +19,7 @@ typedef struct Entry {
 typedef struct Builder {
     Arena *arena;
     VECTOR(Source) sources;
-    VECTOR(RolesetEntry) rolesets;
-    VECTOR(RolesetRole) roles;
+    VECTOR(int32_t) rolesets, roles; /* rows as in Inventory */
     VECTOR(Entry) entries;
     VECTOR(char) names;
     VECTOR(char) words;
@@ -71,6 +70,11 @@ static int32_t add_text(Builder *b, Slice text) {
     return b->text.count - before;
 }
 
+static void push_role(Builder *b, int32_t number, int32_t function, int32_t text, int32_t size) {
+    *VECTOR_PUSH(&b->roles, b->arena) = text;
+    *VECTOR_PUSH(&b->roles, b->arena) = (number + 1) | function << ROLE_FUNCTION_SHIFT | size << ROLE_SIZE_SHIFT;
+}
+
 /* "0|PAG|giver" */
 static void add_role(Builder *b, Slice text) {
     SlicePair number = slice_cut(text, '|');
@@ -79,10 +83,10 @@ static void add_role(Builder *b, Slice text) {
     if (!function.found || digit.len != 1) {
         return;
     }
-    RolesetRole role = {.number = ascii_is_digit(digit.ptr[0]) ? digit.ptr[0] - '0' : -1,
-                        .function = inventory_function_find(slice_trim(function.head)), .text = b->text.count};
-    role.size = add_text(b, function.tail);
-    *VECTOR_PUSH(&b->roles, b->arena) = role;
+    int32_t start = b->text.count;
+    int32_t size = add_text(b, function.tail);
+    push_role(b, ascii_is_digit(digit.ptr[0]) ? digit.ptr[0] - '0' : -1,
+              inventory_function_find(slice_trim(function.head)), start, size);
 }
 
 static void add_roles(Builder *b, const Source *source) {
@@ -94,14 +98,14 @@ static void add_roles(Builder *b, const Source *source) {
     }
     for (int32_t k = 0; k < 7; k++) {
         if (source->numbers >> k & 1) {
-            *VECTOR_PUSH(&b->roles, b->arena) = (RolesetRole){.number = k, .text = b->text.count};
+            push_role(b, k, 0, b->text.count, 0);
         }
     }
 }
 
 static void add_entry(Builder *b, Slice word, Slice particle, int32_t roleset, int32_t parts) {
     *VECTOR_PUSH(&b->entries, b->arena) = (Entry){
-        (uint32_t)inventory_word_key(word),
+        inventory_word_key(word),
         {roleset, particle.len > 0 ? inventory_word_key(particle) : 0, parts}};
 }
 
@@ -127,19 +131,23 @@ static void add_alias(Builder *b, Slice alias, int32_t roleset) {
     }
 }
 
+static void push_roleset(Builder *b, int32_t sizes, int32_t text) {
+    const int32_t row[ROLESET_COLUMNS] = {b->names.count, text, b->roles.count / 2, sizes};
+    for (int32_t k = 0; k < ROLESET_COLUMNS; k++) {
+        *VECTOR_PUSH(&b->rolesets, b->arena) = row[k];
+    }
+}
+
 static void add_source(Builder *b, const Source *source) {
-    int32_t roleset = b->rolesets.count;
-    RolesetEntry entry = {.name = b->names.count, .name_size = (int32_t)source->name.len, .gloss = b->text.count};
+    int32_t roleset = b->rolesets.count / ROLESET_COLUMNS;
+    int32_t text = b->text.count;
+    int32_t n_gloss = add_text(b, source->gloss);
+    int32_t n_classes = add_text(b, source->classes);
+    push_roleset(b, n_gloss | n_classes << ROLESET_CLASS_SHIFT, text);
     for (size_t i = 0; i < source->name.len; i++) {
         *VECTOR_PUSH(&b->names, b->arena) = source->name.ptr[i];
     }
-    entry.gloss_size = add_text(b, source->gloss);
-    entry.classes = b->text.count;
-    entry.n_classes = add_text(b, source->classes);
-    entry.roles = b->roles.count;
     add_roles(b, source);
-    entry.n_roles = b->roles.count - entry.roles;
-    *VECTOR_PUSH(&b->rolesets, b->arena) = entry;
     Slice rest = source->aliases;
     while (rest.len > 0) {
         SlicePair pair = slice_cut(rest, ' ');
@@ -206,27 +214,33 @@ static int32_t merge_entries(Builder *b) {
 
 static void write_candidates(Builder *b, WeightsWriter *writer) {
     int32_t n = merge_entries(b);
+    int32_t n_words = 0;
+    for (int32_t i = 0; i < n; i++) {
+        n_words += i == 0 || b->entries.items[i].word != b->entries.items[i - 1].word;
+    }
     uint64_t size = 1024;
-    while (size * 2 / 3 < (uint64_t)n) {
+    while (size * 3 / 4 < (uint64_t)n_words) {
         size *= 2;
     }
     uint64_t *keys = ARENA_NEW(b->arena, uint64_t, size);
-    Candidate *candidates = ARENA_NEW(b->arena, Candidate, n);
+    int32_t *candidates = ARENA_NEW(b->arena, int32_t, 2 * (int64_t)n);
     for (int32_t i = 0; i < n;) {
         int32_t end = i;
         uint64_t word = b->entries.items[i].word;
         for (; end < n && b->entries.items[end].word == word; end++) {
-            candidates[end] = b->entries.items[end].candidate;
+            const Candidate *candidate = &b->entries.items[end].candidate;
+            candidates[2 * end] = (int32_t)candidate->particle;
+            candidates[2 * end + 1] = candidate->roleset | candidate->parts << CANDIDATE_PART_SHIFT;
         }
-        uint64_t count = (uint64_t)(end - i < 1023 ? end - i : 1023);
+        uint64_t count = (uint64_t)(end - i < INVENTORY_COUNT_MOST ? end - i : INVENTORY_COUNT_MOST);
         uint64_t at = word & (size - 1);
         while (keys[at]) {
             at = (at + 1) & (size - 1);
         }
-        keys[at] = word << 32 | count << 22 | ((uint64_t)i + 1);
+        keys[at] = word << INVENTORY_KEY_SHIFT | count << INVENTORY_COUNT_SHIFT | ((uint64_t)i + 1);
         i = end;
     }
-    weights_add(writer, "inventory.candidates", WEIGHTS_I32, n, 3, candidates);
+    weights_add(writer, "inventory.candidates", WEIGHTS_I32, n, 2, candidates);
     weights_add(writer, "inventory.keys", WEIGHTS_U64, 1, (int64_t)size, keys);
 }
 
@@ -246,6 +260,7 @@ bool roles_inventory_add(const char *path, const SeenSenses *seen, WeightsWriter
     for (int32_t i = 0; i < b.sources.count; i++) {
         add_source(&b, &b.sources.items[i]);
     }
+    push_roleset(&b, 0, b.text.count);
     for (int32_t i = 0; i < seen->items.count; i++) {
         const SeenSense *sense = &seen->items.items[i];
         int32_t roleset = find_source(&b, sense->roleset);
@@ -255,8 +270,9 @@ bool roles_inventory_add(const char *path, const SeenSenses *seen, WeightsWriter
     if (b.word_ends.count > INT16_MAX) {
         return error_set(error, STATUS_TOO_LARGE, "%s: more than %d different words", path, INT16_MAX);
     }
-    weights_add(writer, "inventory.rolesets", WEIGHTS_I32, b.rolesets.count, 8, b.rolesets.items);
-    weights_add(writer, "inventory.roles", WEIGHTS_I32, b.roles.count, 4, b.roles.items);
+    weights_add(writer, "inventory.rolesets", WEIGHTS_I32, b.rolesets.count / ROLESET_COLUMNS, ROLESET_COLUMNS,
+                 b.rolesets.items);
+    weights_add(writer, "inventory.roles", WEIGHTS_I32, b.roles.count / 2, 2, b.roles.items);
     write_candidates(&b, writer);
     weights_add(writer, "inventory.names", WEIGHTS_BYTES, 1, b.names.count, b.names.items);
     weights_add(writer, "inventory.words", WEIGHTS_BYTES, 1, b.words.count, b.words.items);

@@ -183,13 +183,7 @@ static void lay_out(Run *run) {
 }
 
 static int32_t lemma_parts(const Run *run, Slice lemma) {
-    const Candidate *candidates;
-    int32_t n = inventory_candidates(run->inventory, lemma, &candidates);
-    int32_t parts = 0;
-    for (int32_t i = 0; i < n; i++) {
-        parts |= candidates[i].parts;
-    }
-    return parts & ~ALIAS_SEEN;
+    return inventory_parts(run->inventory, inventory_candidates(run->inventory, lemma)) & ~ALIAS_SEEN;
 }
 
 /* Which tokens are predicates: the logistic loss of every token. */
@@ -319,33 +313,36 @@ static void choice_backward(const Run *run, const Choice *choice, float g, const
 
 /* One frame's choice among the rolesets of its lemma; what was chosen goes to frame->roleset. */
 static void run_choice(const Run *run, FrameRun *frame, const float *hidden, float *dhidden) {
-    const Candidate *candidates;
-    int32_t n = inventory_candidates(run->inventory, frame->sentence->lemmas[frame->frame->token], &candidates);
+    Slice lemma = frame->sentence->lemmas[frame->frame->token];
+    CandidateRange range = inventory_candidates(run->inventory, lemma);
+    int32_t n = range.last - range.first;
     int32_t gold = -1;
     Choice *choices = ARENA_NEW(&run->work->arena, Choice, n);
     float *scores = take(run, n);
     bool forget_all = chance(run, 0.03f);
     bool forget_gold = chance(run, 0.02f);
     for (int32_t i = 0; i < n; i++) {
-        bool is_gold = candidates[i].roleset == frame->frame->roleset;
+        Candidate candidate = inventory_candidate(run->inventory, range.first + i);
+        bool is_gold = candidate.roleset == frame->frame->roleset;
         gold = is_gold && gold < 0 ? i : gold;
-        choices[i] = choice_of(run, frame, &candidates[i], i, forget_all || (forget_gold && is_gold));
+        choices[i] = choice_of(run, frame, &candidate, i, forget_all || (forget_gold && is_gold));
         scores[i] = choice_score(run, &choices[i], hidden);
     }
     run->loss->senses++;
     int32_t best = -1;
     if (n > 0) {
         run->loss->sense += (double)softmax_loss(scores, n, gold < 0 ? 0 : gold, run->scale, &best);
-        run->loss->sense_right += candidates[best].roleset == frame->frame->roleset;
+        run->loss->sense_right += inventory_candidate(run->inventory, range.first + best).roleset == frame->frame->roleset;
     }
     for (int32_t i = 0; run->gradients && gold >= 0 && i < n; i++) {
         choice_backward(run, &choices[i], scores[i], hidden, dhidden);
     }
     if (!run->options->training) {
-        frame->roleset = n > 0 ? candidates[best].roleset : -1;
+        frame->roleset = n > 0 ? inventory_candidate(run->inventory, range.first + best).roleset : -1;
     } else if (chance(run, run->options->sense_noise)) {
         bool other = n > 0 && chance(run, 0.5f);
-        frame->roleset = other ? candidates[random_below(&run->work->random, n)].roleset : -1;
+        int32_t any = other ? range.first + random_below(&run->work->random, n) : -1;
+        frame->roleset = other ? inventory_candidate(run->inventory, any).roleset : -1;
     }
 }
 

@@ -8,13 +8,8 @@
 
 #include "optimiser.h"
 #include "roles/features.h"
+#include "roles/model.h"
 #include "roles_data.h"
-
-enum {
-    ROLES_PREDICATE = 32, /* hidden units that decide what is a predicate */
-    ROLES_SENSE = 64,     /* length of a roleset's vector; the last value meets a constant 1 */
-    ROLES_LABELS = 64     /* roles, rest unused */
-};
 
 typedef struct RolesShape {
     int32_t width;  /* of encoder rows */

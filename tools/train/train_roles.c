@@ -8,6 +8,7 @@
 #include "roles_export.h"
 #include "roles_inventory.h"
 #include "roles_net.h"
+#include "roles_trim.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -276,7 +277,7 @@ static void make_shape(Trainer *t, Arena *arena) {
     for (int32_t i = 0; i < n; i++) {
         vectors[i] = vectors[i] ? n_vectors++ : -1;
         numbers[i] = inventory_numbers(&t->inventory, i);
-        names[i] = (uint32_t)inventory_word_key(inventory_name(&t->inventory, i));
+        names[i] = inventory_word_key(inventory_name(&t->inventory, i));
     }
     t->shape = (RolesShape){t->train.width, (int32_t)t->settings.hidden, n, vectors, n_vectors, numbers, names};
     t->layout = roles_layout(&t->shape);
@@ -318,6 +319,7 @@ int main(int argc, char **argv) {
         printf("%d sentences, %lld words, %lld arguments (%lld without a head), %d rolesets seen, %lld parameters\n",
                t.train.sentences.count, (long long)t.train.n_words, (long long)t.train.n_arguments,
                (long long)t.train.n_headless, t.shape.n_vectors, (long long)t.layout.count);
+        roles_trim_train(&t.train, &t.dev, (uint64_t)t.settings.seed, writer, &arena);
         run_training(&t);
         done = roles_export(argv[3], &t.shape, &t.layout, t.optimiser.average, writer, &arena, &error);
     }

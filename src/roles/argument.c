@@ -1,0 +1,157 @@
+#include "roles/argument.h"
+
+#include "roles/features.h"
+
+/* A token that a predicate reaches, with the best role that it can still have. */
+typedef struct Filler {
+    int32_t token;
+    Role role;      /* ROLE_NONE: settled */
+    int32_t margin; /* of that role over none */
+} Filler;
+
+/* The choice among the fillers of one predicate. */
+typedef struct Choice {
+    const RoleSentence *sentence;
+    int32_t predicate, roleset;
+    Filler *fillers;
+    const int32_t *scores; /* [n_fillers][ROLES_LABELS] */
+    int32_t n_fillers;
+    int32_t penalties[ROLE_COUNT];
+    bool given[ROLE_COUNT]; /* roles that cannot be given again */
+} Choice;
+
+void argument_prepare(RoleSentence *sentence) {
+    const RoleModel *model = sentence->model;
+    int32_t width = model->tokens.out;
+    for (int32_t t = 0; t < sentence->tree.n; t++) {
+        Features features;
+        NetworkRow rows[FEATURES_MOST];
+        features_of_filler(&sentence->tree, t, &features);
+        row_table_find(&model->role_rows, &features, rows);
+        network_add_rows(rows, features.count, sentence->tokens + (int64_t)t * width + ROLES_PREDICATE, model->hidden);
+    }
+}
+
+/* Scores every token in reach; fills fillers and scores. */
+static void score_fillers(Choice *c, const int32_t *bearer, Arena *scratch) {
+    const RoleModel *model = c->sentence->model;
+    const SentenceTree *tree = &c->sentence->tree;
+    RolePaths paths = role_paths_make(tree, c->predicate);
+    uint32_t name = c->roleset < 0 ? 0 : inventory_word_key(inventory_name(&model->inventory, c->roleset));
+    int8_t *hidden = ARENA_NEW(scratch, int8_t, (int64_t)tree->n * model->hidden);
+    c->fillers = ARENA_NEW(scratch, Filler, tree->n);
+    for (int32_t t = 0; t < tree->n; t++) {
+        uint64_t path = tree->tokens[t].upos == UPOS_PUNCT ? 0 : role_path(&paths, t);
+        if (!path) {
+            continue;
+        }
+        Features features;
+        NetworkRow rows[FEATURES_MOST];
+        features_of_pair(&paths, t, path, name, &features);
+        row_table_find(&model->role_rows, &features, rows);
+        const int32_t *filler = c->sentence->tokens + (int64_t)t * model->tokens.out + ROLES_PREDICATE;
+        network_join(bearer, filler, rows, features.count, hidden + (int64_t)c->n_fillers * model->hidden,
+                     model->hidden);
+        c->fillers[c->n_fillers++].token = t;
+    }
+    int32_t *scores = ARENA_NEW(scratch, int32_t, (int64_t)c->n_fillers * ROLES_LABELS);
+    network_multiply(&model->label, hidden, scores, c->n_fillers);
+    c->scores = scores;
+}
+
+/* What each role's score changes by because of the roleset. */
+static void find_penalties(Choice *c) {
+    const RoleModel *model = c->sentence->model;
+    uint32_t numbers = c->roleset < 0 ? UINT32_MAX : model->numbers[c->roleset];
+    for (int32_t role = 1; role < ROLE_COUNT; role++) {
+        int32_t number = role_number((Role)role);
+        c->penalties[role] = number >= 0 && !(numbers >> number & 1) ? model->absent : 0;
+    }
+}
+
+/* The best role of one filler among those that can still be given. */
+static void settle(const Choice *c, int32_t i) {
+    const int32_t *scores = c->scores + (int64_t)i * ROLES_LABELS;
+    Filler *filler = &c->fillers[i];
+    int64_t best = scores[ROLE_NONE];
+    filler->role = ROLE_NONE;
+    for (int32_t role = 1; role < ROLE_COUNT; role++) {
+        int64_t score = (int64_t)scores[role] + c->penalties[role];
+        if (score > best && !c->given[role]) {
+            best = score;
+            filler->role = (Role)role;
+        }
+    }
+    int64_t margin = best - scores[ROLE_NONE];
+    filler->margin = margin < INT32_MAX ? (int32_t)margin : INT32_MAX;
+}
+
+/* Takes fillers from the surest on; a numbered role is given once. Gives their number. */
+static int32_t choose_heads(Choice *c, Headed *heads) {
+    int32_t n = 0;
+    for (int32_t i = 0; i < c->n_fillers; i++) {
+        settle(c, i);
+    }
+    for (;;) {
+        int32_t best = -1;
+        for (int32_t i = 0; i < c->n_fillers; i++) {
+            bool better = best < 0 || c->fillers[i].margin > c->fillers[best].margin;
+            best = c->fillers[i].role != ROLE_NONE && better ? i : best;
+        }
+        if (best < 0) {
+            return n;
+        }
+        Filler *filler = &c->fillers[best];
+        if (c->given[filler->role]) {
+            settle(c, best);
+            continue;
+        }
+        c->given[filler->role] = role_number(filler->role) >= 0;
+        heads[n++] = (Headed){c->predicate, filler->token, filler->role};
+        filler->role = ROLE_NONE;
+    }
+}
+
+/* Puts an argument at its place in text order unless it overlaps one that is there. */
+static int32_t insert(FoundArgument *out, int32_t n, const FoundArgument *argument) {
+    int32_t at = n;
+    while (at > 0 && out[at - 1].span.first >= argument->span.last) {
+        at--;
+    }
+    if (at > 0 && out[at - 1].span.last > argument->span.first) {
+        return n;
+    }
+    memmove(out + at + 1, out + at, sizeof *out * (size_t)(n - at));
+    out[at] = *argument;
+    return n + 1;
+}
+
+int32_t argument_find(const RoleSentence *sentence, int32_t i, FoundArgument *out, Arena *scratch) {
+    const RoleModel *model = sentence->model;
+    ArenaMark mark = arena_mark(scratch);
+    Choice choice = {.sentence = sentence, .predicate = sentence->predicates[i], .roleset = sentence->rolesets[i]};
+    int32_t *bearer = sentence->bearers + (int64_t)i * model->predicates.out;
+    uint32_t name =
+        choice.roleset < 0 ? 0 : inventory_word_key(inventory_name(&model->inventory, choice.roleset));
+    Features features;
+    NetworkRow rows[FEATURES_MOST];
+    features_of_bearer(&sentence->tree, choice.predicate, name, &features);
+    row_table_find(&model->role_rows, &features, rows);
+    network_add_rows(rows, features.count, bearer, model->hidden);
+    score_fillers(&choice, bearer, scratch);
+    find_penalties(&choice);
+    Headed *heads = ARENA_NEW(scratch, Headed, choice.n_fillers);
+    bool *taken = ARENA_NEW(scratch, bool, sentence->tree.n);
+    int32_t n_heads = choose_heads(&choice, heads);
+    for (int32_t k = 0; k < n_heads; k++) {
+        taken[heads[k].head] = true;
+    }
+    Trimmer trimmer = {.weights = model->trim};
+    int32_t n = 0;
+    for (int32_t k = 0; k < n_heads; k++) {
+        FoundArgument argument = {heads[k], argument_span(&trimmer, &sentence->tree, &heads[k], taken)};
+        n = insert(out, n, &argument);
+    }
+    arena_reset(scratch, mark);
+    return n;
+}

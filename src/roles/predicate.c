@@ -1,0 +1,93 @@
+#include "roles/predicate.h"
+
+#include "roles/features.h"
+
+void predicate_find(RoleSentence *sentence, Arena *scratch) {
+    const RoleModel *model = sentence->model;
+    int32_t n = sentence->tree.n;
+    int32_t width = model->tokens.out;
+    sentence->tokens = ARENA_NEW(scratch, int32_t, (int64_t)n * width);
+    sentence->predicates = ARENA_NEW(scratch, int32_t, n);
+    int8_t *hidden = ARENA_NEW(scratch, int8_t, (int64_t)n * ROLES_PREDICATE);
+    int32_t *scores = ARENA_NEW(scratch, int32_t, (int64_t)n * NETWORK_TILE);
+    network_multiply(&model->tokens, sentence->encoded, sentence->tokens, n);
+    for (int32_t t = 0; t < n; t++) {
+        int32_t *sums = sentence->tokens + (int64_t)t * width;
+        CandidateRange range = inventory_candidates(&model->inventory, sentence->lemmas[t]);
+        int32_t parts = inventory_parts(&model->inventory, range) & ~ALIAS_SEEN;
+        Features features;
+        NetworkRow rows[FEATURES_MOST];
+        features_of_predicate(&sentence->tree, t, parts, &features);
+        row_table_find(&model->detect_rows, &features, rows);
+        network_add_rows(rows, features.count, sums, ROLES_PREDICATE);
+        network_activate(sums, hidden + (int64_t)t * ROLES_PREDICATE, ROLES_PREDICATE, true);
+    }
+    network_multiply(&model->yes, hidden, scores, n);
+    for (int32_t t = 0; t < n; t++) {
+        if (scores[(int64_t)t * NETWORK_TILE] > 0) {
+            sentence->predicates[sentence->n_predicates++] = t;
+        }
+    }
+}
+
+/* hidden · vector + marks, in units of 1 / (NETWORK_ONE * NETWORK_EMBEDDING_ONE). */
+static int64_t candidate_score(const RoleSentence *sentence, int32_t token, const Candidate *candidate, bool first,
+                               const int8_t *hidden) {
+    const RoleModel *model = sentence->model;
+    int32_t vector = model->vector_of[candidate->roleset];
+    uint32_t marks = features_of_candidate(&sentence->tree, token, candidate);
+    marks |= vector < 0 ? CANDIDATE_UNTRAINED : 0;
+    marks |= first ? 0 : CANDIDATE_LATER;
+    int64_t score = 0;
+    if (vector >= 0) {
+        int32_t sum;
+        network_pairs(hidden, model->vectors.rows + (int64_t)vector * ROLES_SENSE, &sum, 1, 1, ROLES_SENSE);
+        score = (int64_t)sum * (1 << model->vectors.shift);
+    }
+    for (int32_t k = 0; k < CANDIDATE_BITS; k++) {
+        score += marks >> k & 1 ? model->marks[k] : 0;
+    }
+    return score;
+}
+
+static int32_t choose(const RoleSentence *sentence, int32_t token, const int8_t *hidden) {
+    const Inventory *inventory = &sentence->model->inventory;
+    CandidateRange range = inventory_candidates(inventory, sentence->lemmas[token]);
+    int32_t best = -1;
+    int64_t best_score = 0;
+    for (int32_t i = range.first; i < range.last; i++) {
+        Candidate candidate = inventory_candidate(inventory, i);
+        int64_t score = candidate_score(sentence, token, &candidate, i == range.first, hidden);
+        if (best < 0 || score > best_score) {
+            best = candidate.roleset;
+            best_score = score;
+        }
+    }
+    return best;
+}
+
+void predicate_choose(RoleSentence *sentence, Arena *scratch) {
+    const RoleModel *model = sentence->model;
+    int32_t n = sentence->n_predicates;
+    int32_t width = model->predicates.out;
+    int8_t *rows = ARENA_NEW(scratch, int8_t, (int64_t)n * model->width);
+    sentence->bearers = ARENA_NEW(scratch, int32_t, (int64_t)n * width);
+    sentence->rolesets = ARENA_NEW(scratch, int32_t, n);
+    for (int32_t i = 0; i < n; i++) {
+        const int8_t *from = sentence->encoded + (int64_t)sentence->predicates[i] * model->width;
+        memcpy(rows + (int64_t)i * model->width, from, (size_t)model->width);
+    }
+    network_multiply(&model->predicates, rows, sentence->bearers, n);
+    for (int32_t i = 0; i < n; i++) {
+        int32_t *sums = sentence->bearers + (int64_t)i * width + model->hidden;
+        int8_t hidden[ROLES_SENSE];
+        Features features;
+        NetworkRow sense_rows[FEATURES_MOST];
+        features_of_sense(&sentence->tree, sentence->predicates[i], &features);
+        row_table_find(&model->sense_rows, &features, sense_rows);
+        network_add_rows(sense_rows, features.count, sums, ROLES_SENSE);
+        network_activate(sums, hidden, ROLES_SENSE, true);
+        hidden[ROLES_SENSE - 1] = NETWORK_ONE;
+        sentence->rolesets[i] = choose(sentence, sentence->predicates[i], hidden);
+    }
+}
