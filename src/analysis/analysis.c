@@ -25,8 +25,8 @@ static bool make_tables(void *context, Error *error) {
     if (!parser_open(&models->parser, &models->syntax_weights, &models->arena, error)) {
         return error_in_file(error, slice_of(SYNTAX_WEIGHTS));
     }
-    return roles_open(&models->roles, &models->roles_weights, parser_encoded_width(models->parser), &models->arena,
-                      error) ||
+    int32_t width = parser_encoded_width(models->parser) + parser_word_width(models->parser);
+    return roles_open(&models->roles, &models->roles_weights, width, &models->arena, error) ||
            error_in_file(error, slice_of(ROLES_WEIGHTS));
 }
 

@@ -2,21 +2,18 @@
 
 #include "roles/features.h"
 
-/* A token that a predicate reaches, with the best role that it can still have. */
+
+/* The best role that one token in reach can still have. */
 typedef struct Filler {
-    int32_t token;
     Role role;      /* ROLE_NONE: settled */
     int32_t margin; /* of that role over none */
 } Filler;
 
 /* The choice among the fillers of one predicate. */
 typedef struct Choice {
-    const RoleSentence *sentence;
-    int32_t predicate, roleset;
-    Filler *fillers;
-    const int32_t *scores; /* [n_fillers][ROLES_LABELS] */
-    int32_t n_fillers;
-    int32_t penalties[ROLE_COUNT];
+    int32_t predicate;
+    const RoleScores *scores;
+    Filler *fillers;        /* [scores->n] */
     bool given[ROLE_COUNT]; /* roles that cannot be given again */
 } Choice;
 
@@ -32,51 +29,54 @@ void argument_prepare(RoleSentence *sentence) {
     }
 }
 
-/* Scores every token in reach; fills fillers and scores. */
-static void score_fillers(Choice *c, const int32_t *bearer, Arena *scratch) {
-    const RoleModel *model = c->sentence->model;
-    const SentenceTree *tree = &c->sentence->tree;
-    RolePaths paths = role_paths_make(tree, c->predicate);
-    uint32_t name = c->roleset < 0 ? 0 : inventory_word_key(inventory_name(&model->inventory, c->roleset));
+/* What each role's score changes by because of the roleset. */
+static void find_penalties(const RoleModel *model, int32_t roleset, int32_t *penalties) {
+    uint32_t numbers = roleset < 0 ? UINT32_MAX : model->numbers[roleset];
+    for (int32_t role = 0; role < ROLE_COUNT; role++) {
+        int32_t number = role_number((Role)role);
+        penalties[role] = number >= 0 && !(numbers >> number & 1) ? model->absent : 0;
+    }
+}
+
+RoleScores argument_score(const RoleSentence *sentence, int32_t i, Arena *scratch) {
+    const RoleModel *model = sentence->model;
+    const SentenceTree *tree = &sentence->tree;
+    RoleScores out = {.tokens = ARENA_NEW(scratch, int32_t, tree->n)};
+    RolePaths paths = role_paths_make(tree, sentence->predicates[i]);
+    RolesetKeys keys = features_of_roleset(&model->inventory, sentence->rolesets[i]);
+    int32_t *bearer = sentence->bearers + (int64_t)i * model->predicates.out;
     int8_t *hidden = ARENA_NEW(scratch, int8_t, (int64_t)tree->n * model->hidden);
-    c->fillers = ARENA_NEW(scratch, Filler, tree->n);
+    Features features;
+    NetworkRow rows[FEATURES_MOST];
+    features_of_bearer(tree, sentence->predicates[i], &keys, &features);
+    row_table_find(&model->role_rows, &features, rows);
+    network_add_rows(rows, features.count, bearer, model->hidden);
     for (int32_t t = 0; t < tree->n; t++) {
         uint64_t path = tree->tokens[t].upos == UPOS_PUNCT ? 0 : role_path(&paths, t);
         if (!path) {
             continue;
         }
-        Features features;
-        NetworkRow rows[FEATURES_MOST];
-        features_of_pair(&paths, t, path, name, &features);
+        features_of_pair(&paths, t, path, &keys, &features);
         row_table_find(&model->role_rows, &features, rows);
-        const int32_t *filler = c->sentence->tokens + (int64_t)t * model->tokens.out + ROLES_PREDICATE;
-        network_join(bearer, filler, rows, features.count, hidden + (int64_t)c->n_fillers * model->hidden,
-                     model->hidden);
-        c->fillers[c->n_fillers++].token = t;
+        const int32_t *filler = sentence->tokens + (int64_t)t * model->tokens.out + ROLES_PREDICATE;
+        network_join(bearer, filler, rows, features.count, hidden + (int64_t)out.n * model->hidden, model->hidden);
+        out.tokens[out.n++] = t;
     }
-    int32_t *scores = ARENA_NEW(scratch, int32_t, (int64_t)c->n_fillers * ROLES_LABELS);
-    network_multiply(&model->label, hidden, scores, c->n_fillers);
-    c->scores = scores;
-}
-
-/* What each role's score changes by because of the roleset. */
-static void find_penalties(Choice *c) {
-    const RoleModel *model = c->sentence->model;
-    uint32_t numbers = c->roleset < 0 ? UINT32_MAX : model->numbers[c->roleset];
-    for (int32_t role = 1; role < ROLE_COUNT; role++) {
-        int32_t number = role_number((Role)role);
-        c->penalties[role] = number >= 0 && !(numbers >> number & 1) ? model->absent : 0;
-    }
+    int32_t *scores = ARENA_NEW(scratch, int32_t, (int64_t)out.n * ROLES_LABELS);
+    network_multiply(&model->label, hidden, scores, out.n);
+    out.scores = scores;
+    find_penalties(model, sentence->rolesets[i], out.penalties);
+    return out;
 }
 
 /* The best role of one filler among those that can still be given. */
 static void settle(const Choice *c, int32_t i) {
-    const int32_t *scores = c->scores + (int64_t)i * ROLES_LABELS;
+    const int32_t *scores = c->scores->scores + (int64_t)i * ROLES_LABELS;
     Filler *filler = &c->fillers[i];
     int64_t best = scores[ROLE_NONE];
     filler->role = ROLE_NONE;
     for (int32_t role = 1; role < ROLE_COUNT; role++) {
-        int64_t score = (int64_t)scores[role] + c->penalties[role];
+        int64_t score = (int64_t)scores[role] + c->scores->penalties[role];
         if (score > best && !c->given[role]) {
             best = score;
             filler->role = (Role)role;
@@ -89,12 +89,12 @@ static void settle(const Choice *c, int32_t i) {
 /* Takes fillers from the surest on; a numbered role is given once. Gives their number. */
 static int32_t choose_heads(Choice *c, Headed *heads) {
     int32_t n = 0;
-    for (int32_t i = 0; i < c->n_fillers; i++) {
+    for (int32_t i = 0; i < c->scores->n; i++) {
         settle(c, i);
     }
     for (;;) {
         int32_t best = -1;
-        for (int32_t i = 0; i < c->n_fillers; i++) {
+        for (int32_t i = 0; i < c->scores->n; i++) {
             bool better = best < 0 || c->fillers[i].margin > c->fillers[best].margin;
             best = c->fillers[i].role != ROLE_NONE && better ? i : best;
         }
@@ -107,7 +107,7 @@ static int32_t choose_heads(Choice *c, Headed *heads) {
             continue;
         }
         c->given[filler->role] = role_number(filler->role) >= 0;
-        heads[n++] = (Headed){c->predicate, filler->token, filler->role};
+        heads[n++] = (Headed){c->predicate, c->scores->tokens[best], filler->role};
         filler->role = ROLE_NONE;
     }
 }
@@ -127,26 +127,17 @@ static int32_t insert(FoundArgument *out, int32_t n, const FoundArgument *argume
 }
 
 int32_t argument_find(const RoleSentence *sentence, int32_t i, FoundArgument *out, Arena *scratch) {
-    const RoleModel *model = sentence->model;
     ArenaMark mark = arena_mark(scratch);
-    Choice choice = {.sentence = sentence, .predicate = sentence->predicates[i], .roleset = sentence->rolesets[i]};
-    int32_t *bearer = sentence->bearers + (int64_t)i * model->predicates.out;
-    uint32_t name =
-        choice.roleset < 0 ? 0 : inventory_word_key(inventory_name(&model->inventory, choice.roleset));
-    Features features;
-    NetworkRow rows[FEATURES_MOST];
-    features_of_bearer(&sentence->tree, choice.predicate, name, &features);
-    row_table_find(&model->role_rows, &features, rows);
-    network_add_rows(rows, features.count, bearer, model->hidden);
-    score_fillers(&choice, bearer, scratch);
-    find_penalties(&choice);
-    Headed *heads = ARENA_NEW(scratch, Headed, choice.n_fillers);
+    RoleScores scores = argument_score(sentence, i, scratch);
+    Choice choice = {.predicate = sentence->predicates[i], .scores = &scores,
+                     .fillers = ARENA_NEW(scratch, Filler, scores.n)};
+    Headed *heads = ARENA_NEW(scratch, Headed, scores.n);
     bool *taken = ARENA_NEW(scratch, bool, sentence->tree.n);
     int32_t n_heads = choose_heads(&choice, heads);
     for (int32_t k = 0; k < n_heads; k++) {
         taken[heads[k].head] = true;
     }
-    Trimmer trimmer = {.weights = model->trim};
+    Trimmer trimmer = {.weights = sentence->model->trim};
     int32_t n = 0;
     for (int32_t k = 0; k < n_heads; k++) {
         FoundArgument argument = {heads[k], argument_span(&trimmer, &sentence->tree, &heads[k], taken)};

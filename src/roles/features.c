@@ -1,5 +1,7 @@
 #include "roles/features.h"
 
+#include "roles/roleset_class.h"
+
 /* Numbers of templates, so that no two kinds of feature share a hash. */
 enum {
     PREDICATE_TEMPLATES = 100,
@@ -7,7 +9,8 @@ enum {
     BEARER_TEMPLATES = 300,
     FILLER_TEMPLATES = 400,
     PAIR_TEMPLATES = 500,
-    PATH_TEMPLATES = 600
+    PATH_TEMPLATES = 600,
+    SIGNATURE_TEMPLATE = 700
 };
 
 /* A token beyond either end of the sentence. */
@@ -106,15 +109,53 @@ uint32_t features_of_candidate(const SentenceTree *tree, int32_t token, const Ca
     return bits | (candidate->parts & alias_part((Upos)t->upos) ? 0 : CANDIDATE_OTHER_PART);
 }
 
-void features_of_bearer(const SentenceTree *tree, int32_t token, uint32_t roleset, Features *out) {
+static void add_words(const Inventory *inventory, int32_t roleset, RolesetKeys *keys) {
+    for (int32_t i = 0; i < inventory_role_count(inventory, roleset); i++) {
+        RolesetRole role = inventory_role(inventory, roleset, i);
+        for (int32_t k = 0; k < role.size && role.number >= 0 && keys->n_words < ROLESET_WORDS; k++) {
+            keys->words[keys->n_words] = inventory_word_key(inventory_word(inventory, role.text + k));
+            keys->numbers[keys->n_words++] = (uint8_t)role.number;
+        }
+    }
+}
+
+/* The numbers of the roles whose description has a word, as bits. */
+static uint64_t numbers_with(const RolesetKeys *keys, uint32_t word) {
+    uint64_t numbers = 0;
+    for (int32_t i = 0; i < keys->n_words && word; i++) {
+        numbers |= keys->words[i] == word ? 1u << (keys->numbers[i] & 15) : 0;
+    }
+    return numbers;
+}
+
+RolesetKeys features_of_roleset(const Inventory *inventory, int32_t roleset) {
+    if (roleset < 0) {
+        return (RolesetKeys){0};
+    }
+    uint64_t signature = feature_begin(SIGNATURE_TEMPLATE);
+    for (int32_t i = 0; i < inventory_role_count(inventory, roleset); i++) {
+        RolesetRole role = inventory_role(inventory, roleset, i);
+        signature = feature_add(signature, (uint64_t)(role.number + 1) << 8 | (uint64_t)role.function);
+    }
+    bool has_class = inventory_class_count(inventory, roleset) > 0;
+    RolesetKeys keys = {.name = inventory_word_key(inventory_name(inventory, roleset)),
+                        .signature = (uint32_t)(signature >> 32)};
+    keys.verb_class = has_class ? inventory_word_key(verb_class_main(inventory_class(inventory, roleset, 0))) : 0;
+    add_words(inventory, roleset, &keys);
+    return keys;
+}
+
+void features_of_bearer(const SentenceTree *tree, int32_t token, const RolesetKeys *roleset, Features *out) {
     enum { T = BEARER_TEMPLATES };
     const TreeToken *t = token_at(tree, token);
     features_clear(out, ROLE_BITS);
     features_push2(out, T + 1, t->lemma, 0);
-    features_push2(out, T + 2, roleset, 0);
+    features_push2(out, T + 2, roleset->name, 0);
     features_push2(out, T + 3, t->upos, t->xpos);
     features_push2(out, T + 4, t->children, 0);
     features_push2(out, T + 5, t->deprel, t->upos);
+    features_push2(out, T + 6, roleset->signature, t->upos);
+    features_push2(out, T + 7, roleset->verb_class, t->upos);
 }
 
 void features_of_filler(const SentenceTree *tree, int32_t token, Features *out) {
@@ -126,6 +167,8 @@ void features_of_filler(const SentenceTree *tree, int32_t token, Features *out) 
     features_push2(out, T + 3, t->marker, t->upos);
     features_push3(out, T + 4, t->deprel, t->upos, t->xpos);
     features_push2(out, T + 5, t->children & (HAS_SUBJECT | HAS_COPULA | HAS_MARK | HAS_CASE), t->upos);
+    features_push3(out, T + 6, t->deprel, t->upos, token_at(tree, t->first)->lemma);
+    features_push3(out, T + 7, t->deprel, t->before, t->after);
 }
 
 /* 0 … 7, and from the other side 8 … 15. */
@@ -135,7 +178,8 @@ static uint64_t distance_class(int32_t from, int32_t to) {
     return to > from ? class : class + 8;
 }
 
-void features_of_pair(const RolePaths *paths, int32_t token, uint64_t path, uint32_t roleset, Features *out) {
+void features_of_pair(const RolePaths *paths, int32_t token, uint64_t path, const RolesetKeys *roleset,
+                      Features *out) {
     enum { T = PAIR_TEMPLATES };
     const SentenceTree *tree = paths->tree;
     const TreeToken *p = token_at(tree, paths->predicate);
@@ -149,9 +193,14 @@ void features_of_pair(const RolePaths *paths, int32_t token, uint64_t path, uint
     features_push2(out, T + 3, path, t->marker);
     features_push3(out, T + 4, path, p->lemma, side);
     features_push3(out, T + 5, p->lemma, t->marker, t->deprel);
-    features_push3(out, T + 6, path, roleset, t->marker);
+    features_push3(out, T + 6, path, roleset->name, t->marker);
     features_push2(out, T + 7, path, t->lemma);
     features_push2(out, T + 8, distance_class(paths->predicate, token), p->upos);
     features_push4(out, T + 9, path, above->lemma, p->deprel, above->children & (HAS_OBJECT | HAS_PASSIVE));
     features_push4(out, T + 10, path, t->upos, p->deprel, p->children & (HAS_SUBJECT | HAS_PASSIVE_SUBJECT));
+    features_push4(out, T + 11, path, roleset->signature, t->marker, voice);
+    features_push4(out, T + 12, path, roleset->verb_class, t->marker, side);
+    features_push2(out, T + 13, p->lemma, t->lemma);
+    features_push3(out, T + 14, numbers_with(roleset, t->marker), t->marker != 0, t->deprel);
+    features_push4(out, T + 15, path, p->marker, p->xpos, side);
 }

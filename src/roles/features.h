@@ -49,13 +49,29 @@ enum {
 /* All but the last two. */
 uint32_t features_of_candidate(const SentenceTree *tree, int32_t token, const Candidate *candidate);
 
+/* Words of a roleset's descriptions that are looked at. */
+enum { ROLESET_WORDS = 32 };
+
+/* What the role scorer is told of a roleset, as hashes; all zero where none is known. */
+typedef struct RolesetKeys {
+    uint32_t name;
+    uint32_t signature;  /* the numbers of its roles with their functions */
+    uint32_t verb_class; /* its first VerbNet class without the subclass: give-13.1 */
+    uint32_t words[ROLESET_WORDS]; /* of its descriptions (entity given *to*), and the number of the role of each */
+    uint8_t numbers[ROLESET_WORDS];
+    int32_t n_words;
+} RolesetKeys;
+
+RolesetKeys features_of_roleset(const Inventory *inventory, int32_t roleset);
+
 /* A predicate as the bearer of roles. */
-void features_of_bearer(const SentenceTree *tree, int32_t token, uint32_t roleset, Features *out);
+void features_of_bearer(const SentenceTree *tree, int32_t token, const RolesetKeys *roleset, Features *out);
 
 /* A token as the head of an argument, whatever the predicate. */
 void features_of_filler(const SentenceTree *tree, int32_t token, Features *out);
 
 /* Both together; `path` from role_path. */
-void features_of_pair(const RolePaths *paths, int32_t token, uint64_t path, uint32_t roleset, Features *out);
+void features_of_pair(const RolePaths *paths, int32_t token, uint64_t path, const RolesetKeys *roleset,
+                      Features *out);
 
 #endif

@@ -146,7 +146,7 @@ int32_t inventory_find(const Inventory *inventory, Slice name) {
     return -1;
 }
 
-static Slice word_at(const Inventory *inventory, int32_t position) {
+Slice inventory_word(const Inventory *inventory, int32_t position) {
     int32_t word = inventory->text[position];
     int32_t start = word > 0 ? inventory->word_ends[word - 1] : 0;
     return (Slice){inventory->words + start, (size_t)(inventory->word_ends[word] - start)};
@@ -156,12 +156,12 @@ static Slice word_at(const Inventory *inventory, int32_t position) {
 static Slice spell(const Inventory *inventory, int32_t start, int32_t size, Arena *arena) {
     size_t length = 0;
     for (int32_t i = 0; i < size; i++) {
-        length += word_at(inventory, start + i).len + (i > 0);
+        length += inventory_word(inventory, start + i).len + (i > 0);
     }
     char *out = ARENA_NEW(arena, char, length);
     size_t at = 0;
     for (int32_t i = 0; i < size; i++) {
-        Slice word = word_at(inventory, start + i);
+        Slice word = inventory_word(inventory, start + i);
         if (i > 0) {
             out[at++] = ' ';
         }
@@ -215,7 +215,7 @@ int32_t inventory_class_count(const Inventory *inventory, int32_t roleset) {
 }
 
 Slice inventory_class(const Inventory *inventory, int32_t roleset, int32_t i) {
-    return word_at(inventory, row_of(inventory, roleset)[ROW_TEXT] + gloss_size(inventory, roleset) + i);
+    return inventory_word(inventory, row_of(inventory, roleset)[ROW_TEXT] + gloss_size(inventory, roleset) + i);
 }
 
 uint32_t inventory_word_key(Slice word) {

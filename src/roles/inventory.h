@@ -57,6 +57,8 @@ int32_t inventory_role_count(const Inventory *inventory, int32_t roleset);
 RolesetRole inventory_role(const Inventory *inventory, int32_t roleset, int32_t i);
 const char *inventory_function(const RolesetRole *role);
 Slice inventory_description(const Inventory *inventory, const RolesetRole *role, Arena *arena);
+/* One word of the descriptions: RolesetRole.text and those behind it. */
+Slice inventory_word(const Inventory *inventory, int32_t position);
 /* Index of a function's name for RolesetRole.function, 0 for one that is not known. */
 int32_t inventory_function_find(Slice name);
 

@@ -46,11 +46,18 @@ static void add_argument(Finding *f, int32_t first_token, const FoundArgument *f
                                                        last, first_token + found->headed.head, found->headed.role};
 }
 
+static const int8_t *join_rows(const Finding *f, const Sentence *s, const Encoded *encoded) {
+    int8_t *rows = ARENA_NEW(f->scratch, int8_t, (int64_t)(s->last_token - s->first_token) * f->model->width);
+    for (int32_t t = s->first_token; t < s->last_token; t++) {
+        encoded_join(encoded, t, rows + (int64_t)(t - s->first_token) * f->model->width);
+    }
+    return rows;
+}
+
 static void find_in_sentence(Finding *f, const Sentence *s, const Encoded *encoded) {
     ArenaMark mark = arena_mark(f->scratch);
     RoleSentence sentence = {.model = f->model, .tree = sentence_tree_make(f->syntax, s, f->scratch),
-                             .lemmas = f->syntax->lemma + s->first_token,
-                             .encoded = encoded->rows + (int64_t)s->first_token * encoded->width};
+                             .lemmas = f->syntax->lemma + s->first_token, .encoded = join_rows(f, s, encoded)};
     predicate_find(&sentence, f->scratch);
     if (sentence.n_predicates > 0) {
         predicate_choose(&sentence, f->scratch);

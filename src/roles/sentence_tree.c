@@ -50,6 +50,23 @@ static void add_child(TreeToken *head, const TreeToken *child) {
     }
 }
 
+/* Sets before and after; punctuation is no sibling. */
+static void link_siblings(SentenceTree *tree, Arena *arena) {
+    int32_t *latest = ARENA_NEW(arena, int32_t, tree->n); /* child of each token that came last, + 1 */
+    for (int32_t i = 0; i < tree->n; i++) {
+        TreeToken *token = &tree->tokens[i];
+        if (token->head < 0 || token->upos == UPOS_PUNCT) {
+            continue;
+        }
+        int32_t *last = &latest[token->head];
+        if (*last > 0) {
+            token->before = tree->tokens[*last - 1].deprel;
+            tree->tokens[*last - 1].after = token->deprel;
+        }
+        *last = i + 1;
+    }
+}
+
 SentenceTree sentence_tree_make(const Syntax *syntax, const Sentence *sentence, Arena *arena) {
     SentenceTree tree = {.first_token = sentence->first_token, .n = sentence->last_token - sentence->first_token};
     tree.tokens = ARENA_NEW(arena, TreeToken, tree.n);
@@ -58,8 +75,10 @@ SentenceTree sentence_tree_make(const Syntax *syntax, const Sentence *sentence, 
         int32_t head = syntax->head[t] < 0 ? -1 : syntax->head[t] - tree.first_token;
         tree.tokens[i] = (TreeToken){.head = head, .first = i, .last = i,
                                      .lemma = sentence_tree_lemma(syntax->lemma[t]), .upos = syntax->upos[t],
-                                     .xpos = syntax->xpos[t], .deprel = syntax->deprel[t]};
+                                     .xpos = syntax->xpos[t], .deprel = syntax->deprel[t], .before = DEPREL_COUNT,
+                                     .after = DEPREL_COUNT};
     }
+    link_siblings(&tree, arena);
     for (int32_t i = 0; i < tree.n; i++) {
         if (tree.tokens[i].head >= 0) {
             add_child(&tree.tokens[tree.tokens[i].head], &tree.tokens[i]);

@@ -35,6 +35,7 @@ typedef struct TreeToken {
     uint32_t particle; /* the same of its first compound:prt child */
     uint32_t object;   /* the same of its first obj child */
     uint8_t upos, xpos, deprel;
+    uint8_t before, after; /* deprel of the neighbouring children of its head, DEPREL_COUNT without */
 } TreeToken;
 
 typedef struct SentenceTree {

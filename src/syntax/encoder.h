@@ -31,8 +31,9 @@ typedef struct Encoder {
 bool encoder_open(Encoder *encoder, const Weights *weights, Arena *arena, Error *error) MUST_USE;
 
 /* Encodes the tokens of sentences [first, last): for each sentence a row for its root, then one a token.
- * Gives [rows][2 * hidden] activations, in scratch, and their number. */
+ * Gives [rows][2 * hidden] activations, in scratch, and their number; in `embedded` [rows][3 * input] what went
+ * in: the embeddings of the token before, of itself and of the next. */
 const int8_t *encoder_run(const Encoder *encoder, Slice text, const Segments *segments, int32_t first, int32_t last,
-                          Arena *scratch, int32_t *n_rows);
+                          Arena *scratch, int32_t *n_rows, const int8_t **embedded);
 
 #endif

@@ -101,8 +101,11 @@ static void pending_flush(Pending *p, RolesSet *set, const Parser *parser, Arena
     Arena scratch;
     arena_init(&scratch, 0);
     syntax_parse(parser, text, &segments, arena, &scratch, &syntax, &encoded);
-    Slice rows = arena_copy(arena, (Slice){(const char *)encoded.rows, (size_t)segments.n_tokens * (size_t)encoded.width});
-    set->width = encoded.width;
+    set->width = encoded.width + encoded.word_width;
+    int8_t *rows = ARENA_NEW(arena, int8_t, (int64_t)segments.n_tokens * set->width);
+    for (int32_t t = 0; t < segments.n_tokens; t++) {
+        encoded_join(&encoded, t, rows + (int64_t)t * set->width);
+    }
     set->n_words += segments.n_tokens;
     for (int32_t i = 0; i < segments.n_sentences; i++) {
         const Sentence *s = &segments.sentences[i];
@@ -110,7 +113,7 @@ static void pending_flush(Pending *p, RolesSet *set, const Parser *parser, Arena
         const json_t *frames = json_object_get(p->lines.items[i], "frames");
         out->tree = sentence_tree_make(&syntax, s, arena);
         out->lemmas = syntax.lemma + s->first_token;
-        out->encoded = (const int8_t *)rows.ptr + (int64_t)s->first_token * encoded.width;
+        out->encoded = rows + (int64_t)s->first_token * set->width;
         out->is_predicate = ARENA_NEW(arena, bool, out->tree.n);
         out->n_frames = (int32_t)json_array_size(frames);
         out->frames = ARENA_NEW(arena, GoldFrame, out->n_frames);

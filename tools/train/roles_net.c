@@ -26,6 +26,7 @@ typedef struct FrameRun {
     const GoldFrame *frame;
     int32_t first_row;
     int32_t roleset; /* what the role scorer is told, -1 for nothing */
+    RolesetKeys keys;
 } FrameRun;
 
 static float *take(const Run *run, int64_t count) {
@@ -243,7 +244,7 @@ static FrameRun *list_frames(const Run *run, float **rows) {
             const GoldFrame *frame = &sentence->frames[f];
             const float *from = run->z + (int64_t)(run->first_row[s] + frame->token) * width;
             memcpy(*rows + (int64_t)n * width, from, sizeof(float) * (size_t)width);
-            frames[n++] = (FrameRun){sentence, frame, run->first_row[s], frame->roleset};
+            frames[n++] = (FrameRun){sentence, frame, run->first_row[s], frame->roleset, {0}};
         }
     }
     return frames;
@@ -393,10 +394,6 @@ static void list_pairs(const Run *run, const FrameRun *frames, PairList *pairs) 
     }
 }
 
-static uint32_t roleset_name(const Run *run, int32_t roleset) {
-    return roleset < 0 ? 0 : run->shape->names[roleset];
-}
-
 /* Adds `absent` to the scores of numbered roles that the roleset does not define, or its gradient. */
 static void add_absent(const Run *run, int32_t roleset, float *scores, bool backwards) {
     uint32_t numbers = roleset < 0 ? UINT32_MAX : run->shape->numbers[roleset];
@@ -418,14 +415,14 @@ typedef struct Side {
     float *x, *dx;
 } Side;
 
-static Side run_bearers(const Run *run, const FrameRun *frames, const float *rows) {
+static Side run_bearers(const Run *run, FrameRun *frames, const float *rows) {
     int32_t h = run->shape->hidden;
     Side side = {linear(run, rows, run->l->bearer, run->l->bearer_bias, run->n_frames, run->shape->width, h),
                  take(run, (int64_t)run->n_frames * h)};
     for (int32_t f = 0; f < run->n_frames; f++) {
         Features features;
-        features_of_bearer(&frames[f].sentence->tree, frames[f].frame->token, roleset_name(run, frames[f].roleset),
-                           &features);
+        frames[f].keys = features_of_roleset(run->inventory, frames[f].roleset);
+        features_of_bearer(&frames[f].sentence->tree, frames[f].frame->token, &frames[f].keys, &features);
         float *dx = run->gradients ? side.dx + (int64_t)f * h : NULL;
         add_rows(run, &features, run->l->role_rows, h, side.x + (int64_t)f * h, dx);
     }
@@ -466,8 +463,7 @@ static float *join_sides(const Run *run, const FrameRun *frames, const PairList 
             paths = role_paths_make(&frame->sentence->tree, frame->frame->token);
         }
         Features features;
-        features_of_pair(&paths, pair->row - frame->first_row, pair->path, roleset_name(run, frame->roleset),
-                         &features);
+        features_of_pair(&paths, pair->row - frame->first_row, pair->path, &frame->keys, &features);
         memcpy(to, bearers->x + (int64_t)pair->frame * h, sizeof(float) * (size_t)h);
         add(to, fillers->x + (int64_t)pair->row * h, h);
         add_rows(run, &features, run->l->role_rows, h, to, dx ? dx + (int64_t)i * h : NULL);

@@ -18,7 +18,6 @@ typedef struct RolesShape {
     const int32_t *vectors; /* [n_rolesets] index of a roleset's vector, -1 where training never saw it */
     int32_t n_vectors;
     const uint32_t *numbers; /* [n_rolesets] inventory_numbers */
-    const uint32_t *names;   /* [n_rolesets] hash of each name */
 } RolesShape;
 
 /* Where each part starts in the flat parameters. */

@@ -266,7 +266,6 @@ static void make_shape(Trainer *t, Arena *arena) {
     int32_t n = t->inventory.count;
     int32_t *vectors = ARENA_NEW(arena, int32_t, n);
     uint32_t *numbers = ARENA_NEW(arena, uint32_t, n);
-    uint32_t *names = ARENA_NEW(arena, uint32_t, n);
     for (int32_t s = 0; s < t->train.sentences.count; s++) {
         const RolesSentence *sentence = &t->train.sentences.items[s];
         for (int32_t f = 0; f < sentence->n_frames; f++) {
@@ -277,9 +276,8 @@ static void make_shape(Trainer *t, Arena *arena) {
     for (int32_t i = 0; i < n; i++) {
         vectors[i] = vectors[i] ? n_vectors++ : -1;
         numbers[i] = inventory_numbers(&t->inventory, i);
-        names[i] = inventory_word_key(inventory_name(&t->inventory, i));
     }
-    t->shape = (RolesShape){t->train.width, (int32_t)t->settings.hidden, n, vectors, n_vectors, numbers, names};
+    t->shape = (RolesShape){t->train.width, (int32_t)t->settings.hidden, n, vectors, n_vectors, numbers};
     t->layout = roles_layout(&t->shape);
 }
 
