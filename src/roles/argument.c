@@ -17,16 +17,20 @@ typedef struct Choice {
     bool given[ROLE_COUNT]; /* roles that cannot be given again */
 } Choice;
 
-void argument_prepare(RoleSentence *sentence) {
+void argument_prepare(RoleSentence *sentence, Arena *scratch) {
     const RoleModel *model = sentence->model;
     int32_t width = model->tokens.out;
+    ArenaMark mark = arena_mark(scratch);
+    NetworkRows *rows = ARENA_NEW(scratch, NetworkRows, sentence->tree.n);
     for (int32_t t = 0; t < sentence->tree.n; t++) {
         Features features;
-        NetworkRow rows[FEATURES_MOST];
         features_of_filler(&sentence->tree, t, &features);
-        row_table_find(&model->role_rows, &features, rows);
-        network_add_rows(rows, features.count, sentence->tokens + (int64_t)t * width + ROLES_PREDICATE, model->hidden);
+        row_table_find(&model->role_rows, &features, &rows[t]);
     }
+    for (int32_t t = 0; t < sentence->tree.n; t++) {
+        network_add_rows(&rows[t], sentence->tokens + (int64_t)t * width + ROLES_PREDICATE, model->hidden);
+    }
+    arena_reset(scratch, mark);
 }
 
 /* What each role's score changes by because of the roleset. */
@@ -38,31 +42,43 @@ static void find_penalties(const RoleModel *model, int32_t roleset, int32_t *pen
     }
 }
 
-RoleScores argument_score(const RoleSentence *sentence, int32_t i, Arena *scratch) {
-    const RoleModel *model = sentence->model;
+/* The tokens in reach of a predicate, with the rows of each. Gives their number. */
+static int32_t list_fillers(const RoleSentence *sentence, int32_t predicate, const RolesetKeys *keys, int32_t *tokens,
+                            NetworkRows *rows) {
     const SentenceTree *tree = &sentence->tree;
-    RoleScores out = {.tokens = ARENA_NEW(scratch, int32_t, tree->n)};
-    RolePaths paths = role_paths_make(tree, sentence->predicates[i]);
-    RolesetKeys keys = features_of_roleset(&model->inventory, sentence->rolesets[i]);
-    int32_t *bearer = sentence->bearers + (int64_t)i * model->predicates.out;
-    int8_t *hidden = ARENA_NEW(scratch, int8_t, (int64_t)tree->n * model->hidden);
-    Features features;
-    NetworkRow rows[FEATURES_MOST];
-    features_of_bearer(tree, sentence->predicates[i], &keys, &features);
-    row_table_find(&model->role_rows, &features, rows);
-    network_add_rows(rows, features.count, bearer, model->hidden);
+    RolePaths paths = role_paths_make(tree, predicate);
+    int32_t n = 0;
     for (int32_t t = 0; t < tree->n; t++) {
         uint64_t path = tree->tokens[t].upos == UPOS_PUNCT ? 0 : role_path(&paths, t);
-        if (!path) {
-            continue;
+        if (path) {
+            Features features;
+            features_of_pair(&paths, t, path, keys, &features);
+            row_table_find(&sentence->model->role_rows, &features, &rows[n]);
+            tokens[n++] = t;
         }
-        features_of_pair(&paths, t, path, &keys, &features);
-        row_table_find(&model->role_rows, &features, rows);
-        const int32_t *filler = sentence->tokens + (int64_t)t * model->tokens.out + ROLES_PREDICATE;
-        network_join(bearer, filler, rows, features.count, hidden + (int64_t)out.n * model->hidden, model->hidden);
-        out.tokens[out.n++] = t;
     }
+    return n;
+}
+
+RoleScores argument_score(const RoleSentence *sentence, int32_t i, Arena *scratch) {
+    const RoleModel *model = sentence->model;
+    int32_t n = sentence->tree.n;
+    RoleScores out = {.tokens = ARENA_NEW(scratch, int32_t, n)};
+    RolesetKeys keys = features_of_roleset(&model->inventory, sentence->rolesets[i]);
+    int32_t *bearer = sentence->bearers + (int64_t)i * model->predicates.out;
+    NetworkRows bearer_rows;
+    NetworkRows *rows = ARENA_NEW(scratch, NetworkRows, n);
+    Features features;
+    features_of_bearer(&sentence->tree, sentence->predicates[i], &keys, &features);
+    row_table_find(&model->role_rows, &features, &bearer_rows);
+    out.n = list_fillers(sentence, sentence->predicates[i], &keys, out.tokens, rows);
+    network_add_rows(&bearer_rows, bearer, model->hidden);
+    int8_t *hidden = ARENA_NEW(scratch, int8_t, (int64_t)out.n * model->hidden);
     int32_t *scores = ARENA_NEW(scratch, int32_t, (int64_t)out.n * ROLES_LABELS);
+    for (int32_t k = 0; k < out.n; k++) {
+        const int32_t *filler = sentence->tokens + (int64_t)out.tokens[k] * model->tokens.out + ROLES_PREDICATE;
+        network_join(bearer, filler, &rows[k], hidden + (int64_t)k * model->hidden, model->hidden);
+    }
     network_multiply(&model->label, hidden, scores, out.n);
     out.scores = scores;
     find_penalties(model, sentence->rolesets[i], out.penalties);

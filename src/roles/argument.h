@@ -22,7 +22,7 @@ typedef struct RoleScores {
 } RoleScores;
 
 /* Makes the side of every token that may fill a role ready: once a sentence, before argument_find. */
-void argument_prepare(RoleSentence *sentence);
+void argument_prepare(RoleSentence *sentence, Arena *scratch);
 
 /* Scores predicate i, once; in scratch. */
 RoleScores argument_score(const RoleSentence *sentence, int32_t i, Arena *scratch);

@@ -89,8 +89,15 @@ bool role_model_open(RoleModel *model, const Weights *weights, Arena *arena, Err
            vectors_find(model, weights, arena, error);
 }
 
-void row_table_find(const RowTable *table, const Features *features, NetworkRow *rows) {
-    for (int32_t i = 0; i < features->count; i++) {
-        rows[i] = (NetworkRow){table->rows + (int64_t)features->buckets[i] * table->width, table->shift};
+void row_table_find(const RowTable *table, const Features *features, NetworkRows *rows) {
+    enum { LINE = 64 };
+    rows->shift = table->shift;
+    rows->count = features->count < NETWORK_MOST_ROWS ? features->count : NETWORK_MOST_ROWS;
+    for (int32_t i = 0; i < rows->count; i++) {
+        const int8_t *row = table->rows + (int64_t)features->buckets[i] * table->width;
+        rows->values[i] = row;
+        for (int32_t at = 0; at < table->width; at += LINE) {
+            __builtin_prefetch(row + at);
+        }
     }
 }

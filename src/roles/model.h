@@ -37,7 +37,7 @@ typedef struct RoleModel {
 /* Looks up and checks every array; valid as long as weights and arena. */
 bool role_model_open(RoleModel *model, const Weights *weights, Arena *arena, Error *error) MUST_USE;
 
-/* The rows of features [count] in a table, for network_add_rows. */
-void row_table_find(const RowTable *table, const Features *features, NetworkRow *rows);
+/* The rows of features in a table. Tables are larger than the nearest caches, so the rows are asked for at once. */
+void row_table_find(const RowTable *table, const Features *features, NetworkRows *rows);
 
 #endif

@@ -12,15 +12,17 @@ void predicate_find(RoleSentence *sentence, Arena *scratch) {
     int8_t *hidden = ARENA_NEW(scratch, int8_t, (int64_t)n * ROLES_PREDICATE);
     int32_t *scores = ARENA_NEW(scratch, int32_t, (int64_t)n * NETWORK_TILE);
     network_multiply(&model->tokens, sentence->encoded, sentence->tokens, n);
+    NetworkRows *rows = ARENA_NEW(scratch, NetworkRows, n);
     for (int32_t t = 0; t < n; t++) {
-        int32_t *sums = sentence->tokens + (int64_t)t * width;
         CandidateRange range = inventory_candidates(&model->inventory, sentence->lemmas[t]);
         int32_t parts = inventory_parts(&model->inventory, range) & ~ALIAS_SEEN;
         Features features;
-        NetworkRow rows[FEATURES_MOST];
         features_of_predicate(&sentence->tree, t, parts, &features);
-        row_table_find(&model->detect_rows, &features, rows);
-        network_add_rows(rows, features.count, sums, ROLES_PREDICATE);
+        row_table_find(&model->detect_rows, &features, &rows[t]);
+    }
+    for (int32_t t = 0; t < n; t++) {
+        int32_t *sums = sentence->tokens + (int64_t)t * width;
+        network_add_rows(&rows[t], sums, ROLES_PREDICATE);
         network_activate(sums, hidden + (int64_t)t * ROLES_PREDICATE, ROLES_PREDICATE, true);
     }
     network_multiply(&model->yes, hidden, scores, n);
@@ -84,10 +86,10 @@ void predicate_choose(RoleSentence *sentence, Arena *scratch) {
         int32_t *sums = sentence->bearers + (int64_t)i * width + model->hidden;
         int8_t *hidden = sentence->senses + (int64_t)i * ROLES_SENSE;
         Features features;
-        NetworkRow sense_rows[FEATURES_MOST];
+        NetworkRows sense_rows;
         features_of_sense(&sentence->tree, sentence->predicates[i], &features);
-        row_table_find(&model->sense_rows, &features, sense_rows);
-        network_add_rows(sense_rows, features.count, sums, ROLES_SENSE);
+        row_table_find(&model->sense_rows, &features, &sense_rows);
+        network_add_rows(&sense_rows, sums, ROLES_SENSE);
         network_activate(sums, hidden, ROLES_SENSE, true);
         hidden[ROLES_SENSE - 1] = NETWORK_ONE;
         sentence->rolesets[i] = choose(sentence, i);

@@ -61,7 +61,7 @@ static void find_in_sentence(Finding *f, const Sentence *s, const Encoded *encod
     predicate_find(&sentence, f->scratch);
     if (sentence.n_predicates > 0) {
         predicate_choose(&sentence, f->scratch);
-        argument_prepare(&sentence);
+        argument_prepare(&sentence, f->scratch);
     }
     FoundArgument *found = ARENA_NEW(f->scratch, FoundArgument, sentence.tree.n);
     for (int32_t i = 0; i < sentence.n_predicates; i++) {

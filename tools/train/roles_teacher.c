@@ -150,7 +150,7 @@ static void teach(const Teachers *teachers, RolesSentence *sentence, Arena *aren
     find_predicates(&l);
     for (int32_t k = 0; k < teachers->count; k++) {
         predicate_choose(&l.views[k], &scratch);
-        argument_prepare(&l.views[k]);
+        argument_prepare(&l.views[k], &scratch);
     }
     for (int32_t f = 0; f < sentence->n_frames; f++) {
         find_senses(&l, f);
