@@ -1,5 +1,5 @@
-/* Roles: the inventory, spans on trees made by hand, golden texts (tests/data/roles), and what must hold for the
- * frames of every text. */
+/* Roles: the inventory, spans on trees made by hand, golden texts (tests/data/roles), and what must hold for
+ * the frames of every text. */
 #include "analysis/analysis.h"
 #include "base/json.h"
 #include "base/random.h"
@@ -67,8 +67,10 @@ static void test_candidates(void **state) {
     for (int32_t i = give.first; i < give.last; i++) {
         Candidate candidate = inventory_candidate(inventory, i);
         Slice name = inventory_name(inventory, candidate.roleset);
-        plain += slice_equals(name, SLICE("give.01")) && candidate.particle == 0 && candidate.parts & ALIAS_VERB;
-        up += slice_equals(name, SLICE("give_up.07")) && candidate.particle == inventory_word_key(SLICE("up"));
+        plain +=
+            slice_equals(name, SLICE("give.01")) && candidate.particle == 0 && candidate.parts & ALIAS_VERB;
+        up +=
+            slice_equals(name, SLICE("give_up.07")) && candidate.particle == inventory_word_key(SLICE("up"));
     }
     assert_int_equal(plain, 1);
     assert_int_equal(up, 1);
@@ -157,7 +159,8 @@ static void test_tree_and_spans(void **state) {
     assert_true(role_path(&paths, 8) != 0);
     static const struct {
         int32_t predicate, head, first, last;
-    } cases[] = {{5, 2, 0, 5}, {5, 6, 6, 7}, {5, 8, 7, 9}, {4, 2, 0, 3}, {4, 3, 3, 4}, {2, 5, 5, 9}, {6, 5, 0, 6}};
+    } cases[] = {{5, 2, 0, 5}, {5, 6, 6, 7}, {5, 8, 7, 9}, {4, 2, 0, 3},
+                 {4, 3, 3, 4}, {2, 5, 5, 9}, {6, 5, 0, 6}};
     Trimmer trimmer = {.judge = judge_all};
     bool taken[9] = {false};
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
@@ -272,8 +275,8 @@ static void test_golden(void **state) {
         n++;
         right += slice_equals(got, expected);
         if (!slice_equals(got, expected)) {
-            print_message("%.*s\n  expected:\n%.*s  got:\n%.*s", (int)text.len, text.ptr, (int)expected.len, expected.ptr,
-                          (int)got.len, got.ptr);
+            print_message("%.*s\n  expected:\n%.*s  got:\n%.*s", (int)text.len, text.ptr, (int)expected.len,
+                          expected.ptr, (int)got.len, got.ptr);
         }
     }
     print_message("%d of %d cases\n", right, n);
@@ -301,7 +304,8 @@ static void check_frames(const Analysis *analysis) {
         bool given[ROLE_COUNT] = {false};
         for (; argument < frame->last_argument; argument++) {
             const Argument *a = &frames->arguments[argument];
-            assert_true(a->first_token >= at && a->first_token < a->last_token && a->last_token <= s->last_token);
+            assert_true(a->first_token >= at && a->first_token < a->last_token &&
+                        a->last_token <= s->last_token);
             assert_true(a->head >= a->first_token && a->head < a->last_token);
             assert_false(a->first_token <= frame->token && frame->token < a->last_token);
             assert_in_range(a->role, ROLE_NONE + 1, ROLE_COUNT - 1);
@@ -320,9 +324,12 @@ static void test_frames_of_noise(void **state) {
     if (!has_models) {
         skip();
     }
-    static const char *const pieces[] = {"gave ", "the pilot ", "to ", "up ", ", ", ". ", "who ", "that ", "was ",
-                                         "wants ", "promise ", "of ", "(", ")", "\"", "n't ", "is ", "and ", "\n\n",
-                                         "\xE6\x97\xA5\xE6\x9C\xAC ", "never ", "in 2009 ", "said ", "a ", "decision "};
+    static const char *const pieces[] = {
+        "gave ",    "the pilot ", "to ",   "up ",  ", ",
+        ". ",       "who ",       "that ", "was ", "wants ",
+        "promise ", "of ",        "(",     ")",    "\"",
+        "n't ",     "is ",        "and ",  "\n\n", "\xE6\x97\xA5\xE6\x9C\xAC ",
+        "never ",   "in 2009 ",   "said ", "a ",   "decision "};
     Arena arena;
     Error error;
     arena_init(&arena, 0);

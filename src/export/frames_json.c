@@ -9,7 +9,8 @@ static void put_argument(JsonWriter *json, const OffsetMap *offsets, const Argum
     json_end_object(json);
 }
 
-void json_put_frames(JsonWriter *json, const OffsetMap *offsets, const Segments *segments, const FrameList *frames) {
+void json_put_frames(JsonWriter *json, const OffsetMap *offsets, const Segments *segments,
+                     const FrameList *frames) {
     json_key(json, "frames");
     json_begin_array(json);
     for (int32_t i = 0; i < frames->count; i++) {

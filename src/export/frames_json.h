@@ -8,6 +8,7 @@
 #include "text/sentence.h"
 
 /* Writes the member frames of the object that is open: an array in text order. */
-void json_put_frames(JsonWriter *json, const OffsetMap *offsets, const Segments *segments, const FrameList *frames);
+void json_put_frames(JsonWriter *json, const OffsetMap *offsets, const Segments *segments,
+                     const FrameList *frames);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "roles/features.h"
 
-
 /* The best role that one token in reach can still have. */
 typedef struct Filler {
     Role role;      /* ROLE_NONE: settled */
@@ -43,8 +42,8 @@ static void find_penalties(const RoleModel *model, int32_t roleset, int32_t *pen
 }
 
 /* The tokens in reach of a predicate, with the rows of each. Gives their number. */
-static int32_t list_fillers(const RoleSentence *sentence, int32_t predicate, const RolesetKeys *keys, int32_t *tokens,
-                            NetworkRows *rows) {
+static int32_t list_fillers(const RoleSentence *sentence, int32_t predicate, const RolesetKeys *keys,
+                            int32_t *tokens, NetworkRows *rows) {
     const SentenceTree *tree = &sentence->tree;
     RolePaths paths = role_paths_make(tree, predicate);
     int32_t n = 0;
@@ -76,7 +75,8 @@ RoleScores argument_score(const RoleSentence *sentence, int32_t i, Arena *scratc
     int8_t *hidden = ARENA_NEW(scratch, int8_t, (int64_t)out.n * model->hidden);
     int32_t *scores = ARENA_NEW(scratch, int32_t, (int64_t)out.n * ROLES_LABELS);
     for (int32_t k = 0; k < out.n; k++) {
-        const int32_t *filler = sentence->tokens + (int64_t)out.tokens[k] * model->tokens.out + ROLES_PREDICATE;
+        const int32_t *filler =
+            sentence->tokens + (int64_t)out.tokens[k] * model->tokens.out + ROLES_PREDICATE;
         network_join(bearer, filler, &rows[k], hidden + (int64_t)k * model->hidden, model->hidden);
     }
     network_multiply(&model->label, hidden, scores, out.n);
@@ -145,7 +145,8 @@ static int32_t insert(FoundArgument *out, int32_t n, const FoundArgument *argume
 int32_t argument_find(const RoleSentence *sentence, int32_t i, FoundArgument *out, Arena *scratch) {
     ArenaMark mark = arena_mark(scratch);
     RoleScores scores = argument_score(sentence, i, scratch);
-    Choice choice = {.predicate = sentence->predicates[i], .scores = &scores,
+    Choice choice = {.predicate = sentence->predicates[i],
+                     .scores = &scores,
                      .fillers = ARENA_NEW(scratch, Filler, scores.n)};
     Headed *heads = ARENA_NEW(scratch, Headed, scores.n);
     bool *taken = ARENA_NEW(scratch, bool, sentence->tree.n);

@@ -1,5 +1,5 @@
-/* The arguments of one predicate: every word that its tree reaches is scored for every role, and the best that
- * fit together are taken. */
+/* The arguments of one predicate: every word that its tree reaches is scored for every role, and the best
+ * that fit together are taken. */
 #ifndef HEARSAY_ROLES_ARGUMENT_H
 #define HEARSAY_ROLES_ARGUMENT_H
 
@@ -12,8 +12,8 @@ typedef struct FoundArgument {
     TokenSpan span;
 } FoundArgument;
 
-/* The scores of every token in reach of a predicate for every role, in units of 1 / NETWORK_UNIT; what counts for
- * role r is scores[i][r] + penalties[r]. */
+/* The scores of every token in reach of a predicate for every role, in units of 1 / NETWORK_UNIT; what counts
+ * for role r is scores[i][r] + penalties[r]. */
 typedef struct RoleScores {
     int32_t *tokens;       /* [n] */
     const int32_t *scores; /* [n][ROLES_LABELS] */
@@ -27,8 +27,8 @@ void argument_prepare(RoleSentence *sentence, Arena *scratch);
 /* Scores predicate i, once; in scratch. */
 RoleScores argument_score(const RoleSentence *sentence, int32_t i, Arena *scratch);
 
-/* The arguments of predicate i of the sentence, in text order, to out [n]. Gives their number. A numbered role is
- * given once, no two arguments overlap. O(tokens in reach). */
+/* The arguments of predicate i of the sentence, in text order, to out [n]. Gives their number. A numbered
+ * role is given once, no two arguments overlap. O(tokens in reach). */
 int32_t argument_find(const RoleSentence *sentence, int32_t i, FoundArgument *out, Arena *scratch);
 
 #endif

@@ -61,8 +61,8 @@ void features_of_predicate(const SentenceTree *tree, int32_t token, int32_t part
     features_push2(out, T + 7, (uint64_t)parts, t->upos);
     features_push3(out, T + 8, t->lemma, head->lemma, t->deprel);
     features_push3(out, T + 9, t->deprel, head->lemma, t->upos);
-    features_push2(out, T + 10, t->children & (HAS_COPULA | HAS_AUXILIARY | HAS_OBJECT | HAS_CASE | HAS_NOMINAL),
-                   t->upos);
+    features_push2(out, T + 10,
+                   t->children & (HAS_COPULA | HAS_AUXILIARY | HAS_OBJECT | HAS_CASE | HAS_NOMINAL), t->upos);
     features_push3(out, T + 11, t->lemma, t->object, t->upos);
 }
 
@@ -72,7 +72,8 @@ void features_of_sense(const SentenceTree *tree, int32_t token, Features *out) {
     const TreeToken *head = token_at(tree, t->head);
     features_clear(out, SENSE_BITS);
     features_push2(out, T + 1, t->particle, 0);
-    features_push2(out, T + 2, t->children & (HAS_OBJECT | HAS_PASSIVE | HAS_PASSIVE_SUBJECT | HAS_INDIRECT), 0);
+    features_push2(out, T + 2, t->children & (HAS_OBJECT | HAS_PASSIVE | HAS_PASSIVE_SUBJECT | HAS_INDIRECT),
+                   0);
     features_push2(out, T + 3, t->children & (HAS_CLAUSE | HAS_OPEN_CLAUSE | HAS_OBJECT), 0);
     features_push2(out, T + 4, t->object, 0);
     features_push2(out, T + 5, t->upos, t->xpos);
@@ -140,7 +141,8 @@ RolesetKeys features_of_roleset(const Inventory *inventory, int32_t roleset) {
     bool has_class = inventory_class_count(inventory, roleset) > 0;
     RolesetKeys keys = {.name = inventory_word_key(inventory_name(inventory, roleset)),
                         .signature = (uint32_t)(signature >> 32)};
-    keys.verb_class = has_class ? inventory_word_key(verb_class_main(inventory_class(inventory, roleset, 0))) : 0;
+    keys.verb_class =
+        has_class ? inventory_word_key(verb_class_main(inventory_class(inventory, roleset, 0))) : 0;
     add_words(inventory, roleset, &keys);
     return keys;
 }
@@ -174,7 +176,12 @@ void features_of_filler(const SentenceTree *tree, int32_t token, Features *out) 
 /* 0 … 7, and from the other side 8 … 15. */
 static uint64_t distance_class(int32_t from, int32_t to) {
     int32_t distance = to > from ? to - from : from - to;
-    uint64_t class = distance < 4 ? (uint64_t)distance - 1 : distance < 6 ? 3 : distance < 9 ? 4 : distance < 14 ? 5 : distance < 24 ? 6 : 7;
+    uint64_t class = distance < 4    ? (uint64_t)distance - 1
+                     : distance < 6  ? 3
+                     : distance < 9  ? 4
+                     : distance < 14 ? 5
+                     : distance < 24 ? 6
+                                     : 7;
     return to > from ? class : class + 8;
 }
 

@@ -36,13 +36,13 @@ void features_of_sense(const SentenceTree *tree, int32_t token, Features *out);
 
 /* What speaks for or against one roleset whatever its name, as bits. */
 enum {
-    CANDIDATE_PARTICLE = 1 << 0,      /* the other word of its alias is the particle of the predicate */
-    CANDIDATE_NEXT = 1 << 1,          /* … is the word behind it */
-    CANDIDATE_MISSING = 1 << 2,       /* … is neither */
-    CANDIDATE_SINGLE = 1 << 3,        /* it has no other word, but the predicate has a particle */
-    CANDIDATE_OTHER_PART = 1 << 4,    /* it is another part of speech */
-    CANDIDATE_UNTRAINED = 1 << 5,     /* it has no vector */
-    CANDIDATE_LATER = 1 << 6,         /* it is not the first of its lemma */
+    CANDIDATE_PARTICLE = 1 << 0,   /* the other word of its alias is the particle of the predicate */
+    CANDIDATE_NEXT = 1 << 1,       /* … is the word behind it */
+    CANDIDATE_MISSING = 1 << 2,    /* … is neither */
+    CANDIDATE_SINGLE = 1 << 3,     /* it has no other word, but the predicate has a particle */
+    CANDIDATE_OTHER_PART = 1 << 4, /* it is another part of speech */
+    CANDIDATE_UNTRAINED = 1 << 5,  /* it has no vector */
+    CANDIDATE_LATER = 1 << 6,      /* it is not the first of its lemma */
     CANDIDATE_BITS = 7
 };
 
@@ -55,9 +55,10 @@ enum { ROLESET_WORDS = 32 };
 /* What the role scorer is told of a roleset, as hashes; all zero where none is known. */
 typedef struct RolesetKeys {
     uint32_t name;
-    uint32_t signature;  /* the numbers of its roles with their functions */
-    uint32_t verb_class; /* its first VerbNet class without the subclass: give-13.1 */
-    uint32_t words[ROLESET_WORDS]; /* of its descriptions (entity given *to*), and the number of the role of each */
+    uint32_t signature;            /* the numbers of its roles with their functions */
+    uint32_t verb_class;           /* its first VerbNet class without the subclass: give-13.1 */
+    uint32_t words[ROLESET_WORDS]; /* of its descriptions (entity given *to*), and the number of the role of
+                                      each */
     uint8_t numbers[ROLESET_WORDS];
     int32_t n_words;
 } RolesetKeys;

@@ -1,13 +1,18 @@
 #include "roles/inventory.h"
 
-enum { START_MASK = (1 << INVENTORY_COUNT_SHIFT) - 1, KEY_MOST_BYTES = 64, LOW_BYTE = 0xFF, LOW_HALF = 0xFFFF };
+enum {
+    START_MASK = (1 << INVENTORY_COUNT_SHIFT) - 1,
+    KEY_MOST_BYTES = 64,
+    LOW_BYTE = 0xFF,
+    LOW_HALF = 0xFFFF
+};
 
 /* Columns of a roleset's row. */
 enum { ROW_NAME, ROW_TEXT, ROW_ROLES, ROW_SIZES };
 
-static const char *const FUNCTIONS[] = {"",    "PAG", "PPT", "GOL", "PRD", "MNR", "DIR", "VSP", "LOC", "EXT", "CAU",
-                                        "COM", "PRP", "SRC", "TMP", "ADJ", "ADV", "REC", "SE1", "SE2", "SE3", "AXS",
-                                        "DOM", "ANC", "SCL", "PRT", "WHL", "ORT"};
+static const char *const FUNCTIONS[] = {"",    "PAG", "PPT", "GOL", "PRD", "MNR", "DIR", "VSP", "LOC", "EXT",
+                                        "CAU", "COM", "PRP", "SRC", "TMP", "ADJ", "ADV", "REC", "SE1", "SE2",
+                                        "SE3", "AXS", "DOM", "ANC", "SCL", "PRT", "WHL", "ORT"};
 
 static bool in_range(int64_t start, int64_t size, int64_t most) {
     return start >= 0 && size >= 0 && start <= most && size <= most - start;
@@ -23,7 +28,8 @@ static int32_t gloss_size(const Inventory *inventory, int32_t roleset) {
 
 static RolesetRole unpack_role(const int32_t *row) {
     uint32_t packed = (uint32_t)row[1];
-    return (RolesetRole){(int32_t)(packed & LOW_BYTE) - 1, (int32_t)(packed >> ROLE_FUNCTION_SHIFT & LOW_BYTE), row[0],
+    return (RolesetRole){(int32_t)(packed & LOW_BYTE) - 1,
+                         (int32_t)(packed >> ROLE_FUNCTION_SHIFT & LOW_BYTE), row[0],
                          (int32_t)(packed >> ROLE_SIZE_SHIFT)};
 }
 
@@ -40,7 +46,8 @@ static bool rolesets_are_valid(const Inventory *v) {
     }
     for (int32_t i = 0; i < v->n_roles; i++) {
         RolesetRole role = unpack_role(v->roles + 2 * (int64_t)i);
-        if (!in_range(role.text, role.size, v->text_size) || role.function >= (int32_t)ARRAY_COUNT(FUNCTIONS)) {
+        if (!in_range(role.text, role.size, v->text_size) ||
+            role.function >= (int32_t)ARRAY_COUNT(FUNCTIONS)) {
             return false;
         }
     }
@@ -106,26 +113,40 @@ bool inventory_open(Inventory *inventory, const Weights *weights, Error *error) 
         !weights_find(weights, "inventory.text", WEIGHTS_I16, 1, -1, &text, error)) {
         return false;
     }
-    int64_t sizes = rolesets.rows | roles.rows | candidates.rows | names.columns | words.columns | text.columns;
+    int64_t sizes =
+        rolesets.rows | roles.rows | candidates.rows | names.columns | words.columns | text.columns;
     if (rolesets.rows < 1 || sizes > START_MASK || word_ends.columns > INT16_MAX || keys.columns < 2 ||
         (keys.columns & (keys.columns - 1)) != 0) {
-        return error_set(error, STATUS_BAD_MODEL, "the roleset inventory has sizes that cannot be; install it again");
+        return error_set(error, STATUS_BAD_MODEL,
+                         "the roleset inventory has sizes that cannot be; install it again");
     }
-    *inventory = (Inventory){.rolesets = rolesets.data, .roles = roles.data, .candidates = candidates.data,
-                             .keys = keys.data, .names = names.data, .words = words.data,
-                             .word_ends = word_ends.data, .text = text.data, .count = (int32_t)rolesets.rows - 1,
-                             .n_roles = (int32_t)roles.rows, .n_candidates = (int32_t)candidates.rows,
-                             .n_words = (int32_t)word_ends.columns, .names_size = (int32_t)names.columns,
-                             .text_size = (int32_t)text.columns, .keys_size = (uint64_t)keys.columns};
-    if (!rolesets_are_valid(inventory) || !words_are_valid(inventory, words.columns) || !keys_are_valid(inventory)) {
-        return error_set(error, STATUS_BAD_MODEL, "the roleset inventory points outside itself; install it again");
+    *inventory = (Inventory){.rolesets = rolesets.data,
+                             .roles = roles.data,
+                             .candidates = candidates.data,
+                             .keys = keys.data,
+                             .names = names.data,
+                             .words = words.data,
+                             .word_ends = word_ends.data,
+                             .text = text.data,
+                             .count = (int32_t)rolesets.rows - 1,
+                             .n_roles = (int32_t)roles.rows,
+                             .n_candidates = (int32_t)candidates.rows,
+                             .n_words = (int32_t)word_ends.columns,
+                             .names_size = (int32_t)names.columns,
+                             .text_size = (int32_t)text.columns,
+                             .keys_size = (uint64_t)keys.columns};
+    if (!rolesets_are_valid(inventory) || !words_are_valid(inventory, words.columns) ||
+        !keys_are_valid(inventory)) {
+        return error_set(error, STATUS_BAD_MODEL,
+                         "the roleset inventory points outside itself; install it again");
     }
     return true;
 }
 
 Slice inventory_name(const Inventory *inventory, int32_t roleset) {
     const int32_t *row = row_of(inventory, roleset);
-    return (Slice){inventory->names + row[ROW_NAME], (size_t)(row[ROLESET_COLUMNS + ROW_NAME] - row[ROW_NAME])};
+    return (Slice){inventory->names + row[ROW_NAME],
+                   (size_t)(row[ROLESET_COLUMNS + ROW_NAME] - row[ROW_NAME])};
 }
 
 int32_t inventory_find(const Inventory *inventory, Slice name) {
@@ -215,7 +236,8 @@ int32_t inventory_class_count(const Inventory *inventory, int32_t roleset) {
 }
 
 Slice inventory_class(const Inventory *inventory, int32_t roleset, int32_t i) {
-    return inventory_word(inventory, row_of(inventory, roleset)[ROW_TEXT] + gloss_size(inventory, roleset) + i);
+    return inventory_word(inventory,
+                          row_of(inventory, roleset)[ROW_TEXT] + gloss_size(inventory, roleset) + i);
 }
 
 uint32_t inventory_word_key(Slice word) {

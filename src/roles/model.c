@@ -12,22 +12,25 @@ static bool table_find(const Weights *weights, const char *name, int64_t rows, i
         return false;
     }
     if (shift < 0 || shift > MOST_SHIFT) {
-        return error_set(error, STATUS_BAD_MODEL, "table %s has a shift that cannot be; build the model again", name);
+        return error_set(error, STATUS_BAD_MODEL,
+                         "table %s has a shift that cannot be; build the model again", name);
     }
     *table = (RowTable){array.data, width, shift};
     return true;
 }
 
 static bool tables_find(RoleModel *m, const Weights *weights, const int32_t *shifts, Error *error) {
-    return table_find(weights, "detect.rows", 1 << PREDICATE_BITS, ROLES_PREDICATE, shifts[0], &m->detect_rows,
+    return table_find(weights, "detect.rows", 1 << PREDICATE_BITS, ROLES_PREDICATE, shifts[0],
+                      &m->detect_rows, error) &&
+           table_find(weights, "sense.rows", 1 << SENSE_BITS, ROLES_SENSE, shifts[1], &m->sense_rows,
                       error) &&
-           table_find(weights, "sense.rows", 1 << SENSE_BITS, ROLES_SENSE, shifts[1], &m->sense_rows, error) &&
            table_find(weights, "role.rows", 1 << ROLE_BITS, m->hidden, shifts[2], &m->role_rows, error) &&
            table_find(weights, "vectors", -1, ROLES_SENSE, shifts[3], &m->vectors, error);
 }
 
 static bool layers_find(RoleModel *m, const Weights *weights, Arena *arena, Error *error) {
-    return network_layer_find(weights, "tokens", m->width, ROLES_PREDICATE + m->hidden, arena, &m->tokens, error) &&
+    return network_layer_find(weights, "tokens", m->width, ROLES_PREDICATE + m->hidden, arena, &m->tokens,
+                              error) &&
            network_layer_find(weights, "predicates", m->width, m->hidden + ROLES_SENSE, arena, &m->predicates,
                               error) &&
            network_layer_find(weights, "yes", ROLES_PREDICATE, NETWORK_TILE, arena, &m->yes, error) &&
@@ -43,7 +46,8 @@ static bool scalars_find(RoleModel *m, const Weights *weights, Error *error) {
     m->absent = m->marks[CANDIDATE_BITS];
     for (int32_t k = 0; k <= CANDIDATE_BITS; k++) {
         if (m->marks[k] > MOST_SCALAR || m->marks[k] < -MOST_SCALAR) {
-            return error_set(error, STATUS_BAD_MODEL, "a scalar of the role model is out of range; build it again");
+            return error_set(error, STATUS_BAD_MODEL,
+                             "a scalar of the role model is out of range; build it again");
         }
     }
     return true;
@@ -61,7 +65,8 @@ static bool vectors_find(RoleModel *m, const Weights *weights, Arena *arena, Err
     m->numbers = numbers;
     for (int32_t i = 0; i < m->inventory.count; i++) {
         if (m->vector_of[i] < -1 || m->vector_of[i] >= vectors.rows) {
-            return error_set(error, STATUS_BAD_MODEL, "a roleset's vector is out of range; build the model again");
+            return error_set(error, STATUS_BAD_MODEL,
+                             "a roleset's vector is out of range; build the model again");
         }
         numbers[i] = inventory_numbers(&m->inventory, i);
     }

@@ -1,4 +1,5 @@
-/* The weights of the role models, looked up and checked: what predicate.c, argument.c and span.c work with. */
+/* The weights of the role models, looked up and checked: what predicate.c, argument.c and span.c work with.
+ */
 #ifndef HEARSAY_ROLES_MODEL_H
 #define HEARSAY_ROLES_MODEL_H
 
@@ -22,7 +23,7 @@ typedef struct RowTable {
 
 typedef struct RoleModel {
     Inventory inventory;
-    NetworkLayer tokens;     /* of every token: hidden units of the predicate decision, then its side of a role */
+    NetworkLayer tokens; /* of every token: hidden units of the predicate decision, then its side of a role */
     NetworkLayer predicates; /* of every predicate: its side of a role, then what its roleset is chosen by */
     NetworkLayer yes, label;
     RowTable detect_rows, sense_rows, role_rows, vectors;
@@ -37,7 +38,8 @@ typedef struct RoleModel {
 /* Looks up and checks every array; valid as long as weights and arena. */
 bool role_model_open(RoleModel *model, const Weights *weights, Arena *arena, Error *error) MUST_USE;
 
-/* The rows of features in a table. Tables are larger than the nearest caches, so the rows are asked for at once. */
+/* The rows of features in a table. Tables are larger than the nearest caches, so the rows are asked for at
+ * once. */
 void row_table_find(const RowTable *table, const Features *features, NetworkRows *rows);
 
 #endif

@@ -26,8 +26,8 @@ void predicate_find(RoleSentence *sentence, Arena *scratch);
 /* Finds their rolesets: fills bearers, senses and rolesets. */
 void predicate_choose(RoleSentence *sentence, Arena *scratch);
 
-/* How well candidate i of the range that inventory_candidates gave for predicate `predicate` fits: larger is better, in
- * units of 1 / (NETWORK_ONE * NETWORK_EMBEDDING_ONE). */
+/* How well candidate i of the range that inventory_candidates gave for predicate `predicate` fits: larger is
+ * better, in units of 1 / (NETWORK_ONE * NETWORK_EMBEDDING_ONE). */
 int64_t predicate_score(const RoleSentence *sentence, int32_t predicate, CandidateRange range, int32_t i);
 
 #endif

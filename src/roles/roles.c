@@ -42,8 +42,11 @@ static void add_argument(Finding *f, int32_t first_token, const FoundArgument *f
     int32_t first = first_token + found->span.first;
     int32_t last = first_token + found->span.last;
     const Token *tokens = f->segments->tokens;
-    *VECTOR_PUSH(&f->arguments, f->arena) = (Argument){{tokens[first].span.start, tokens[last - 1].span.end}, first,
-                                                       last, first_token + found->headed.head, found->headed.role};
+    *VECTOR_PUSH(&f->arguments, f->arena) = (Argument){{tokens[first].span.start, tokens[last - 1].span.end},
+                                                       first,
+                                                       last,
+                                                       first_token + found->headed.head,
+                                                       found->headed.role};
 }
 
 static const int8_t *join_rows(const Finding *f, const Sentence *s, const Encoded *encoded) {
@@ -56,8 +59,10 @@ static const int8_t *join_rows(const Finding *f, const Sentence *s, const Encode
 
 static void find_in_sentence(Finding *f, const Sentence *s, const Encoded *encoded) {
     ArenaMark mark = arena_mark(f->scratch);
-    RoleSentence sentence = {.model = f->model, .tree = sentence_tree_make(f->syntax, s, f->scratch),
-                             .lemmas = f->syntax->lemma + s->first_token, .encoded = join_rows(f, s, encoded)};
+    RoleSentence sentence = {.model = f->model,
+                             .tree = sentence_tree_make(f->syntax, s, f->scratch),
+                             .lemmas = f->syntax->lemma + s->first_token,
+                             .encoded = join_rows(f, s, encoded)};
     predicate_find(&sentence, f->scratch);
     if (sentence.n_predicates > 0) {
         predicate_choose(&sentence, f->scratch);
@@ -70,14 +75,18 @@ static void find_in_sentence(Finding *f, const Sentence *s, const Encoded *encod
         for (int32_t k = 0; k < n; k++) {
             add_argument(f, s->first_token, &found[k]);
         }
-        *VECTOR_PUSH(&f->frames, f->arena) = (Frame){s->first_token + sentence.predicates[i], sentence.rolesets[i],
-                                                     roleset_name(f, &sentence, i), first, first + n, BY_ROLES};
+        *VECTOR_PUSH(&f->frames, f->arena) = (Frame){s->first_token + sentence.predicates[i],
+                                                     sentence.rolesets[i],
+                                                     roleset_name(f, &sentence, i),
+                                                     first,
+                                                     first + n,
+                                                     BY_ROLES};
     }
     arena_reset(f->scratch, mark);
 }
 
-void roles_find(const RoleModel *model, const Segments *segments, const Syntax *syntax, const Encoded *encoded,
-                Arena *arena, Arena *scratch, FrameList *out) {
+void roles_find(const RoleModel *model, const Segments *segments, const Syntax *syntax,
+                const Encoded *encoded, Arena *arena, Arena *scratch, FrameList *out) {
     Finding f = {.model = model, .segments = segments, .syntax = syntax, .arena = arena, .scratch = scratch};
     for (int32_t s = 0; s < segments->n_sentences; s++) {
         find_in_sentence(&f, &segments->sentences[s], encoded);

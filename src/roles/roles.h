@@ -12,14 +12,15 @@ typedef struct RoleModel RoleModel;
 
 /* Looks up and checks every array of the model, made for encoder rows of `width`; in arena, valid as long as
  * weights and arena. */
-bool roles_open(RoleModel **model, const Weights *weights, int32_t width, Arena *arena, Error *error) MUST_USE;
+bool roles_open(RoleModel **model, const Weights *weights, int32_t width, Arena *arena,
+                Error *error) MUST_USE;
 
 /* The rolesets that frames refer to; valid as long as the model. */
 const Inventory *roles_inventory(const RoleModel *model);
 
-/* The frames of all sentences of a text, whose encoder rows syntax_parse gave. Output in arena; scratch is left
- * as it was. In a sentence the time grows with predicates times words, so it is linear in the text. */
-void roles_find(const RoleModel *model, const Segments *segments, const Syntax *syntax, const Encoded *encoded,
-                Arena *arena, Arena *scratch, FrameList *out);
+/* The frames of all sentences of a text, whose encoder rows syntax_parse gave. Output in arena; scratch is
+ * left as it was. In a sentence the time grows with predicates times words, so it is linear in the text. */
+void roles_find(const RoleModel *model, const Segments *segments, const Syntax *syntax,
+                const Encoded *encoded, Arena *arena, Arena *scratch, FrameList *out);
 
 #endif

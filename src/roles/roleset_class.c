@@ -33,8 +33,8 @@ bool roleset_is(const Inventory *inventory, int32_t roleset, RolesetClass class)
 
 uint32_t roleset_classes(const Inventory *inventory, int32_t roleset) {
     uint32_t bits = 0;
-    for (int32_t class = 0; class < ROLESET_CLASS_COUNT; class ++) {
-        bits |= roleset_is(inventory, roleset, (RolesetClass)class) ? 1u << class : 0;
+    for (int32_t class = 0; class < ROLESET_CLASS_COUNT; class++) {
+        bits |= roleset_is(inventory, roleset, (RolesetClass) class) ? 1u << class : 0;
     }
     return bits;
 }

@@ -68,14 +68,20 @@ static void link_siblings(SentenceTree *tree, Arena *arena) {
 }
 
 SentenceTree sentence_tree_make(const Syntax *syntax, const Sentence *sentence, Arena *arena) {
-    SentenceTree tree = {.first_token = sentence->first_token, .n = sentence->last_token - sentence->first_token};
+    SentenceTree tree = {.first_token = sentence->first_token,
+                         .n = sentence->last_token - sentence->first_token};
     tree.tokens = ARENA_NEW(arena, TreeToken, tree.n);
     for (int32_t i = 0; i < tree.n; i++) {
         int32_t t = tree.first_token + i;
         int32_t head = syntax->head[t] < 0 ? -1 : syntax->head[t] - tree.first_token;
-        tree.tokens[i] = (TreeToken){.head = head, .first = i, .last = i,
-                                     .lemma = sentence_tree_lemma(syntax->lemma[t]), .upos = syntax->upos[t],
-                                     .xpos = syntax->xpos[t], .deprel = syntax->deprel[t], .before = DEPREL_COUNT,
+        tree.tokens[i] = (TreeToken){.head = head,
+                                     .first = i,
+                                     .last = i,
+                                     .lemma = sentence_tree_lemma(syntax->lemma[t]),
+                                     .upos = syntax->upos[t],
+                                     .xpos = syntax->xpos[t],
+                                     .deprel = syntax->deprel[t],
+                                     .before = DEPREL_COUNT,
                                      .after = DEPREL_COUNT};
     }
     link_siblings(&tree, arena);

@@ -11,7 +11,7 @@ enum {
     HAS_PASSIVE_SUBJECT = 1 << 1,
     HAS_OBJECT = 1 << 2,
     HAS_INDIRECT = 1 << 3,
-    HAS_CLAUSE = 1 << 4, /* ccomp */
+    HAS_CLAUSE = 1 << 4,      /* ccomp */
     HAS_OPEN_CLAUSE = 1 << 5, /* xcomp */
     HAS_OBLIQUE = 1 << 6,
     HAS_PARTICLE = 1 << 7,
@@ -27,13 +27,13 @@ enum {
 };
 
 typedef struct TreeToken {
-    int32_t head; /* -1 for the root */
+    int32_t head;        /* -1 for the root */
     int32_t first, last; /* extent of its subtree, last included */
-    uint32_t children; /* HAS_… */
-    uint32_t lemma;    /* hash, of the lemma in lower case */
-    uint32_t marker;   /* lemma hash of its first case or mark child, 0 without */
-    uint32_t particle; /* the same of its first compound:prt child */
-    uint32_t object;   /* the same of its first obj child */
+    uint32_t children;   /* HAS_… */
+    uint32_t lemma;      /* hash, of the lemma in lower case */
+    uint32_t marker;     /* lemma hash of its first case or mark child, 0 without */
+    uint32_t particle;   /* the same of its first compound:prt child */
+    uint32_t object;     /* the same of its first obj child */
     uint8_t upos, xpos, deprel;
     uint8_t before, after; /* deprel of the neighbouring children of its head, DEPREL_COUNT without */
 } TreeToken;

@@ -42,7 +42,8 @@ static void features_of_child(const Growth *g, int32_t child, Features *out) {
     features_push4(out, 9, c->deprel, p->upos, role, side_link);
     features_push3(out, 10, c->deprel, h->lemma, side_link);
     features_push4(out, 11, c->deprel, p->lemma, role, side);
-    features_push4(out, 12, c->deprel, h->upos, h->children & (HAS_COPULA | HAS_CASE | HAS_MARK | HAS_SUBJECT), link);
+    features_push4(out, 12, c->deprel, h->upos,
+                   h->children & (HAS_COPULA | HAS_CASE | HAS_MARK | HAS_SUBJECT), link);
 }
 
 static bool belongs(const Growth *g, int32_t child) {
@@ -84,7 +85,8 @@ static void grow(Growth *g, int32_t step) {
     }
 }
 
-/* Dependents may reach over the predicate or another argument's head where trees cross; the span then ends there. */
+/* Dependents may reach over the predicate or another argument's head where trees cross; the span then ends
+ * there. */
 static void cut(Growth *g) {
     int32_t head = g->argument->head;
     for (int32_t t = head - 1; t >= g->span.first; t--) {
@@ -99,9 +101,14 @@ static void cut(Growth *g) {
     }
 }
 
-TokenSpan argument_span(const Trimmer *trimmer, const SentenceTree *tree, const Headed *argument, const bool *taken) {
+TokenSpan argument_span(const Trimmer *trimmer, const SentenceTree *tree, const Headed *argument,
+                        const bool *taken) {
     int32_t head = argument->head;
-    Growth g = {.trimmer = trimmer, .tree = tree, .argument = argument, .taken = taken, .span = {head, head + 1},
+    Growth g = {.trimmer = trimmer,
+                .tree = tree,
+                .argument = argument,
+                .taken = taken,
+                .span = {head, head + 1},
                 .above = sentence_tree_contains(tree, head, argument->predicate)};
     grow(&g, -1);
     grow(&g, 1);

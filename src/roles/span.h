@@ -18,8 +18,8 @@ typedef struct TokenSpan {
     int32_t first, last;
 } TokenSpan;
 
-/* Decides whether a dependent belongs: by mapped weights where `judge` is NULL (score above 0), else by asking,
- * as trainers do. */
+/* Decides whether a dependent belongs: by mapped weights where `judge` is NULL (score above 0), else by
+ * asking, as trainers do. */
 typedef bool TrimJudge(void *context, const Features *features, int32_t child);
 
 typedef struct Trimmer {
@@ -31,6 +31,7 @@ typedef struct Trimmer {
 /* The words of one argument. Contains its head, never the predicate, and no token of `taken`.
  *   taken  [n]  heads of other arguments of the predicate
  * Linear in the sentence. */
-TokenSpan argument_span(const Trimmer *trimmer, const SentenceTree *tree, const Headed *argument, const bool *taken);
+TokenSpan argument_span(const Trimmer *trimmer, const SentenceTree *tree, const Headed *argument,
+                        const bool *taken);
 
 #endif

@@ -42,8 +42,8 @@ void export_layer(WeightsWriter *writer, const char *name, const float *matrix, 
     printf("%s: %d x %d, %lld cut\n", name, in, out, (long long)n_cut);
 }
 
-int32_t export_table(WeightsWriter *writer, const char *name, const float *rows, int64_t n_rows, int32_t width,
-                     Arena *arena) {
+int32_t export_table(WeightsWriter *writer, const char *name, const float *rows, int64_t n_rows,
+                     int32_t width, Arena *arena) {
     int64_t count = n_rows * width;
     int8_t *out = ARENA_NEW(arena, int8_t, count);
     for (int32_t shift = 0;; shift++) {

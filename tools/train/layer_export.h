@@ -1,4 +1,5 @@
-/* Trained floats as the integers that learn/network.h works with. Each says on stdout how much it had to cut. */
+/* Trained floats as the integers that learn/network.h works with. Each says on stdout how much it had to cut.
+ */
 #ifndef HEARSAY_TRAIN_LAYER_EXPORT_H
 #define HEARSAY_TRAIN_LAYER_EXPORT_H
 
@@ -13,9 +14,9 @@ int32_t export_round(float value, int32_t most, int64_t *n_cut);
 void export_layer(WeightsWriter *writer, const char *name, const float *matrix, const float *bias, int32_t in,
                   int32_t out, Arena *arena);
 
-/* A table of rows [n_rows][width] as int8 with the smallest shift that cuts at most one value in 10,000, which it
- * gives. */
-int32_t export_table(WeightsWriter *writer, const char *name, const float *rows, int64_t n_rows, int32_t width,
-                     Arena *arena);
+/* A table of rows [n_rows][width] as int8 with the smallest shift that cuts at most one value in 10,000,
+ * which it gives. */
+int32_t export_table(WeightsWriter *writer, const char *name, const float *rows, int64_t n_rows,
+                     int32_t width, Arena *arena);
 
 #endif

@@ -55,23 +55,30 @@ static void pending_add(Pending *p, json_t *line, Arena *arena) {
     for (size_t i = 0; i < json_array_size(spans); i++) {
         const json_t *span = json_array_get(spans, i);
         int32_t start = bytes[json_integer_value(json_array_get(span, 0))];
-        VECTOR_PUSH(&p->tokens, arena)->span = (Span){start, bytes[json_integer_value(json_array_get(span, 1))]};
+        VECTOR_PUSH(&p->tokens, arena)->span =
+            (Span){start, bytes[json_integer_value(json_array_get(span, 1))]};
     }
     int32_t last = p->tokens.count;
-    *VECTOR_PUSH(&p->sentences, arena) = (Sentence){
-        {p->tokens.items[first].span.start, p->tokens.items[last - 1].span.end}, first, last, p->sentences.count == 0};
+    *VECTOR_PUSH(&p->sentences, arena) =
+        (Sentence){{p->tokens.items[first].span.start, p->tokens.items[last - 1].span.end},
+                   first,
+                   last,
+                   p->sentences.count == 0};
     *VECTOR_PUSH(&p->lines, arena) = line;
 }
 
-static void read_frame(const json_t *from, RolesSentence *sentence, GoldFrame *frame, RolesSet *set, Arena *arena,
-                       SeenSenses *seen) {
+static void read_frame(const json_t *from, RolesSentence *sentence, GoldFrame *frame, RolesSet *set,
+                       Arena *arena, SeenSenses *seen) {
     const json_t *arguments = json_object_get(from, "args");
     int32_t n = (int32_t)json_array_size(arguments);
-    *frame = (GoldFrame){.token = (int32_t)json_integer_value(json_object_get(from, "pred")), .roleset = -1,
-                         .arguments = ARENA_NEW(arena, GoldArgument, n), .n_arguments = n,
+    *frame = (GoldFrame){.token = (int32_t)json_integer_value(json_object_get(from, "pred")),
+                         .roleset = -1,
+                         .arguments = ARENA_NEW(arena, GoldArgument, n),
+                         .n_arguments = n,
                          .roles = ARENA_NEW(arena, uint8_t, sentence->tree.n)};
     SeenSense *sense = VECTOR_PUSH(&seen->items, arena);
-    *sense = (SeenSense){json_slice(json_object_get(from, "roleset"), arena), sentence->lemmas[frame->token], 0};
+    *sense =
+        (SeenSense){json_slice(json_object_get(from, "roleset"), arena), sentence->lemmas[frame->token], 0};
     sentence->is_predicate[frame->token] = true;
     set->n_arguments += n;
     for (int32_t i = 0; i < n; i++) {
@@ -101,7 +108,8 @@ RolesSentence roles_sentence_make(const Syntax *syntax, const Encoded *encoded, 
         encoded_join(encoded, sentence->first_token + t, rows + (int64_t)t * width);
     }
     return (RolesSentence){.tree = sentence_tree_make(syntax, sentence, arena),
-                           .lemmas = syntax->lemma + sentence->first_token, .encoded = rows};
+                           .lemmas = syntax->lemma + sentence->first_token,
+                           .encoded = rows};
 }
 
 /* Parses the document and adds its sentences to the set. */

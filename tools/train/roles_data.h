@@ -29,9 +29,9 @@ typedef struct GoldFrame {
     int32_t roleset; /* in the inventory, -1 where that does not have it */
     GoldArgument *arguments;
     int32_t n_arguments;
-    uint8_t *roles;  /* [n] the role that each token of the sentence heads, ROLE_NONE for most */
-    SoftRole *soft;  /* [n] or NULL */
-    float *senses;   /* [candidates of its lemma] or NULL */
+    uint8_t *roles; /* [n] the role that each token of the sentence heads, ROLE_NONE for most */
+    SoftRole *soft; /* [n] or NULL */
+    float *senses;  /* [candidates of its lemma] or NULL */
 } GoldFrame;
 
 typedef struct RolesSentence {

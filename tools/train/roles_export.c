@@ -8,13 +8,14 @@ typedef struct Joined {
     float *matrix, *bias;
 } Joined;
 
-static Joined join(const float *values, int64_t a, int64_t a_bias, int32_t n_a, int64_t b, int64_t b_bias, int32_t n_b,
-                   int32_t in, Arena *arena) {
+static Joined join(const float *values, int64_t a, int64_t a_bias, int32_t n_a, int64_t b, int64_t b_bias,
+                   int32_t n_b, int32_t in, Arena *arena) {
     int32_t out = n_a + n_b;
-    Joined joined = {ARENA_NEW(arena, float, (int64_t)in * out), ARENA_NEW(arena, float, out)};
+    Joined joined = {ARENA_NEW(arena, float, (int64_t)in *out), ARENA_NEW(arena, float, out)};
     for (int32_t i = 0; i < in; i++) {
         memcpy(joined.matrix + (int64_t)i * out, values + a + (int64_t)i * n_a, sizeof(float) * (size_t)n_a);
-        memcpy(joined.matrix + (int64_t)i * out + n_a, values + b + (int64_t)i * n_b, sizeof(float) * (size_t)n_b);
+        memcpy(joined.matrix + (int64_t)i * out + n_a, values + b + (int64_t)i * n_b,
+               sizeof(float) * (size_t)n_b);
     }
     memcpy(joined.bias, values + a_bias, sizeof(float) * (size_t)n_a);
     memcpy(joined.bias + n_a, values + b_bias, sizeof(float) * (size_t)n_b);
@@ -30,8 +31,10 @@ bool roles_export(const char *path, const RolesShape *shape, const RolesLayout *
                   WeightsWriter *writer, Arena *arena, Error *error) {
     int32_t w = shape->width;
     int32_t h = shape->hidden;
-    Joined tokens = join(values, l->detect, l->detect_bias, ROLES_PREDICATE, l->filler, l->filler_bias, h, w, arena);
-    Joined predicates = join(values, l->bearer, l->bearer_bias, h, l->sense, l->sense_bias, ROLES_SENSE, w, arena);
+    Joined tokens =
+        join(values, l->detect, l->detect_bias, ROLES_PREDICATE, l->filler, l->filler_bias, h, w, arena);
+    Joined predicates =
+        join(values, l->bearer, l->bearer_bias, h, l->sense, l->sense_bias, ROLES_SENSE, w, arena);
     float yes[ROLES_PREDICATE * NETWORK_TILE] = {0};
     float yes_bias[NETWORK_TILE] = {values[l->yes_bias]};
     for (int32_t j = 0; j < ROLES_PREDICATE; j++) {
@@ -42,11 +45,13 @@ bool roles_export(const char *path, const RolesShape *shape, const RolesLayout *
     export_layer(writer, "yes", yes, yes_bias, ROLES_PREDICATE, NETWORK_TILE, arena);
     export_layer(writer, "label", values + l->label, values + l->label_bias, h, ROLES_LABELS, arena);
     int32_t shape_numbers[6] = {w, h};
-    shape_numbers[2] =
-        export_table(writer, "detect.rows", values + l->detect_rows, 1 << PREDICATE_BITS, ROLES_PREDICATE, arena);
-    shape_numbers[3] = export_table(writer, "sense.rows", values + l->sense_rows, 1 << SENSE_BITS, ROLES_SENSE, arena);
+    shape_numbers[2] = export_table(writer, "detect.rows", values + l->detect_rows, 1 << PREDICATE_BITS,
+                                    ROLES_PREDICATE, arena);
+    shape_numbers[3] =
+        export_table(writer, "sense.rows", values + l->sense_rows, 1 << SENSE_BITS, ROLES_SENSE, arena);
     shape_numbers[4] = export_table(writer, "role.rows", values + l->role_rows, 1 << ROLE_BITS, h, arena);
-    shape_numbers[5] = export_table(writer, "vectors", values + l->vectors, shape->n_vectors, ROLES_SENSE, arena);
+    shape_numbers[5] =
+        export_table(writer, "vectors", values + l->vectors, shape->n_vectors, ROLES_SENSE, arena);
     weights_add(writer, "shape", WEIGHTS_I32, 1, 6, shape_numbers);
     weights_add(writer, "vector.of", WEIGHTS_I32, 1, shape->n_rolesets, shape->vectors);
     int32_t scalars[CANDIDATE_BITS + 1];

@@ -72,7 +72,8 @@ static int32_t add_text(Builder *b, Slice text) {
 
 static void push_role(Builder *b, int32_t number, int32_t function, int32_t text, int32_t size) {
     *VECTOR_PUSH(&b->roles, b->arena) = text;
-    *VECTOR_PUSH(&b->roles, b->arena) = (number + 1) | function << ROLE_FUNCTION_SHIFT | size << ROLE_SIZE_SHIFT;
+    *VECTOR_PUSH(&b->roles, b->arena) =
+        (number + 1) | function << ROLE_FUNCTION_SHIFT | size << ROLE_SIZE_SHIFT;
 }
 
 /* "0|PAG|giver" */
@@ -105,12 +106,14 @@ static void add_roles(Builder *b, const Source *source) {
 
 static void add_entry(Builder *b, Slice word, Slice particle, int32_t roleset, int32_t parts) {
     *VECTOR_PUSH(&b->entries, b->arena) = (Entry){
-        inventory_word_key(word),
-        {roleset, particle.len > 0 ? inventory_word_key(particle) : 0, parts}};
+        inventory_word_key(word), {roleset, particle.len > 0 ? inventory_word_key(particle) : 0, parts}};
 }
 
 static int32_t part_of(char letter) {
-    return letter == 'v' ? ALIAS_VERB : letter == 'n' ? ALIAS_NOUN : letter == 'j' ? ALIAS_ADJECTIVE : ALIAS_OTHER;
+    return letter == 'v'   ? ALIAS_VERB
+           : letter == 'n' ? ALIAS_NOUN
+           : letter == 'j' ? ALIAS_ADJECTIVE
+                           : ALIAS_OTHER;
 }
 
 /* "v:give_up": under its first word, and what is no verb also under its last. */
@@ -170,7 +173,8 @@ static void read_sources(Builder *b, Slice file, Map *known) {
         int32_t *place = map_put(known, slice_hash(columns[0], 0), -1);
         if (columns[0].len > 0 && *place < 0) {
             *place = b->sources.count;
-            *VECTOR_PUSH(&b->sources, b->arena) = (Source){columns[0], columns[1], columns[2], columns[3], columns[4], 0};
+            *VECTOR_PUSH(&b->sources, b->arena) =
+                (Source){columns[0], columns[1], columns[2], columns[3], columns[4], 0};
         }
     }
 }
@@ -193,7 +197,8 @@ static void add_seen_sources(Builder *b, const SeenSenses *seen, Map *known) {
 /* Index of a name in the sorted sources. */
 static int32_t find_source(const Builder *b, Slice name) {
     Source key = {.name = name};
-    const Source *found = bsearch(&key, b->sources.items, (size_t)b->sources.count, sizeof key, compare_sources);
+    const Source *found =
+        bsearch(&key, b->sources.items, (size_t)b->sources.count, sizeof key, compare_sources);
     return found ? (int32_t)(found - b->sources.items) : -1;
 }
 
@@ -270,8 +275,8 @@ bool roles_inventory_add(const char *path, const SeenSenses *seen, WeightsWriter
     if (b.word_ends.count > INT16_MAX) {
         return error_set(error, STATUS_TOO_LARGE, "%s: more than %d different words", path, INT16_MAX);
     }
-    weights_add(writer, "inventory.rolesets", WEIGHTS_I32, b.rolesets.count / ROLESET_COLUMNS, ROLESET_COLUMNS,
-                 b.rolesets.items);
+    weights_add(writer, "inventory.rolesets", WEIGHTS_I32, b.rolesets.count / ROLESET_COLUMNS,
+                ROLESET_COLUMNS, b.rolesets.items);
     weights_add(writer, "inventory.roles", WEIGHTS_I32, b.roles.count / 2, 2, b.roles.items);
     write_candidates(&b, writer);
     weights_add(writer, "inventory.names", WEIGHTS_BYTES, 1, b.names.count, b.names.items);

@@ -38,10 +38,10 @@ RolesLayout roles_layout(const RolesShape *shape) {
     int64_t at = 0;
     int64_t w = shape->width;
     int64_t h = shape->hidden;
-#define PLACE(field, size)                                                                                             \
-    do {                                                                                                               \
-        l.field = at;                                                                                                  \
-        at += (size);                                                                                                  \
+#define PLACE(field, size)                                                                                   \
+    do {                                                                                                     \
+        l.field = at;                                                                                        \
+        at += (size);                                                                                        \
     } while (0)
     PLACE(detect, w * ROLES_PREDICATE);
     PLACE(detect_bias, ROLES_PREDICATE);
@@ -83,8 +83,8 @@ void roles_init(const RolesShape *shape, const RolesLayout *l, float *values, ui
     fill(values + l->sense, w * ROLES_SENSE, in, &state);
     fill(values + l->bearer, w * shape->hidden, in, &state);
     fill(values + l->filler, w * shape->hidden, in, &state);
-    fill(values + l->label, (int64_t)shape->hidden * ROLES_LABELS, __builtin_sqrtf(1.0f / (float)shape->hidden),
-         &state);
+    fill(values + l->label, (int64_t)shape->hidden * ROLES_LABELS,
+         __builtin_sqrtf(1.0f / (float)shape->hidden), &state);
     fill(values + l->vectors, (int64_t)shape->n_vectors * ROLES_SENSE, 0.02f, &state);
 }
 
@@ -95,7 +95,8 @@ static void add(float *restrict to, const float *restrict from, int64_t n) {
 }
 
 /* y = x W + b */
-static float *linear(const Run *run, const float *x, int64_t w, int64_t bias, int32_t rows, int32_t in, int32_t out) {
+static float *linear(const Run *run, const float *x, int64_t w, int64_t bias, int32_t rows, int32_t in,
+                     int32_t out) {
     float *y = take(run, (int64_t)rows * out);
     matrix_multiply(x, run->values + w, y, rows, out, in, false);
     for (int32_t r = 0; r < rows; r++) {
@@ -105,8 +106,8 @@ static float *linear(const Run *run, const float *x, int64_t w, int64_t bias, in
 }
 
 /* dW += x' dy, db += sum dy */
-static void linear_backward(const Run *run, const float *x, const float *dy, int64_t w, int64_t bias, int32_t rows,
-                            int32_t in, int32_t out) {
+static void linear_backward(const Run *run, const float *x, const float *dy, int64_t w, int64_t bias,
+                            int32_t rows, int32_t in, int32_t out) {
     ArenaMark mark = arena_mark(&run->work->arena);
     float *turned = take(run, (int64_t)rows * in);
     matrix_transpose(x, turned, rows, in);
@@ -191,7 +192,8 @@ static int32_t lemma_parts(const Run *run, Slice lemma) {
 static void run_predicates(Run *run) {
     int32_t n = run->n_tokens;
     const float *yes = run->values + run->l->yes;
-    float *x = linear(run, run->z, run->l->detect, run->l->detect_bias, n, run->shape->width, ROLES_PREDICATE);
+    float *x =
+        linear(run, run->z, run->l->detect, run->l->detect_bias, n, run->shape->width, ROLES_PREDICATE);
     float *dx = take(run, (int64_t)n * ROLES_PREDICATE);
     for (int32_t s = 0, row = 0; s < run->n_sentences; s++) {
         const RolesSentence *sentence = run->sentences[s];
@@ -199,7 +201,8 @@ static void run_predicates(Run *run) {
             Features features;
             features_of_predicate(&sentence->tree, t, lemma_parts(run, sentence->lemmas[t]), &features);
             int64_t at = (int64_t)row * ROLES_PREDICATE;
-            add_rows(run, &features, run->l->detect_rows, ROLES_PREDICATE, x + at, run->gradients ? dx + at : NULL);
+            add_rows(run, &features, run->l->detect_rows, ROLES_PREDICATE, x + at,
+                     run->gradients ? dx + at : NULL);
         }
     }
     float *slope = activate(run, x, (int64_t)n * ROLES_PREDICATE);
@@ -229,7 +232,8 @@ static void run_predicates(Run *run) {
     }
     if (run->gradients) {
         multiply(dx, slope, (int64_t)n * ROLES_PREDICATE);
-        linear_backward(run, run->z, dx, run->l->detect, run->l->detect_bias, n, run->shape->width, ROLES_PREDICATE);
+        linear_backward(run, run->z, dx, run->l->detect, run->l->detect_bias, n, run->shape->width,
+                        ROLES_PREDICATE);
     }
 }
 
@@ -251,7 +255,8 @@ static FrameRun *list_frames(const Run *run, float **rows) {
     return frames;
 }
 
-/* Turns scores [n] into scale times their softmax in place; gives the index of the best, and the loss of `gold`. */
+/* Turns scores [n] into scale times their softmax in place; gives the index of the best, and the loss of
+ * `gold`. */
 static float softmax(float *scores, int32_t n, int32_t gold, float scale, int32_t *best) {
     *best = 0;
     for (int32_t i = 1; i < n; i++) {
@@ -277,7 +282,8 @@ typedef struct Choice {
     uint32_t marks;
 } Choice;
 
-static Choice choice_of(const Run *run, const FrameRun *frame, const Candidate *candidate, int32_t i, bool forget) {
+static Choice choice_of(const Run *run, const FrameRun *frame, const Candidate *candidate, int32_t i,
+                        bool forget) {
     int32_t vector = forget ? -1 : run->shape->vectors[candidate->roleset];
     int64_t offset = run->l->vectors + (int64_t)vector * ROLES_SENSE;
     uint32_t marks = features_of_candidate(&frame->sentence->tree, frame->frame->token, candidate);
@@ -298,7 +304,8 @@ static float choice_score(const Run *run, const Choice *choice, const float *hid
 }
 
 /* The gradient g of one candidate's score to all that made it. */
-static void choice_backward(const Run *run, const Choice *choice, float g, const float *hidden, float *dhidden) {
+static void choice_backward(const Run *run, const Choice *choice, float g, const float *hidden,
+                            float *dhidden) {
     for (int32_t k = 0; k < CANDIDATE_BITS; k++) {
         run->gradients[run->l->marks + k] += choice->marks >> k & 1 ? g : 0.0f;
     }
@@ -334,7 +341,8 @@ static void run_choice(const Run *run, FrameRun *frame, const float *hidden, flo
     int32_t best = -1;
     if (n > 0) {
         run->loss->sense += (double)softmax(scores, n, gold < 0 ? 0 : gold, run->scale, &best);
-        run->loss->sense_right += inventory_candidate(run->inventory, range.first + best).roleset == frame->frame->roleset;
+        run->loss->sense_right +=
+            inventory_candidate(run->inventory, range.first + best).roleset == frame->frame->roleset;
     }
     for (int32_t i = 0; run->gradients && gold >= 0 && i < n; i++) {
         scores[i] -= run->scale * (frame->frame->senses ? frame->frame->senses[i] : i == gold ? 1.0f : 0.0f);
@@ -435,8 +443,9 @@ static Side run_bearers(const Run *run, FrameRun *frames, const float *rows) {
 
 static Side run_fillers(const Run *run) {
     int32_t h = run->shape->hidden;
-    Side side = {linear(run, run->z, run->l->filler, run->l->filler_bias, run->n_tokens, run->shape->width, h),
-                 take(run, (int64_t)run->n_tokens * h)};
+    Side side = {
+        linear(run, run->z, run->l->filler, run->l->filler_bias, run->n_tokens, run->shape->width, h),
+        take(run, (int64_t)run->n_tokens * h)};
     for (int32_t s = 0, row = 0; s < run->n_sentences; s++) {
         for (int32_t t = 0; t < run->sentences[s]->tree.n; t++, row++) {
             Features features;
@@ -520,8 +529,10 @@ static void run_roles(Run *run, FrameRun *frames, const float *rows) {
         add(bearers.dx + (int64_t)pairs.items[i].frame * h, dx + (int64_t)i * h, h);
         add(fillers.dx + (int64_t)pairs.items[i].row * h, dx + (int64_t)i * h, h);
     }
-    linear_backward(run, rows, bearers.dx, run->l->bearer, run->l->bearer_bias, run->n_frames, run->shape->width, h);
-    linear_backward(run, run->z, fillers.dx, run->l->filler, run->l->filler_bias, run->n_tokens, run->shape->width, h);
+    linear_backward(run, rows, bearers.dx, run->l->bearer, run->l->bearer_bias, run->n_frames,
+                    run->shape->width, h);
+    linear_backward(run, run->z, fillers.dx, run->l->filler, run->l->filler_bias, run->n_tokens,
+                    run->shape->width, h);
 }
 
 void roles_run(const RolesShape *shape, const RolesLayout *layout, const float *values, float *gradients,
@@ -530,8 +541,16 @@ void roles_run(const RolesShape *shape, const RolesLayout *layout, const float *
     arena_clear(&work->arena);
     memset(&work->rows, 0, sizeof work->rows);
     work->random = seed;
-    Run run = {.shape = shape, .l = layout, .values = values, .gradients = gradients, .inventory = inventory,
-               .options = options, .work = work, .loss = loss, .scale = scale, .sentences = sentences,
+    Run run = {.shape = shape,
+               .l = layout,
+               .values = values,
+               .gradients = gradients,
+               .inventory = inventory,
+               .options = options,
+               .work = work,
+               .loss = loss,
+               .scale = scale,
+               .sentences = sentences,
                .n_sentences = n};
     lay_out(&run);
     run_predicates(&run);

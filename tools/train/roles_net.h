@@ -33,8 +33,8 @@ typedef struct RolesLayout {
 } RolesLayout;
 
 typedef struct RolesOptions {
-    float dropout;  /* of encoder values and of hidden units */
-    float feature;  /* share of features left out */
+    float dropout;     /* of encoder values and of hidden units */
+    float feature;     /* share of features left out */
     float sense_noise; /* share of frames whose roleset the role scorer is not told, or told wrongly */
     bool training;
 } RolesOptions;
@@ -62,9 +62,9 @@ typedef struct RolesWork {
 RolesLayout roles_layout(const RolesShape *shape);
 void roles_init(const RolesShape *shape, const RolesLayout *layout, float *values, uint64_t seed);
 
-/* Runs sentences [n]. With `gradients` (the dense part, added to) also backwards, losses times `scale`; gradients
- * of rows are left in work->rows. Without, the roleset that the sense model says is what the role scorer
- * is told. */
+/* Runs sentences [n]. With `gradients` (the dense part, added to) also backwards, losses times `scale`;
+ * gradients of rows are left in work->rows. Without, the roleset that the sense model says is what the role
+ * scorer is told. */
 void roles_run(const RolesShape *shape, const RolesLayout *layout, const float *values, float *gradients,
                const Inventory *inventory, const RolesSentence *const *sentences, int32_t n, float scale,
                const RolesOptions *options, uint64_t seed, RolesWork *work, RolesLoss *loss);

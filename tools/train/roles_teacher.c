@@ -74,7 +74,8 @@ static void find_senses(Lesson *l, int32_t f) {
     float *scores = ARENA_NEW(l->scratch, float, n);
     for (int32_t k = 0; k < l->teachers->count && n > 0; k++) {
         for (int32_t i = 0; i < n; i++) {
-            scores[i] = (float)predicate_score(&l->views[k], f, range, i) / (NETWORK_ONE * NETWORK_EMBEDDING_ONE);
+            scores[i] =
+                (float)predicate_score(&l->views[k], f, range, i) / (NETWORK_ONE * NETWORK_EMBEDDING_ONE);
         }
         add_softmax(scores, n, l->teachers->count, shares);
     }
@@ -117,7 +118,7 @@ static SoftRole keep_likeliest(const float *shares) {
 static void find_roles(Lesson *l, int32_t f) {
     GoldFrame *frame = &l->out->frames[f];
     int32_t n = l->out->tree.n;
-    float *shares = ARENA_NEW(l->scratch, float, (int64_t)n * ROLE_COUNT);
+    float *shares = ARENA_NEW(l->scratch, float, (int64_t)n *ROLE_COUNT);
     frame->soft = ARENA_NEW(l->arena, SoftRole, n);
     frame->roles = ARENA_NEW(l->arena, uint8_t, n);
     for (int32_t k = 0; k < l->teachers->count; k++) {
@@ -125,7 +126,8 @@ static void find_roles(Lesson *l, int32_t f) {
         for (int32_t i = 0; i < scores.n; i++) {
             float row[ROLE_COUNT];
             for (int32_t role = 0; role < ROLE_COUNT; role++) {
-                int64_t score = (int64_t)scores.scores[(int64_t)i * ROLES_LABELS + role] + scores.penalties[role];
+                int64_t score =
+                    (int64_t)scores.scores[(int64_t)i * ROLES_LABELS + role] + scores.penalties[role];
                 row[role] = (float)score / (float)NETWORK_UNIT;
             }
             add_softmax(row, ROLE_COUNT, l->teachers->count, shares + (int64_t)scores.tokens[i] * ROLE_COUNT);
@@ -144,8 +146,10 @@ static void teach(const Teachers *teachers, RolesSentence *sentence, Arena *aren
     arena_init(&scratch, 0);
     Lesson l = {.teachers = teachers, .out = sentence, .arena = arena, .scratch = &scratch};
     for (int32_t k = 0; k < teachers->count; k++) {
-        l.views[k] = (RoleSentence){.model = &teachers->models[k], .tree = sentence->tree,
-                                    .lemmas = sentence->lemmas, .encoded = sentence->encoded};
+        l.views[k] = (RoleSentence){.model = &teachers->models[k],
+                                    .tree = sentence->tree,
+                                    .lemmas = sentence->lemmas,
+                                    .encoded = sentence->encoded};
     }
     find_predicates(&l);
     for (int32_t k = 0; k < teachers->count; k++) {

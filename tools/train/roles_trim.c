@@ -29,8 +29,8 @@ typedef struct TrimCounts {
     int64_t all, exact, last;
 } TrimCounts;
 
-static void trim_frame(const RolesSentence *sentence, const GoldFrame *frame, Trimmer *trimmer, Lesson *lesson,
-                       bool *taken, TrimCounts *counts) {
+static void trim_frame(const RolesSentence *sentence, const GoldFrame *frame, Trimmer *trimmer,
+                       Lesson *lesson, bool *taken, TrimCounts *counts) {
     for (int32_t t = 0; t < sentence->tree.n; t++) {
         taken[t] = frame->roles[t] != ROLE_NONE;
     }
@@ -61,7 +61,8 @@ static TrimCounts trim_set(const RolesSet *set, const int32_t *order, Trimmer *t
     return counts;
 }
 
-void roles_trim_train(const RolesSet *train, const RolesSet *dev, uint64_t seed, WeightsWriter *writer, Arena *arena) {
+void roles_trim_train(const RolesSet *train, const RolesSet *dev, uint64_t seed, WeightsWriter *writer,
+                      Arena *arena) {
     Perceptron perceptron = perceptron_make(arena, TRIM_BITS, 1);
     Lesson lesson = {.perceptron = &perceptron};
     Trimmer learner = {.judge = judge_learning, .context = &lesson};
@@ -79,7 +80,8 @@ void roles_trim_train(const RolesSet *train, const RolesSet *dev, uint64_t seed,
     perceptron_quantise(&perceptron, LARGEST_WEIGHT, weights);
     Trimmer trimmer = {.weights = weights};
     TrimCounts counts = trim_set(dev, NULL, &trimmer, &lesson);
-    printf("words of %lld arguments from their gold heads: exact %.2f, last word %.2f\n", (long long)counts.all,
-           100.0 * (double)counts.exact / (double)counts.all, 100.0 * (double)counts.last / (double)counts.all);
+    printf("words of %lld arguments from their gold heads: exact %.2f, last word %.2f\n",
+           (long long)counts.all, 100.0 * (double)counts.exact / (double)counts.all,
+           100.0 * (double)counts.last / (double)counts.all);
     weights_add(writer, "trim", WEIGHTS_I16, 1, 1 << TRIM_BITS, weights);
 }

@@ -47,12 +47,15 @@ typedef struct Trainer {
 static void shard_run(void *context, int32_t i, int32_t worker) {
     (void)worker;
     Trainer *t = context;
-    RolesOptions options = {.dropout = (float)t->settings.dropout, .feature = (float)t->settings.feature,
-                            .sense_noise = (float)t->settings.sense_noise, .training = true};
+    RolesOptions options = {.dropout = (float)t->settings.dropout,
+                            .feature = (float)t->settings.feature,
+                            .sense_noise = (float)t->settings.sense_noise,
+                            .training = true};
     int32_t first = t->shard_start[i];
     uint64_t seed = t->step_seed + (uint64_t)i * 0x632be59bd9b4e019u;
-    roles_run(&t->shape, &t->layout, t->optimiser.values, t->shard_gradients[i], &t->inventory, t->batch + first,
-              t->shard_start[i + 1] - first, t->scale, &options, seed, &t->work[i], &t->loss[i]);
+    roles_run(&t->shape, &t->layout, t->optimiser.values, t->shard_gradients[i], &t->inventory,
+              t->batch + first, t->shard_start[i + 1] - first, t->scale, &options, seed, &t->work[i],
+              &t->loss[i]);
 }
 
 static SparseRows *table_of(Trainer *t, int64_t offset) {
@@ -165,8 +168,8 @@ static void report(const Trainer *t) {
     arena_init(&work.arena, 0);
     for (int32_t i = 0; i < t->dev.sentences.count; i++) {
         const RolesSentence *sentence = &t->dev.sentences.items[i];
-        roles_run(&t->shape, &t->layout, t->optimiser.average, NULL, &t->inventory, &sentence, 1, 1.0f, &options, 0,
-                  &work, &loss);
+        roles_run(&t->shape, &t->layout, t->optimiser.average, NULL, &t->inventory, &sentence, 1, 1.0f,
+                  &options, 0, &work, &loss);
     }
     arena_free(&work.arena);
     printf("  predicates %.2f senses %.2f roles P %.2f R %.2f F %.2f",
@@ -200,8 +203,9 @@ static void run_training(Trainer *t) {
         }
         struct timespec now;
         timespec_get(&now, TIME_UTC);
-        printf("epoch %lld: %lld s, loss %.4f %.4f %.4f", (long long)epoch, (long long)(now.tv_sec - start.tv_sec),
-               sums[0] / (double)words, sums[1] / (double)words, sums[2] / (double)words);
+        printf("epoch %lld: %lld s, loss %.4f %.4f %.4f", (long long)epoch,
+               (long long)(now.tv_sec - start.tv_sec), sums[0] / (double)words, sums[1] / (double)words,
+               sums[2] / (double)words);
         for (int32_t k = 0; k < TABLES; k++) {
             float decay = (float)t->settings.decay;
             sparse_rows_catch_up(&t->tables[k], &t->optimiser, t->step, decay);
@@ -217,18 +221,29 @@ static void run_training(Trainer *t) {
 }
 
 static bool read_settings(Settings *s, int argc, char **argv) {
-    *s = (Settings){.epochs = 9, .batch_words = 800, .seed = 1, .threads = thread_count_processors(), .hidden = 96,
-                    .words = 100000, .parts = 2, .rate = 0.002, .dropout = 0.2, .feature = 0.2, .sense_noise = 0.3,
-                    .decay = 0.9995, .clip = 1.0};
+    *s = (Settings){.epochs = 9,
+                    .batch_words = 800,
+                    .seed = 1,
+                    .threads = thread_count_processors(),
+                    .hidden = 96,
+                    .words = 100000,
+                    .parts = 2,
+                    .rate = 0.002,
+                    .dropout = 0.2,
+                    .feature = 0.2,
+                    .sense_noise = 0.3,
+                    .decay = 0.9995,
+                    .clip = 1.0};
     struct {
         const char *name;
         int64_t *whole;
         double *real;
-    } names[] = {{"epochs", &s->epochs, NULL},    {"batch", &s->batch_words, NULL}, {"seed", &s->seed, NULL},
-                 {"threads", &s->threads, NULL},  {"hidden", &s->hidden, NULL},     {"rate", NULL, &s->rate},
-                 {"words", &s->words, NULL},      {"parts", &s->parts, NULL},
-                 {"dropout", NULL, &s->dropout},  {"feature", NULL, &s->feature},   {"noise", NULL, &s->sense_noise},
-                 {"decay", NULL, &s->decay},      {"clip", NULL, &s->clip}};
+    } names[] = {
+        {"epochs", &s->epochs, NULL},   {"batch", &s->batch_words, NULL}, {"seed", &s->seed, NULL},
+        {"threads", &s->threads, NULL}, {"hidden", &s->hidden, NULL},     {"rate", NULL, &s->rate},
+        {"words", &s->words, NULL},     {"parts", &s->parts, NULL},       {"dropout", NULL, &s->dropout},
+        {"feature", NULL, &s->feature}, {"noise", NULL, &s->sense_noise}, {"decay", NULL, &s->decay},
+        {"clip", NULL, &s->clip}};
     for (int i = 4; i < argc && strcmp(argv[i], "--") != 0; i++) {
         SlicePair pair = slice_cut(slice_of(argv[i]), '=');
         bool known = false;
@@ -258,23 +273,25 @@ typedef struct Tools {
 static bool open_tools(Tools *tools, const char *folder, Arena *arena, Error *error) {
     char path[1024];
     snprintf(path, sizeof path, "%s/segment.weights", folder);
-    if (!weights_open(&tools->segment, path, error) || !segmenter_open(&tools->segmenter, &tools->segment, error)) {
+    if (!weights_open(&tools->segment, path, error) ||
+        !segmenter_open(&tools->segmenter, &tools->segment, error)) {
         return false;
     }
     snprintf(path, sizeof path, "%s/syntax.weights", folder);
-    return weights_open(&tools->syntax, path, error) && parser_open(&tools->parser, &tools->syntax, arena, error);
+    return weights_open(&tools->syntax, path, error) &&
+           parser_open(&tools->parser, &tools->syntax, arena, error);
 }
 
-static bool read_part(RolesSet *set, const char *folder, const char *part, const Parser *parser, SeenSenses *seen,
-                      Arena *arena, Error *error) {
+static bool read_part(RolesSet *set, const char *folder, const char *part, const Parser *parser,
+                      SeenSenses *seen, Arena *arena, Error *error) {
     char path[1024];
     snprintf(path, sizeof path, "%s/ewt/%s.jsonl", folder, part);
     return roles_set_read(set, path, parser, arena, seen, error);
 }
 
 /* Annotated sentences and the inventory. */
-static bool read_data(Trainer *t, const char *folder, const Parser *parser, WeightsWriter *writer, Arena *arena,
-                      Error *error) {
+static bool read_data(Trainer *t, const char *folder, const Parser *parser, WeightsWriter *writer,
+                      Arena *arena, Error *error) {
     char path[1024];
     static Weights inventory;
     SeenSenses seen = {0};
@@ -307,8 +324,8 @@ static bool read_texts(Trainer *t, int argc, char **argv, const Tools *tools, Ar
         }
     }
     for (at++; at < argc; at++) {
-        if (!teachers_label(&teachers, argv[at], t->settings.words, &tools->segmenter, tools->parser, &t->train, arena,
-                            error)) {
+        if (!teachers_label(&teachers, argv[at], t->settings.words, &tools->segmenter, tools->parser,
+                            &t->train, arena, error)) {
             return false;
         }
     }
@@ -355,7 +372,9 @@ static void make_trainer(Trainer *t) {
 int main(int argc, char **argv) {
     static Trainer t;
     if (argc < 4 || !read_settings(&t.settings, argc, argv)) {
-        fprintf(stderr, "usage: train_roles DATA MODELS OUT.weights [name=value ...] [-- TEACHER ... -- TEXTS ...]\n");
+        fprintf(
+            stderr,
+            "usage: train_roles DATA MODELS OUT.weights [name=value ...] [-- TEACHER ... -- TEXTS ...]\n");
         return 2;
     }
     Arena arena;
@@ -373,7 +392,8 @@ int main(int argc, char **argv) {
     if (done) {
         make_shape(&t, &arena);
         make_trainer(&t);
-        printf("%d sentences, %lld words, %lld arguments (%lld without a head), %d rolesets seen, %lld parameters\n",
+        printf("%d sentences, %lld words, %lld arguments (%lld without a head), %d rolesets seen, %lld "
+               "parameters\n",
                t.train.sentences.count, (long long)t.train.n_words, (long long)t.train.n_arguments,
                (long long)t.train.n_headless, t.shape.n_vectors, (long long)t.layout.count);
         run_training(&t);
