@@ -2,6 +2,15 @@
 
 #include "roles/features.h"
 
+/* The scores of every token in reach of a predicate for every role, in units of 1 / NETWORK_UNIT; what counts
+ * for role r is scores[i][r] + penalties[r]. */
+typedef struct RoleScores {
+    int32_t *tokens;       /* [n] */
+    const int32_t *scores; /* [n][ROLES_LABELS] */
+    int32_t n;
+    int32_t penalties[ROLE_COUNT]; /* by the roleset */
+} RoleScores;
+
 /* The best role that one token in reach can still have. */
 typedef struct Filler {
     Role role;      /* ROLE_NONE: settled */
@@ -59,7 +68,8 @@ static int32_t list_fillers(const RoleSentence *sentence, int32_t predicate, con
     return n;
 }
 
-RoleScores argument_score(const RoleSentence *sentence, int32_t i, Arena *scratch) {
+/* Scores predicate i of the sentence; in scratch. */
+static RoleScores argument_score(const RoleSentence *sentence, int32_t i, Arena *scratch) {
     const RoleModel *model = sentence->model;
     int32_t n = sentence->tree.n;
     RoleScores out = {.tokens = ARENA_NEW(scratch, int32_t, n)};

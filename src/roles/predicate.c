@@ -8,7 +8,6 @@ void predicate_find(RoleSentence *sentence, Arena *scratch) {
     int32_t width = model->tokens.out;
     sentence->tokens = ARENA_NEW(scratch, int32_t, (int64_t)n * width);
     sentence->predicates = ARENA_NEW(scratch, int32_t, n);
-    sentence->yes = ARENA_NEW(scratch, int32_t, n);
     int8_t *hidden = ARENA_NEW(scratch, int8_t, (int64_t)n * ROLES_PREDICATE);
     int32_t *scores = ARENA_NEW(scratch, int32_t, (int64_t)n * NETWORK_TILE);
     network_multiply(&model->tokens, sentence->encoded, sentence->tokens, n);
@@ -27,14 +26,16 @@ void predicate_find(RoleSentence *sentence, Arena *scratch) {
     }
     network_multiply(&model->yes, hidden, scores, n);
     for (int32_t t = 0; t < n; t++) {
-        sentence->yes[t] = scores[(int64_t)t * NETWORK_TILE];
-        if (sentence->yes[t] > 0) {
+        if (scores[(int64_t)t * NETWORK_TILE] > 0) {
             sentence->predicates[sentence->n_predicates++] = t;
         }
     }
 }
 
-int64_t predicate_score(const RoleSentence *sentence, int32_t predicate, CandidateRange range, int32_t i) {
+/* How well candidate i of a range fits: hidden · vector + marks, in units of 1 / (NETWORK_ONE *
+ * NETWORK_EMBEDDING_ONE). */
+static int64_t candidate_score(const RoleSentence *sentence, int32_t predicate, CandidateRange range,
+                               int32_t i) {
     const RoleModel *model = sentence->model;
     Candidate candidate = inventory_candidate(&model->inventory, range.first + i);
     int32_t vector = model->vector_of[candidate.roleset];
@@ -60,7 +61,7 @@ static int32_t choose(const RoleSentence *sentence, int32_t predicate) {
     int32_t best = -1;
     int64_t best_score = 0;
     for (int32_t i = 0; i < range.last - range.first; i++) {
-        int64_t score = predicate_score(sentence, predicate, range, i);
+        int64_t score = candidate_score(sentence, predicate, range, i);
         if (best < 0 || score > best_score) {
             best = i;
             best_score = score;

@@ -12,7 +12,6 @@ typedef struct RoleSentence {
     const Slice *lemmas;   /* [n] */
     const int8_t *encoded; /* [n][width] */
     int32_t *tokens;       /* [n][ROLES_PREDICATE + hidden] what the layer gives */
-    int32_t *yes;          /* [n] above 0: a predicate; in units of 1 / NETWORK_UNIT */
     int32_t *predicates;   /* [n_predicates] tokens, in order */
     int32_t *bearers;      /* [n_predicates][hidden + ROLES_SENSE] */
     int8_t *senses;        /* [n_predicates][ROLES_SENSE] what a roleset is chosen by */
@@ -20,14 +19,10 @@ typedef struct RoleSentence {
     int32_t n_predicates;
 } RoleSentence;
 
-/* Finds the predicates: fills tokens, yes, predicates and n_predicates. */
+/* Finds the predicates: fills tokens, predicates and n_predicates. */
 void predicate_find(RoleSentence *sentence, Arena *scratch);
 
 /* Finds their rolesets: fills bearers, senses and rolesets. */
 void predicate_choose(RoleSentence *sentence, Arena *scratch);
-
-/* How well candidate i of the range that inventory_candidates gave for predicate `predicate` fits: larger is
- * better, in units of 1 / (NETWORK_ONE * NETWORK_EMBEDDING_ONE). */
-int64_t predicate_score(const RoleSentence *sentence, int32_t predicate, CandidateRange range, int32_t i);
 
 #endif

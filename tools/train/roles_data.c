@@ -99,19 +99,6 @@ static void read_frame(const json_t *from, RolesSentence *sentence, GoldFrame *f
     }
 }
 
-RolesSentence roles_sentence_make(const Syntax *syntax, const Encoded *encoded, const Sentence *sentence,
-                                  Arena *arena) {
-    int32_t n = sentence->last_token - sentence->first_token;
-    int32_t width = encoded->width + encoded->word_width;
-    int8_t *rows = ARENA_NEW(arena, int8_t, (int64_t)n * width);
-    for (int32_t t = 0; t < n; t++) {
-        encoded_join(encoded, sentence->first_token + t, rows + (int64_t)t * width);
-    }
-    return (RolesSentence){.tree = sentence_tree_make(syntax, sentence, arena),
-                           .lemmas = syntax->lemma + sentence->first_token,
-                           .encoded = rows};
-}
-
 /* Parses the document and adds its sentences to the set. */
 static void pending_flush(Pending *p, RolesSet *set, const Parser *parser, Arena *arena, SeenSenses *seen) {
     Segments segments = {p->sentences.items, p->sentences.count, p->tokens.items, p->tokens.count};
@@ -122,12 +109,18 @@ static void pending_flush(Pending *p, RolesSet *set, const Parser *parser, Arena
     arena_init(&scratch, 0);
     syntax_parse(parser, text, &segments, arena, &scratch, &syntax, &encoded);
     set->width = encoded.width + encoded.word_width;
+    int8_t *rows = ARENA_NEW(arena, int8_t, (int64_t)segments.n_tokens * set->width);
+    for (int32_t t = 0; t < segments.n_tokens; t++) {
+        encoded_join(&encoded, t, rows + (int64_t)t * set->width);
+    }
     set->n_words += segments.n_tokens;
     for (int32_t i = 0; i < segments.n_sentences; i++) {
         const Sentence *s = &segments.sentences[i];
         RolesSentence *out = VECTOR_PUSH(&set->sentences, arena);
         const json_t *frames = json_object_get(p->lines.items[i], "frames");
-        *out = roles_sentence_make(&syntax, &encoded, s, arena);
+        out->tree = sentence_tree_make(&syntax, s, arena);
+        out->lemmas = syntax.lemma + s->first_token;
+        out->encoded = rows + (int64_t)s->first_token * set->width;
         out->is_predicate = ARENA_NEW(arena, bool, out->tree.n);
         out->n_frames = (int32_t)json_array_size(frames);
         out->frames = ARENA_NEW(arena, GoldFrame, out->n_frames);

@@ -15,23 +15,12 @@ typedef struct GoldArgument {
     Role role;
 } GoldArgument;
 
-/* The likeliest answers of teachers for one token, their shares making one. */
-enum { SOFT_ROLES = 3 };
-
-typedef struct SoftRole {
-    uint8_t roles[SOFT_ROLES];
-    float shares[SOFT_ROLES];
-} SoftRole;
-
-/* A frame as annotated, or as teachers have it: then `soft` and `senses` are set. */
 typedef struct GoldFrame {
     int32_t token;
     int32_t roleset; /* in the inventory, -1 where that does not have it */
     GoldArgument *arguments;
     int32_t n_arguments;
     uint8_t *roles; /* [n] the role that each token of the sentence heads, ROLE_NONE for most */
-    SoftRole *soft; /* [n] or NULL */
-    float *senses;  /* [candidates of its lemma] or NULL */
 } GoldFrame;
 
 typedef struct RolesSentence {
@@ -41,7 +30,6 @@ typedef struct RolesSentence {
     GoldFrame *frames;
     int32_t n_frames;
     bool *is_predicate; /* [n] */
-    float *shares;      /* [n] how likely each token is a predicate to teachers, or NULL */
 } RolesSentence;
 
 typedef struct RolesSet {
@@ -60,10 +48,6 @@ typedef struct SeenSense {
 typedef struct SeenSenses {
     VECTOR(SeenSense) items;
 } SeenSenses;
-
-/* One sentence of a parsed text, without frames. */
-RolesSentence roles_sentence_make(const Syntax *syntax, const Encoded *encoded, const Sentence *sentence,
-                                  Arena *arena);
 
 /* Reads FILE (one sentence a line, sentences of a document together) and parses it. Sentences of a document
  * are joined by a space. Rolesets are left as -1 and named in `seen`; roles_set_resolve sets them. */

@@ -214,13 +214,12 @@ static void run_predicates(Run *run) {
                 score += hidden[j] * yes[j];
             }
             bool gold = run->sentences[s]->is_predicate[t];
-            float share = run->sentences[s]->shares ? run->sentences[s]->shares[t] : gold ? 1.0f : 0.0f;
             float p = 1.0f / (1.0f + exp_float(-score));
             run->loss->predicate -= (double)log_float(gold ? p : 1.0f - p);
             run->loss->predicate_right += gold && score > 0;
             run->loss->predicate_found += score > 0;
             run->loss->predicate_there += gold;
-            float g = run->scale * (p - share);
+            float g = run->scale * (p - (gold ? 1.0f : 0.0f));
             for (int32_t j = 0; run->gradients && j < ROLES_PREDICATE; j++) {
                 dx[(int64_t)row * ROLES_PREDICATE + j] = g * yes[j];
                 run->gradients[run->l->yes + j] += g * hidden[j];
@@ -255,9 +254,8 @@ static FrameRun *list_frames(const Run *run, float **rows) {
     return frames;
 }
 
-/* Turns scores [n] into scale times their softmax in place; gives the index of the best, and the loss of
- * `gold`. */
-static float softmax(float *scores, int32_t n, int32_t gold, float scale, int32_t *best) {
+/* Turns scores [n] into the gradient of the cross entropy in place; gives the loss and the best. */
+static float softmax_loss(float *scores, int32_t n, int32_t gold, float scale, int32_t *best) {
     *best = 0;
     for (int32_t i = 1; i < n; i++) {
         *best = scores[i] > scores[*best] ? i : *best;
@@ -270,7 +268,7 @@ static float softmax(float *scores, int32_t n, int32_t gold, float scale, int32_
     }
     float loss = -log_float(scores[gold] / sum);
     for (int32_t i = 0; i < n; i++) {
-        scores[i] *= scale / sum;
+        scores[i] = scale * (scores[i] / sum - (i == gold ? 1.0f : 0.0f));
     }
     return loss;
 }
@@ -340,12 +338,11 @@ static void run_choice(const Run *run, FrameRun *frame, const float *hidden, flo
     run->loss->senses++;
     int32_t best = -1;
     if (n > 0) {
-        run->loss->sense += (double)softmax(scores, n, gold < 0 ? 0 : gold, run->scale, &best);
+        run->loss->sense += (double)softmax_loss(scores, n, gold < 0 ? 0 : gold, run->scale, &best);
         run->loss->sense_right +=
             inventory_candidate(run->inventory, range.first + best).roleset == frame->frame->roleset;
     }
     for (int32_t i = 0; run->gradients && gold >= 0 && i < n; i++) {
-        scores[i] -= run->scale * (frame->frame->senses ? frame->frame->senses[i] : i == gold ? 1.0f : 0.0f);
         choice_backward(run, &choices[i], scores[i], hidden, dhidden);
     }
     if (!run->options->training) {
@@ -384,7 +381,6 @@ static void run_senses(Run *run, FrameRun *frames, const float *rows) {
 typedef struct Pair {
     int32_t frame, row; /* row: of the token */
     uint64_t path;
-    const SoftRole *soft; /* or NULL */
     uint8_t role;
 } Pair;
 
@@ -399,8 +395,7 @@ static void list_pairs(const Run *run, const FrameRun *frames, PairList *pairs) 
             uint8_t role = frames[f].frame->roles[t];
             run->loss->role_there += role != ROLE_NONE;
             if (path) {
-                const SoftRole *soft = frames[f].frame->soft ? &frames[f].frame->soft[t] : NULL;
-                *VECTOR_PUSH(pairs, &run->work->arena) = (Pair){f, frames[f].first_row + t, path, soft, role};
+                *VECTOR_PUSH(pairs, &run->work->arena) = (Pair){f, frames[f].first_row + t, path, role};
             }
         }
     }
@@ -484,17 +479,6 @@ static float *join_sides(const Run *run, const FrameRun *frames, const PairList 
     return x;
 }
 
-/* Turns the softmax of one pair into the gradient of the cross entropy. */
-static void subtract_target(const Pair *pair, float scale, float *scores) {
-    if (!pair->soft) {
-        scores[pair->role] -= scale;
-        return;
-    }
-    for (int32_t k = 0; k < SOFT_ROLES; k++) {
-        scores[pair->soft->roles[k]] -= scale * pair->soft->shares[k];
-    }
-}
-
 static void run_roles(Run *run, FrameRun *frames, const float *rows) {
     int32_t h = run->shape->hidden;
     PairList pairs = {0};
@@ -509,8 +493,7 @@ static void run_roles(Run *run, FrameRun *frames, const float *rows) {
         float *row = scores + (int64_t)i * ROLES_LABELS;
         int32_t best;
         add_absent(run, frames[pairs.items[i].frame].roleset, row, false);
-        run->loss->role += (double)softmax(row, ROLE_COUNT, pairs.items[i].role, run->scale, &best);
-        subtract_target(&pairs.items[i], run->scale, row);
+        run->loss->role += (double)softmax_loss(row, ROLE_COUNT, pairs.items[i].role, run->scale, &best);
         memset(row + ROLE_COUNT, 0, sizeof(float) * (ROLES_LABELS - ROLE_COUNT));
         count_role(run->loss, best, pairs.items[i].role);
         if (run->gradients) {

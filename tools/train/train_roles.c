@@ -1,8 +1,6 @@
 /* Trains the role models over a given syntax model and writes them with PropBank's inventory.
- * usage: train_roles DATA MODELS OUT.weights [name=value …] [-- TEACHER.weights … -- TEXTS.jsonl …]
- *   DATA     the folder with propbank-rolesets.tsv and ewt/ (docs/roles.md)
- *   MODELS   the folder of the segmenter and the parser
- *   TEACHER  what an earlier run wrote: together they label `words` words of each file of TEXTS
+ * usage: train_roles DATA SYNTAX.weights OUT.weights [name=value …]
+ *   DATA   the folder with propbank-rolesets.tsv and ewt/ (docs/roles.md)
  * Every random choice comes from `seed`; the work of a step is always cut into the same shards, so that
  * the number of threads does not change a bit of the result. */
 #include "base/random.h"
@@ -10,7 +8,6 @@
 #include "roles_export.h"
 #include "roles_inventory.h"
 #include "roles_net.h"
-#include "roles_teacher.h"
 #include "roles_trim.h"
 
 #include <stdio.h>
@@ -20,7 +17,7 @@
 enum { SHARDS = 4, TABLES = 4 };
 
 typedef struct Settings {
-    int64_t epochs, batch_words, seed, threads, hidden, words, parts;
+    int64_t epochs, batch_words, seed, threads, hidden;
     double rate, dropout, feature, sense_noise, decay, clip;
 } Settings;
 
@@ -34,9 +31,7 @@ typedef struct Trainer {
     RolesWork work[SHARDS];
     RolesLoss loss[SHARDS];
     Inventory inventory;
-    RolesSet train, dev; /* annotated sentences first, then those of teachers */
-    int32_t n_gold;
-    int64_t n_gold_words;
+    RolesSet train, dev;
     const RolesSentence **batch;
     int32_t shard_start[SHARDS + 1];
     float scale;
@@ -129,20 +124,9 @@ static void train_batch(Trainer *t, int32_t n, int64_t words, uint64_t *state) {
     take_step(t);
 }
 
-/* One pass over the annotated sentences and one over one of the `parts` of the others. Gives their number. */
-static int32_t epoch_sentences(const Trainer *t, int64_t epoch, int32_t *order, uint64_t *state) {
-    int32_t n = 0;
-    random_order(state, order, t->train.sentences.count);
-    for (int32_t i = 0; i < t->train.sentences.count; i++) {
-        if (order[i] < t->n_gold || (order[i] + epoch) % t->settings.parts == 0) {
-            order[n++] = order[i];
-        }
-    }
-    return n;
-}
-
-static void train_epoch(Trainer *t, int64_t epoch, int32_t *order, uint64_t *state) {
-    int32_t n_sentences = epoch_sentences(t, epoch, order, state);
+static void train_epoch(Trainer *t, int32_t *order, uint64_t *state) {
+    int32_t n_sentences = t->train.sentences.count;
+    random_order(state, order, n_sentences);
     int32_t n = 0;
     int64_t words = 0;
     for (int32_t i = 0; i < n_sentences; i++) {
@@ -182,8 +166,7 @@ static void report(const Trainer *t) {
 
 static void run_training(Trainer *t) {
     int32_t n = t->train.sentences.count;
-    int64_t words = t->n_gold_words + (t->train.n_words - t->n_gold_words) / t->settings.parts;
-    t->steps = t->settings.epochs * (words / t->settings.batch_words + 1);
+    t->steps = t->settings.epochs * (t->train.n_words / t->settings.batch_words + 1);
     int32_t *order = malloc(sizeof(int32_t) * (size_t)n);
     t->batch = malloc(sizeof *t->batch * (size_t)n);
     if (!order || !t->batch) {
@@ -194,7 +177,7 @@ static void run_training(Trainer *t) {
     timespec_get(&start, TIME_UTC);
     for (int64_t epoch = 1; epoch <= t->settings.epochs; epoch++) {
         memset(t->loss, 0, sizeof t->loss);
-        train_epoch(t, epoch, order, &state);
+        train_epoch(t, order, &state);
         double sums[3] = {0};
         for (int32_t s = 0; s < SHARDS; s++) {
             sums[0] += t->loss[s].predicate;
@@ -203,9 +186,9 @@ static void run_training(Trainer *t) {
         }
         struct timespec now;
         timespec_get(&now, TIME_UTC);
+        double words = (double)t->train.n_words;
         printf("epoch %lld: %lld s, loss %.4f %.4f %.4f", (long long)epoch,
-               (long long)(now.tv_sec - start.tv_sec), sums[0] / (double)words, sums[1] / (double)words,
-               sums[2] / (double)words);
+               (long long)(now.tv_sec - start.tv_sec), sums[0] / words, sums[1] / words, sums[2] / words);
         for (int32_t k = 0; k < TABLES; k++) {
             float decay = (float)t->settings.decay;
             sparse_rows_catch_up(&t->tables[k], &t->optimiser, t->step, decay);
@@ -226,8 +209,6 @@ static bool read_settings(Settings *s, int argc, char **argv) {
                     .seed = 1,
                     .threads = thread_count_processors(),
                     .hidden = 96,
-                    .words = 100000,
-                    .parts = 2,
                     .rate = 0.002,
                     .dropout = 0.2,
                     .feature = 0.2,
@@ -241,10 +222,9 @@ static bool read_settings(Settings *s, int argc, char **argv) {
     } names[] = {
         {"epochs", &s->epochs, NULL},   {"batch", &s->batch_words, NULL}, {"seed", &s->seed, NULL},
         {"threads", &s->threads, NULL}, {"hidden", &s->hidden, NULL},     {"rate", NULL, &s->rate},
-        {"words", &s->words, NULL},     {"parts", &s->parts, NULL},       {"dropout", NULL, &s->dropout},
-        {"feature", NULL, &s->feature}, {"noise", NULL, &s->sense_noise}, {"decay", NULL, &s->decay},
-        {"clip", NULL, &s->clip}};
-    for (int i = 4; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        {"dropout", NULL, &s->dropout}, {"feature", NULL, &s->feature},   {"noise", NULL, &s->sense_noise},
+        {"decay", NULL, &s->decay},     {"clip", NULL, &s->clip}};
+    for (int i = 4; i < argc; i++) {
         SlicePair pair = slice_cut(slice_of(argv[i]), '=');
         bool known = false;
         for (size_t k = 0; k < ARRAY_COUNT(names) && pair.found && !known; k++) {
@@ -263,72 +243,34 @@ static bool read_settings(Settings *s, int argc, char **argv) {
     return true;
 }
 
-/* The models that annotated and other texts go through. */
-typedef struct Tools {
-    Weights segment, syntax;
-    Segmenter segmenter;
+static bool read_data(Trainer *t, const char *folder, const char *syntax, Weights *weights,
+                      WeightsWriter *writer, Arena *arena, Error *error) {
+    char path[1024];
     Parser *parser;
-} Tools;
-
-static bool open_tools(Tools *tools, const char *folder, Arena *arena, Error *error) {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/segment.weights", folder);
-    if (!weights_open(&tools->segment, path, error) ||
-        !segmenter_open(&tools->segmenter, &tools->segment, error)) {
-        return false;
-    }
-    snprintf(path, sizeof path, "%s/syntax.weights", folder);
-    return weights_open(&tools->syntax, path, error) &&
-           parser_open(&tools->parser, &tools->syntax, arena, error);
-}
-
-static bool read_part(RolesSet *set, const char *folder, const char *part, const Parser *parser,
-                      SeenSenses *seen, Arena *arena, Error *error) {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/ewt/%s.jsonl", folder, part);
-    return roles_set_read(set, path, parser, arena, seen, error);
-}
-
-/* Annotated sentences and the inventory. */
-static bool read_data(Trainer *t, const char *folder, const Parser *parser, WeightsWriter *writer,
-                      Arena *arena, Error *error) {
-    char path[1024];
-    static Weights inventory;
     SeenSenses seen = {0};
     SeenSenses seen_dev = {0};
+    if (!weights_open(weights, syntax, error) || !parser_open(&parser, weights, arena, error)) {
+        return false;
+    }
+    snprintf(path, sizeof path, "%s/ewt/train.jsonl", folder);
+    if (!roles_set_read(&t->train, path, parser, arena, &seen, error)) {
+        return false;
+    }
+    snprintf(path, sizeof path, "%s/ewt/dev.jsonl", folder);
+    if (!roles_set_read(&t->dev, path, parser, arena, &seen_dev, error)) {
+        return false;
+    }
     snprintf(path, sizeof path, "%s/propbank-rolesets.tsv", folder);
-    if (!read_part(&t->train, folder, "train", parser, &seen, arena, error) ||
-        !read_part(&t->dev, folder, "dev", parser, &seen_dev, arena, error) ||
-        !roles_inventory_add(path, &seen, writer, arena, error) ||
-        !weights_open_bytes(&inventory, weights_bytes(writer), error) ||
+    if (!roles_inventory_add(path, &seen, writer, arena, error)) {
+        return false;
+    }
+    static Weights inventory;
+    if (!weights_open_bytes(&inventory, weights_bytes(writer), error) ||
         !inventory_open(&t->inventory, &inventory, error)) {
         return false;
     }
     roles_set_resolve(&t->train, &seen, &t->inventory);
     roles_set_resolve(&t->dev, &seen_dev, &t->inventory);
-    t->n_gold = t->train.sentences.count;
-    t->n_gold_words = t->train.n_words;
-    return true;
-}
-
-/* Adds the sentences of other texts, labelled by the teachers: argv [argc] from the first "--" on. */
-static bool read_texts(Trainer *t, int argc, char **argv, const Tools *tools, Arena *arena, Error *error) {
-    static Teachers teachers;
-    int at = 4;
-    while (at < argc && strcmp(argv[at], "--") != 0) {
-        at++;
-    }
-    for (at++; at < argc && strcmp(argv[at], "--") != 0; at++) {
-        if (!teachers_add(&teachers, argv[at], arena, error)) {
-            return false;
-        }
-    }
-    for (at++; at < argc; at++) {
-        if (!teachers_label(&teachers, argv[at], t->settings.words, &tools->segmenter, tools->parser,
-                            &t->train, arena, error)) {
-            return false;
-        }
-    }
     return true;
 }
 
@@ -337,7 +279,7 @@ static void make_shape(Trainer *t, Arena *arena) {
     int32_t n = t->inventory.count;
     int32_t *vectors = ARENA_NEW(arena, int32_t, n);
     uint32_t *numbers = ARENA_NEW(arena, uint32_t, n);
-    for (int32_t s = 0; s < t->n_gold; s++) {
+    for (int32_t s = 0; s < t->train.sentences.count; s++) {
         const RolesSentence *sentence = &t->train.sentences.items[s];
         for (int32_t f = 0; f < sentence->n_frames; f++) {
             vectors[sentence->frames[f].roleset] = 1;
@@ -372,23 +314,16 @@ static void make_trainer(Trainer *t) {
 int main(int argc, char **argv) {
     static Trainer t;
     if (argc < 4 || !read_settings(&t.settings, argc, argv)) {
-        fprintf(
-            stderr,
-            "usage: train_roles DATA MODELS OUT.weights [name=value ...] [-- TEACHER ... -- TEXTS ...]\n");
+        fprintf(stderr, "usage: train_roles DATA SYNTAX.weights OUT.weights [name=value ...]\n");
         return 2;
     }
     Arena arena;
-    static Tools tools;
+    Weights weights;
     Error error;
     arena_init(&arena, (size_t)8 << 30);
     error_clear(&error);
     WeightsWriter *writer = weights_writer(&arena);
-    bool done = open_tools(&tools, argv[2], &arena, &error) &&
-                read_data(&t, argv[1], tools.parser, writer, &arena, &error);
-    if (done) {
-        roles_trim_train(&t.train, &t.dev, (uint64_t)t.settings.seed, writer, &arena);
-        done = read_texts(&t, argc, argv, &tools, &arena, &error);
-    }
+    bool done = read_data(&t, argv[1], argv[2], &weights, writer, &arena, &error);
     if (done) {
         make_shape(&t, &arena);
         make_trainer(&t);
@@ -396,6 +331,7 @@ int main(int argc, char **argv) {
                "parameters\n",
                t.train.sentences.count, (long long)t.train.n_words, (long long)t.train.n_arguments,
                (long long)t.train.n_headless, t.shape.n_vectors, (long long)t.layout.count);
+        roles_trim_train(&t.train, &t.dev, (uint64_t)t.settings.seed, writer, &arena);
         run_training(&t);
         done = roles_export(argv[3], &t.shape, &t.layout, t.optimiser.average, writer, &arena, &error);
     }
