@@ -9,11 +9,13 @@ ROOT = ROOT if ROOT.is_dir() else ROOT.parent.parent
 sys.path.insert(0, str(ROOT / "tools" / "score"))
 
 import conllu  # noqa: E402
+import roles  # noqa: E402
 import syntax  # noqa: E402
 
 GOLD = """\
 # newdoc id = one
 # newpar
+# sent_id = a
 # text = She can't sing.
 1\tShe\tshe\tPRON\tPRP\t_\t4\tnsubj\t_\t_
 2-3\tcan't\t_\t_\t_\t_\t_\t_\t_\t_
@@ -22,6 +24,7 @@ GOLD = """\
 4\tsing\tsing\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No
 5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_
 
+# sent_id = b
 # text = We do.
 1\tWe\twe\tPRON\tPRP\t_\t2\tnsubj\t_\t_
 2\tdo\tdo\tAUX\tVBP\t_\t0\troot\t_\tSpaceAfter=No
@@ -70,6 +73,31 @@ CASES = [
 ]
 
 
+# She can't sing, with one argument over two words. Only this sentence is annotated.
+FRAMES = {"a": [{"pred": 3, "roleset": "sing.01", "args": [["ARG0", 0, 1], ["ARGM-ADV", 1, 3]]}]}
+
+ROLE_CASES = [
+    ("all right", [(10, 14, "sing.01", [("ARG0", 0, 3), ("ARGM-ADV", 4, 9)]), (24, 27, "why.01", [])],
+     {"predicates": (1, 1, 1), "senses": (1, 1, 1), "exact": (2, 2, 2), "head": (2, 2, 2)}),
+    ("wrong sense, a role at another start, one too many, a predicate that gold does not ask for",
+     [(10, 14, "sing.02", [("ARG0", 0, 3), ("ARGM-ADV", 6, 9), ("ARG1", 14, 15)]), (19, 21, "do.02", [])],
+     {"predicates": (1, 1, 1), "senses": (0, 1, 1), "exact": (1, 2, 3), "head": (2, 2, 3)}),
+    ("another word", [(6, 9, "sing.01", [("ARG0", 0, 3)])],
+     {"predicates": (0, 1, 1), "senses": (0, 0, 0), "exact": (0, 2, 1), "head": (0, 2, 1)}),
+]
+
+
+def check_roles(documents):
+    """Right, gold and system counts of each case."""
+    for label, found, counts in ROLE_CASES:
+        result = result_of(RIGHT, [])
+        result["frames"] = [{"start": start, "end": end, "roleset": roleset,
+                             "args": [{"role": role, "start": a, "end": b} for role, a, b in arguments]}
+                            for start, end, roleset, arguments in found]
+        got = roles.score(documents, FRAMES, [result])
+        assert {m: (got.right[m], got.gold[m], got.system[m]) for m in roles.MEASURES} == counts, label
+
+
 def main():
     documents = read_gold()
     assert [d.text for d in documents] == [TEXT], documents
@@ -83,6 +111,7 @@ def main():
         assert abs(counts.f1("las") - f1) < 1e-9, label
     line, reached = syntax.row("EWT dev", syntax.score(documents, [result_of(WRONG, [(0, 22)])]), 1000)
     assert not reached and "FAIL" in line and "!" in line
+    check_roles(documents)
     print("score: all cases right")
 
 

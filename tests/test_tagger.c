@@ -86,8 +86,9 @@ static int setup(void **state) {
     arena_init(&made.arena, 0);
     assert_true(weights_open_bytes(&made.weights, model_bytes(&made.arena, 0), &error));
     assert_true(tagger_open(&made.tagger, &made.weights, GIVEN, &made.arena, &error));
-    made.encoded = (Encoded){noise(&made.arena, TOKENS * GIVEN, &random), GIVEN,
-                             ARENA_NEW(&made.arena, TokenIds, TOKENS)};
+    made.encoded = (Encoded){.rows = noise(&made.arena, TOKENS * GIVEN, &random),
+                             .width = GIVEN,
+                             .ids = ARENA_NEW(&made.arena, TokenIds, TOKENS)};
     for (int32_t t = 0; t < TOKENS; t++) {
         /* rows beside the tables too: they count as none */
         made.encoded.ids[t].vector = (uint16_t)random_below(&random, 2 * WORDS);

@@ -6,9 +6,9 @@
 
 enum { MODELS_MOST_PATH = 4096 };
 
-static const char *const file_names[MODEL_FILE_COUNT] = {"segment.weights",   "syntax.weights",
-                                                         "gazetteer.weights", "names.weights",
-                                                         "entity.weights",    "claims.weights"};
+static const char *const file_names[MODEL_FILE_COUNT] = {
+    "segment.weights", "syntax.weights", "roles.weights", "gazetteer.weights",
+    "names.weights",   "entity.weights", "claims.weights"};
 
 static bool open_file(Models *models, const char *folder, ModelFile file, Error *error) {
     char path[MODELS_MOST_PATH];
@@ -25,6 +25,9 @@ static bool open_model(Models *m, ModelFile file, Error *error) {
     switch (file) {
     case MODEL_SEGMENT: return segmenter_open(&m->segmenter, weights, error);
     case MODEL_SYNTAX: return parser_open(&m->parser, weights, &m->arena, error);
+    case MODEL_ROLES:
+        return roles_open(&m->roles, weights, parser_encoded_width(m->parser) + parser_word_width(m->parser),
+                          &m->arena, error);
     case MODEL_GAZETTEER: return gazetteer_open(&m->gazetteer, weights, error);
     case MODEL_NAMES:
         return name_tagger_open(&m->name_tagger, weights, &m->gazetteer, m->parser, &m->arena, error);
@@ -93,6 +96,11 @@ static void make_syntax(Making *m) {
                  &m->encoded);
 }
 
+static void make_roles(Making *m) {
+    roles_find(m->models->roles, &m->out->segments, &m->out->syntax, &m->encoded, m->arena, m->scratch,
+               &m->out->frames);
+}
+
 static void make_names(Making *m) {
     Analysis *out = m->out;
     Slice text = m->report->text;
@@ -124,11 +132,10 @@ static void make_claims(Making *m) {
 static const struct {
     const char *name;
     void (*make)(Making *making);
-} stages[] = {{"text (sentences, words)", make_text},
-              {"syntax (tags, lemmas, trees)", make_syntax},
-              {"names (persons, places, states)", make_names},
-              {"entities (coreference, roles)", make_entities},
-              {"claims (who says what)", make_claims}};
+} stages[] = {
+    {"text (sentences, words)", make_text},           {"syntax (tags, lemmas, trees)", make_syntax},
+    {"roles (predicates, arguments)", make_roles},    {"names (persons, places, states)", make_names},
+    {"entities (coreference, roles)", make_entities}, {"claims (who says what)", make_claims}};
 
 int32_t analysis_stage_count(void) {
     return (int32_t)ARRAY_COUNT(stages);

@@ -7,11 +7,19 @@
 #include "names/name_tagger.h"
 #include "names/role.h"
 #include "read/report.h"
+#include "roles/roles.h"
 #include "syntax/parse.h"
 
 /* The files of a folder of models: segment.weights, … */
 typedef enum ModelFile {
-    MODEL_SEGMENT, MODEL_SYNTAX, MODEL_GAZETTEER, MODEL_NAMES, MODEL_ENTITY, MODEL_CLAIMS, MODEL_FILE_COUNT
+    MODEL_SEGMENT,
+    MODEL_SYNTAX,
+    MODEL_ROLES,
+    MODEL_GAZETTEER,
+    MODEL_NAMES,
+    MODEL_ENTITY,
+    MODEL_CLAIMS,
+    MODEL_FILE_COUNT
 } ModelFile;
 
 /* All models, mapped read-only and shared by all threads. */
@@ -19,6 +27,7 @@ typedef struct Models {
     Weights weights[MODEL_FILE_COUNT];
     Segmenter segmenter;
     Parser *parser;
+    RoleModel *roles;
     Gazetteer gazetteer;
     NameTagger *name_tagger;
     EntityModel entity_model;
@@ -34,6 +43,7 @@ typedef struct Analysis {
     const Report *report;
     Segments segments;
     Syntax syntax;
+    FrameList frames;
     NameList names;
     StateList states;
     EntityList entities;
@@ -49,11 +59,12 @@ typedef struct Analysis {
 bool analysis_make(const Models *models, const Report *report, Arena *arena, Arena *scratch, Analysis *out,
                    Error *error) MUST_USE;
 
-/* The stages in their order: "syntax", …; and the same analysis, telling when each is done, for benchmarks. */
+/* The stages in their order: "syntax", …; and the same analysis, telling when each is done, for benchmarks.
+ */
 int32_t analysis_stage_count(void);
 const char *analysis_stage_name(int32_t stage);
 typedef void AnalysisObserver(void *context, int32_t stage);
-bool analysis_make_observed(const Models *models, const Report *report, Arena *arena, Arena *scratch, Analysis *out,
-                            AnalysisObserver *observe, void *context, Error *error) MUST_USE;
+bool analysis_make_observed(const Models *models, const Report *report, Arena *arena, Arena *scratch,
+                            Analysis *out, AnalysisObserver *observe, void *context, Error *error) MUST_USE;
 
 #endif

@@ -26,7 +26,7 @@ const Option OPTIONS[] = {
      "jsonl: one JSON object a report (default); conllu: words and trees as CoNLL-U"},
     {OPTION_FORMAT, "format", "FORMAT", "text|json", BRIEF, false,
      "text: to be read on a terminal (default); json: one JSON object a story"},
-    {OPTION_TOKENS, "tokens", "", "", ANALYSE, false, "add words with lemmas, tags and trees to the JSON"},
+    {OPTION_TOKENS, "tokens", "", "", ANALYSE, false, "add words with lemmas, tags and trees, and frames, to the JSON"},
     {OPTION_OFFSETS, "offsets", "UNIT", "codepoint|utf16|byte", ANALYSE, false,
      "what start and end count: Unicode code points (default), UTF-16 units or bytes of UTF-8"},
     {OPTION_WIDTH, "width", "COLUMNS", "", BRIEF, false,

@@ -2,6 +2,7 @@
 
 #include "analysis/fields.h"
 #include "export/entities_json.h"
+#include "export/frames_json.h"
 
 #include <stdio.h>
 
@@ -124,7 +125,7 @@ void analysis_write_json(const Analysis *analysis, const AnalysisJsonOptions *op
     put_sentences(&json, &offsets, &analysis->segments);
     if (options->tokens) {
         put_tokens(&json, &offsets, analysis);
-        put_empty(&json, "frames");
+        json_put_frames(&json, &offsets, &analysis->segments, &analysis->frames);
     }
     json_put_entities(&json, &offsets, analysis, scratch);
     put_empty(&json, "times");

@@ -74,6 +74,19 @@ enum { NETWORK_EMBEDDING_ONE = 256, NETWORK_MOST_ROWS = 15 };
  * are at most 2047, as activations out [n]. n a multiple of 16. */
 void network_embed(const NetworkRow *rows, int32_t n_rows, const int16_t *base, int8_t *out, int32_t n);
 
+/* Rows of one table, to be summed: int8 values that stand for value * 2^shift in units of 1 / NETWORK_EMBEDDING_ONE. */
+typedef struct NetworkRows {
+    const int8_t *values[NETWORK_MOST_ROWS];
+    int32_t count, shift; /* shift 0..4 */
+} NetworkRows;
+
+/* y [n] += the sum of rows, in units of 1 / NETWORK_UNIT; y is first cut so that two such sums and their rows can be
+ * added. n a multiple of 16, at most NETWORK_MOST_HIDDEN. */
+void network_add_rows(const NetworkRows *rows, int32_t *y, int32_t n);
+
+/* ReLU(p + q + the sum of rows) as activations out [n]: p and q as network_add_rows leaves them. */
+void network_join(const int32_t *p, const int32_t *q, const NetworkRows *rows, int8_t *out, int32_t n);
+
 /* One direction of a simple recurrent unit (Lei et al. 2018) over a sentence:
  *   f = s(F)  c' = f c + (1 - f) u  r = s(R)  h = r c' + (1 - r) x,  s(p) = 1/2 + p / 2(1 + |p|)
  *   gates   row i at gates + i * gate_stride: u, F, R, [hidden] each, as layers give them

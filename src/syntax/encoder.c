@@ -184,7 +184,7 @@ static void recur_layer(const Encoder *encoder, int32_t layer, const Segments *s
 }
 
 const int8_t *encoder_run(const Encoder *encoder, Slice text, const Segments *segments, int32_t first, int32_t last,
-                          Arena *scratch, int32_t *n_rows, TokenIds *ids) {
+                          Arena *scratch, int32_t *n_rows, const int8_t **embedded, TokenIds *ids) {
     int32_t n = encoder->input;
     int32_t h2 = 2 * encoder->hidden;
     int32_t rows = last - first; /* the roots */
@@ -212,5 +212,6 @@ const int8_t *encoder_run(const Encoder *encoder, Slice text, const Segments *se
         next = swap;
     }
     *n_rows = rows;
+    *embedded = columns;
     return current;
 }

@@ -39,9 +39,9 @@ typedef struct TokenIds {
 } TokenIds;
 
 /* Encodes the tokens of sentences [first, last): for each sentence a row for its root, then one a token.
- * Gives [rows][2 * hidden] activations, in scratch, and their number. ids [tokens of these sentences], out; may be
- * NULL. */
+ * Gives [rows][2 * hidden] activations, in scratch, and their number; in `embedded` [rows][3 * input] what went in: the
+ * embeddings of the token before, of itself and of the next. ids [tokens of these sentences], out; may be NULL. */
 const int8_t *encoder_run(const Encoder *encoder, Slice text, const Segments *segments, int32_t first, int32_t last,
-                          Arena *scratch, int32_t *n_rows, TokenIds *ids);
+                          Arena *scratch, int32_t *n_rows, const int8_t **embedded, TokenIds *ids);
 
 #endif

@@ -46,13 +46,18 @@ int32_t parser_encoded_width(const Parser *parser) {
     return 2 * parser->encoder.hidden;
 }
 
+int32_t parser_word_width(const Parser *parser) {
+    return parser->encoder.input;
+}
+
 /* Some sentences of one text on their way through the network. Rows are as encoder_run gives them. */
 typedef struct Group {
     const Parser *parser;
     const Segments *segments;
     int32_t first, last; /* sentences */
     int32_t rows;
-    const int8_t *encoded; /* [rows][2 * hidden] */
+    const int8_t *encoded;  /* [rows][2 * hidden] */
+    const int8_t *embedded; /* [rows][3 * input] */
     const int32_t *projected; /* [rows][2A + 2L] */
     Syntax *out;
     Encoded *keep; /* NULL where nobody asks */
@@ -158,12 +163,20 @@ static void group_label(const Group *group, const int32_t *head_rows) {
 
 static void group_keep_encoded(const Group *group) {
     size_t width = (size_t)group->keep->width;
+    size_t word_width = (size_t)group->keep->word_width;
     const int8_t *row = group->encoded;
+    const int8_t *word = group->embedded + word_width; /* the middle third */
     for (int32_t s = group->first; s < group->last; s++) {
         const Sentence *sentence = &group->segments->sentences[s];
         size_t n = (size_t)(sentence->last_token - sentence->first_token);
         memcpy(group->keep->rows + (size_t)sentence->first_token * width, row + width, n * width);
         row += (n + 1) * width;
+        for (size_t i = 0; i <= n; i++, word += 3 * word_width) {
+            if (i > 0) { /* the root is no token */
+                int8_t *to = group->keep->words + ((size_t)sentence->first_token + i - 1) * word_width;
+                memcpy(to, word, word_width);
+            }
+        }
     }
 }
 
@@ -171,7 +184,7 @@ static void group_parse(Group *group, Slice text) {
     ArenaMark mark = arena_mark(group->scratch);
     int32_t first_token = group->segments->sentences[group->first].first_token;
     group->encoded = encoder_run(&group->parser->encoder, text, group->segments, group->first, group->last,
-                                 group->scratch, &group->rows,
+                                 group->scratch, &group->rows, &group->embedded,
                                  group->keep ? group->keep->ids + first_token : NULL);
     if (group->keep) {
         group_keep_encoded(group);
@@ -191,6 +204,8 @@ void syntax_parse(const Parser *parser, Slice text, const Segments *segments, Ar
         encoded->width = parser_encoded_width(parser);
         encoded->rows = ARENA_NEW(scratch, int8_t, (int64_t)n * encoded->width);
         encoded->ids = ARENA_NEW(scratch, TokenIds, n);
+        encoded->word_width = parser_word_width(parser);
+        encoded->words = ARENA_NEW(scratch, int8_t, (int64_t)n * encoded->word_width);
     }
     *out = (Syntax){ARENA_NEW(arena, uint8_t, n), ARENA_NEW(arena, uint8_t, n), ARENA_NEW(arena, uint8_t, n),
                     ARENA_NEW(arena, int32_t, n), ARENA_NEW(arena, Slice, n)};

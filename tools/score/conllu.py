@@ -19,6 +19,7 @@ class Word:
 class Sentence:
     words: list = field(default_factory=list)
     starts_paragraph: bool = False
+    id: str = ""
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Document:
 
 def read(path):
     """The documents of one file, laid out."""
-    documents, sentence, new_paragraph = [], None, False
+    documents, sentence, new_paragraph, sent_id = [], None, False, ""
     range_last, range_space = 0, True
     with open(path, encoding="utf-8") as lines:
         for line in lines:
@@ -60,6 +61,8 @@ def read(path):
                     documents.append(Document(key.partition("=")[2].strip()))
                 elif key.startswith("newpar"):
                     new_paragraph = True
+                elif key.startswith("sent_id"):
+                    sent_id = key.partition("=")[2].strip()
                 continue
             if not line:
                 sentence = None
@@ -67,7 +70,7 @@ def read(path):
             if not documents:
                 documents.append(Document(str(path)))
             if sentence is None:
-                sentence = Sentence(starts_paragraph=new_paragraph)
+                sentence = Sentence(starts_paragraph=new_paragraph, id=sent_id)
                 documents[-1].sentences.append(sentence)
                 new_paragraph, range_last = False, 0
             column = line.split("\t")

@@ -18,8 +18,8 @@ static bool read_span(const json_t *pair, const OffsetMap *offsets, Span *out) {
 
 static bool read_attribution(const json_t *object, const OffsetMap *offsets, Arena *arena,
                              AttributionText *out) {
-    static const char *const names[ROLE_COUNT] = {"source", "cue", "content"};
-    for (int32_t role = 0; role < ROLE_COUNT; role++) {
+    static const char *const names[ATTRIBUTION_ROLES] = {"source", "cue", "content"};
+    for (int32_t role = 0; role < ATTRIBUTION_ROLES; role++) {
         const json_t *spans = json_object_get(object, names[role]);
         for (size_t i = 0; i < json_array_size(spans); i++) {
             AttributionSpan *span = VECTOR_PUSH(&out->spans, arena);

@@ -5,7 +5,12 @@
 #include "base/slice.h"
 #include "base/vector.h"
 
-typedef enum AttributionRole { ROLE_SOURCE, ROLE_CUE, ROLE_CONTENT, ROLE_COUNT } AttributionRole;
+typedef enum AttributionRole {
+    ATTRIBUTION_SOURCE,
+    ATTRIBUTION_CUE,
+    ATTRIBUTION_CONTENT,
+    ATTRIBUTION_ROLES
+} AttributionRole;
 
 typedef struct AttributionSpan {
     Span span; /* bytes */

@@ -64,8 +64,8 @@ static void add_choice(Choices *choices, const LinkText *text, int32_t of, Arena
     }
     bool any = false;
     for (int32_t i = 0; i < choice->n; i++) {
-        choice->right[i] = go_together(text, of, is_cue ? ROLE_CUE : ROLE_CONTENT, choice->candidates[i],
-                                       is_cue ? ROLE_SOURCE : ROLE_CUE);
+        choice->right[i] = go_together(text, of, is_cue ? ATTRIBUTION_CUE : ATTRIBUTION_CONTENT, choice->candidates[i],
+                                       is_cue ? ATTRIBUTION_SOURCE : ATTRIBUTION_CUE);
         any = any || choice->right[i];
     }
     choices->count -= !any || choice->n < 2;

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-static int32_t round_to(float value, int32_t most, int64_t *n_cut) {
+int32_t net_export_round(float value, int32_t most, int64_t *n_cut) {
     int32_t whole = (int32_t)(value + (value < 0 ? -0.5f : 0.5f));
     if (whole > most || whole < -most) {
         (*n_cut)++;
@@ -28,11 +28,11 @@ void net_export_layer(NetExport *e, const char *name, const float *matrix, const
         }
         float unit = largest / (float)NETWORK_MOST;
         for (int32_t i = 0; i < in; i++) {
-            int32_t value = round_to(matrix[(int64_t)i * out + o] / unit, NETWORK_MOST, &n_cut);
+            int32_t value = net_export_round(matrix[(int64_t)i * out + o] / unit, NETWORK_MOST, &n_cut);
             weights[network_weight_index(in, i, o)] = (int8_t)value;
         }
         scales[o] = unit / (float)NETWORK_ONE;
-        biases[o] = bias ? round_to(bias[o] / scales[o], NETWORK_MOST_BIAS, &n_cut) : 0;
+        biases[o] = bias ? net_export_round(bias[o] / scales[o], NETWORK_MOST_BIAS, &n_cut) : 0;
     }
     char other[64];
     weights_add(e->writer, name, WEIGHTS_I8, in, out, weights);
@@ -62,7 +62,7 @@ int32_t net_export_table(NetExport *e, const char *name, const float *rows, int6
         int64_t n_cut = 0;
         float unit = (float)NETWORK_EMBEDDING_ONE / (float)(1 << shift);
         for (int64_t i = 0; i < count; i++) {
-            out[i] = (int8_t)round_to(rows[i] * unit, 127, &n_cut);
+            out[i] = (int8_t)net_export_round(rows[i] * unit, 127, &n_cut);
         }
         if (n_cut * 10000 <= count || shift == 4) {
             weights_add(e->writer, name, WEIGHTS_I8, n_rows, width, out);
@@ -76,7 +76,7 @@ void net_export_row(NetExport *e, const char *name, const float *row, int32_t wi
     int16_t *out = ARENA_NEW(e->arena, int16_t, width);
     int64_t n_cut = 0;
     for (int32_t i = 0; i < width; i++) {
-        out[i] = (int16_t)round_to(row[i] * NETWORK_EMBEDDING_ONE, EMBEDDING_MOST, &n_cut);
+        out[i] = (int16_t)net_export_round(row[i] * NETWORK_EMBEDDING_ONE, EMBEDDING_MOST, &n_cut);
     }
     weights_add(e->writer, name, WEIGHTS_I16, 1, width, out);
 }

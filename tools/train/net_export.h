@@ -9,6 +9,9 @@ typedef struct NetExport {
     Arena *arena;
 } NetExport;
 
+/* To the nearest whole number, cut to ±most; counts what was cut. */
+int32_t net_export_round(float value, int32_t most, int64_t *n_cut);
+
 /* A float matrix [in][out] as a NetworkLayer's three arrays: each output's weights with a scale of its own,
  * the largest becoming NETWORK_MOST. bias may be NULL. */
 void net_export_layer(NetExport *e, const char *name, const float *matrix, const float *bias, int32_t in,

@@ -110,7 +110,8 @@ void tagger_text_make(const TaggerModels *models, Slice text, Arena *arena, Aren
     syntax_parse(models->parser, text, &out->segments, arena, scratch, &out->syntax, &encoded);
     size_t n = (size_t)out->segments.n_tokens;
     size_t bytes = n * (size_t)encoded.width;
-    out->encoded = (Encoded){ARENA_NEW(arena, int8_t, bytes), encoded.width, ARENA_NEW(arena, TokenIds, n)};
+    out->encoded = (Encoded){
+        .rows = ARENA_NEW(arena, int8_t, bytes), .width = encoded.width, .ids = ARENA_NEW(arena, TokenIds, n)};
     if (n) {
         memcpy(out->encoded.rows, encoded.rows, bytes);
         memcpy(out->encoded.ids, encoded.ids, n * sizeof *encoded.ids);

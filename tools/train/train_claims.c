@@ -25,10 +25,10 @@ typedef struct Claims {
 /* Gold labels of a text's tokens. A token in several spans (there are ten) is content rather than cue rather
  * than source. */
 static uint8_t *gold_labels(const AttributionText *text, const TaggerText *made, Arena *arena) {
-    static const ClaimLabel opens[ROLE_COUNT] = {CLAIM_B_SOURCE, CLAIM_B_CUE, CLAIM_B_CONTENT};
+    static const ClaimLabel opens[ATTRIBUTION_ROLES] = {CLAIM_B_SOURCE, CLAIM_B_CUE, CLAIM_B_CONTENT};
     uint8_t *labels = ARENA_NEW(arena, uint8_t, made->segments.n_tokens);
     const Token *tokens = made->segments.tokens;
-    for (int32_t role = 0; role < ROLE_COUNT; role++) {
+    for (int32_t role = 0; role < ATTRIBUTION_ROLES; role++) {
         for (int32_t i = 0; i < text->spans.count; i++) {
             const AttributionSpan *span = &text->spans.items[i];
             bool first = true;
@@ -108,9 +108,9 @@ static bool read_part(Claims *c, const char *folder, const char *part, TaggerSet
 /* Token F1 of the three roles together and of each, on dev. */
 static void look(void *context, const TaggerNet *net, const float *values, NetWork *work) {
     const Claims *c = context;
-    int64_t right[ROLE_COUNT + 1] = {0};
-    int64_t found[ROLE_COUNT + 1] = {0};
-    int64_t gold[ROLE_COUNT + 1] = {0};
+    int64_t right[ATTRIBUTION_ROLES + 1] = {0};
+    int64_t found[ATTRIBUTION_ROLES + 1] = {0};
+    int64_t gold[ATTRIBUTION_ROLES + 1] = {0};
     for (int32_t s = 0; s < c->dev.count; s++) {
         const TaggerSequence *sequence = &c->dev.items[s];
         uint8_t labels[TAGGER_MOST_SEQUENCE];
@@ -124,7 +124,7 @@ static void look(void *context, const TaggerNet *net, const float *values, NetWo
         }
     }
     int64_t sums[3] = {0};
-    for (int32_t r = 1; r <= ROLE_COUNT; r++) {
+    for (int32_t r = 1; r <= ATTRIBUTION_ROLES; r++) {
         sums[0] += right[r];
         sums[1] += found[r];
         sums[2] += gold[r];
