@@ -6,6 +6,7 @@ enum { MODELS_MOST_PATH = 4096 };
 
 static const char SEGMENT_WEIGHTS[] = "segment.weights";
 static const char SYNTAX_WEIGHTS[] = "syntax.weights";
+static const char TIME_WEIGHTS[] = "time.weights";
 
 static bool open_weights(Weights *weights, const char *folder, const char *name, Error *error) {
     char path[MODELS_MOST_PATH];
@@ -21,18 +22,19 @@ static bool make_tables(void *context, Error *error) {
     if (!segmenter_open(&models->segmenter, &models->segment_weights, error)) {
         return error_in_file(error, slice_of(SEGMENT_WEIGHTS));
     }
-    return parser_open(&models->parser, &models->syntax_weights, &models->arena, error) ||
-           error_in_file(error, slice_of(SYNTAX_WEIGHTS));
+    if (!parser_open(&models->parser, &models->syntax_weights, &models->arena, error)) {
+        return error_in_file(error, slice_of(SYNTAX_WEIGHTS));
+    }
+    return time_model_open(&models->time, &models->time_weights, error) || error_in_file(error, slice_of(TIME_WEIGHTS));
 }
 
 bool models_open(Models *models, const char *folder, Error *error) {
     *models = (Models){0};
     arena_init(&models->arena, 0);
-    if (!open_weights(&models->segment_weights, folder, SEGMENT_WEIGHTS, error)) {
-        return false;
-    }
-    if (!open_weights(&models->syntax_weights, folder, SYNTAX_WEIGHTS, error)) {
-        weights_close(&models->segment_weights);
+    if (!open_weights(&models->segment_weights, folder, SEGMENT_WEIGHTS, error) ||
+        !open_weights(&models->syntax_weights, folder, SYNTAX_WEIGHTS, error) ||
+        !open_weights(&models->time_weights, folder, TIME_WEIGHTS, error)) {
+        models_close(models);
         return false;
     }
     Arena *arenas[] = {&models->arena};
@@ -45,9 +47,21 @@ bool models_open(Models *models, const char *folder, Error *error) {
 
 void models_close(Models *models) {
     arena_free(&models->arena);
+    weights_close(&models->time_weights);
     weights_close(&models->syntax_weights);
     weights_close(&models->segment_weights);
     *models = (Models){0};
+}
+
+Span *times_taken(const TimexList *times, Arena *arena, int32_t *n) {
+    Span *spans = ARENA_NEW(arena, Span, times->count);
+    *n = 0;
+    for (int32_t i = 0; i < times->count; i++) {
+        if (times->items[i].type == TIMEX_DATE || times->items[i].type == TIMEX_TIME) {
+            spans[(*n)++] = times->items[i].span;
+        }
+    }
+    return spans;
 }
 
 typedef struct Making {
@@ -65,6 +79,13 @@ static bool run_stages(void *context, Error *error) {
     Slice text = m->report->text;
     text_segment(&m->models->segmenter, text, m->arena, m->scratch, &out->segments);
     syntax_parse(m->models->parser, text, &out->segments, m->arena, m->scratch, &out->syntax, NULL);
+    timex_find(&m->models->time, text, &out->segments, &out->syntax, m->report->published, m->arena, m->scratch,
+               &out->times);
+    ArenaMark mark = arena_mark(m->scratch);
+    int32_t n_taken;
+    const Span *taken = times_taken(&out->times, m->scratch, &n_taken);
+    quantity_find(text, &out->segments, &out->syntax, taken, n_taken, m->arena, &out->quantities);
+    arena_reset(m->scratch, mark);
     quotation_find(text, &out->segments, &out->syntax, m->arena, m->scratch, &out->claims);
     return true;
 }

@@ -1,6 +1,8 @@
 #include "export/analysis_json.h"
 
 #include "analysis/fields.h"
+#include "export/quantities_json.h"
+#include "export/times_json.h"
 
 #include <stdio.h>
 
@@ -125,8 +127,8 @@ void analysis_write_json(const Analysis *analysis, const AnalysisJsonOptions *op
         put_empty(&json, "frames");
     }
     put_empty(&json, "entities");
-    put_empty(&json, "times");
-    put_empty(&json, "quantities");
+    json_put_times(&json, &offsets, &analysis->times);
+    json_put_quantities(&json, &offsets, &analysis->quantities, analysis->report->text);
     put_claims(&json, &offsets, &analysis->claims);
     put_empty(&json, "events");
     put_empty(&json, "exchanges");

@@ -24,6 +24,7 @@ typedef struct Reader {
     int32_t forms;
     Number *out;
     Decimal decimal;
+    int32_t scale; /* power of ten that words gave */
 } Reader;
 
 static int32_t find_word(NumberWords list, Slice word) {
@@ -63,6 +64,15 @@ static double power_of_ten(int32_t exponent) {
         power *= 10;
     }
     return power;
+}
+
+/* The place of the last figure that is not 0. */
+static double decimal_place(Decimal d) {
+    while (d.mantissa && d.mantissa % 10 == 0) {
+        d.mantissa /= 10;
+        d.exponent++;
+    }
+    return d.divisor > 1 ? 0.1 : d.exponent >= 0 ? power_of_ten(d.exponent) : 1 / power_of_ten(-d.exponent);
 }
 
 static double decimal_value(Decimal d) {
@@ -162,6 +172,7 @@ static void read_scales(Reader *r) {
             r->decimal.mantissa *= 12;
         } else {
             r->decimal.exponent += scale;
+            r->scale += scale;
         }
         r->out->is_plain = false;
         r->at++;
@@ -183,6 +194,7 @@ static bool read_from_figures(Reader *r) {
         r->out->is_plain = false;
         if (scale) {
             r->decimal.exponent += scale;
+            r->scale += scale;
             r->out->span.end += (int32_t)rest.len;
         }
         return true;
@@ -263,6 +275,7 @@ static bool read_from_words(Reader *r) {
         }
         total += group;
         group = 0;
+        r->scale = r->scale ? r->scale : scale;
         last_scale = scale;
         r->at++;
     }
@@ -340,6 +353,20 @@ static bool read_open(Reader *r) {
     return true;
 }
 
+bool number_may_begin(Slice form) {
+    if (form.len == 0 || form.len > MOST_WORD) {
+        return false;
+    }
+    if (!ascii_is_alpha(form.ptr[0])) {
+        return ascii_is_digit(form.ptr[0]) || vulgar_fraction(form);
+    }
+    /* a, an, half, the small numbers and the plural scales begin with one of these letters */
+    return strchr("aefhnostzdmb", ascii_lower(form.ptr[0])) &&
+           (form.len <= 2 ? ascii_lower(form.ptr[0]) == 'a' : true) &&
+           (find_word(WORDS_SMALL, form) || find_word(WORDS_SCALES, form) || form.len <= 2 ||
+            slice_equals_ascii_nocase(form, SLICE("half")));
+}
+
 bool number_read(Slice text, const Token *tokens, int32_t first, int32_t end, int32_t forms, Number *out) {
     if (first >= end) {
         return false;
@@ -355,6 +382,8 @@ bool number_read(Slice text, const Token *tokens, int32_t first, int32_t end, in
     }
     out->last_token = r.at;
     out->value = decimal_value(r.decimal);
+    out->place = decimal_place(r.decimal);
+    out->scale = power_of_ten(r.scale);
     out->is_whole = out->value < 2147483648.0 && out->value == (double)(int32_t)out->value;
     return out->value < 1e18;
 }

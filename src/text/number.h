@@ -7,6 +7,8 @@
 
 typedef struct Number {
     double value;     /* correctly rounded: the same on every machine */
+    double scale;     /* the powers of ten that words gave it: 10^6 of 3.2 million */
+    double place;     /* of its last figure that is not 0: 100 of 1,200, 0.1 of 3.5 */
     Span span;        /* may end inside its last token: 10 of 10km */
     int32_t last_token; /* half-open end */
     int32_t n_figures; /* digits before any mark; 0 where it begins with a word */
@@ -15,6 +17,9 @@ typedef struct Number {
     bool is_open;     /* thousands, dozens: at least this */
     bool is_part;     /* a half, two-thirds: less than one of something */
 } Number;
+
+/* Whether a number may begin with this word: a quick no for most words. */
+bool number_may_begin(Slice form);
 
 /* What else than cardinal numbers is read. */
 typedef enum NumberForms {

@@ -73,11 +73,11 @@ static int32_t decade_value(Slice form) {
     return value >= EARLIEST_YEAR && value <= LATEST_YEAR ? value / 10 : 0;
 }
 
-/* 10:35, 10.35 in minutes, -1 for none. */
-static int32_t clock_value(Slice form) {
+/* 10:35 in minutes, -1 for none; 10.35 only where `stops` may stand for colons. */
+static int32_t clock_value(Slice form, bool stops) {
     size_t end, end_minute;
     int32_t hour = figures_at(form, 0, &end);
-    if (end < 1 || end > 2 || end + 3 > form.len || (form.ptr[end] != ':' && form.ptr[end] != '.')) {
+    if (end < 1 || end > 2 || end + 3 > form.len || (form.ptr[end] != ':' && !(stops && form.ptr[end] == '.'))) {
         return -1;
     }
     int32_t minute = figures_at(form, end + 1, &end_minute);
@@ -176,7 +176,9 @@ static void read_figures(const Reader *r, int32_t at, Lexeme *lexeme) {
         add_sense(lexeme, TIME_FIGURES, days);
         return;
     }
-    if ((value = clock_value(form)) >= 0) {
+    Slice next = form_at(r, at + 1);
+    bool half_day = next.len >= 2 && next.len <= 4 && strchr("apAP", next.ptr[0]) && ascii_lower(next.ptr[next.ptr[1] == '.' ? 2 % next.len : 1]) == 'm';
+    if ((value = clock_value(form, half_day)) >= 0) {
         add_sense(lexeme, TIME_CLOCK, value);
     } else if ((value = ordinal_value(form)) > 0) {
         add_sense(lexeme, TIME_ORDINAL, value);

@@ -151,6 +151,10 @@ static void read_quarter(const Slots *s, const TimeContext *c, Readings *out) {
     } else if (c->quarter.grain) {
         add_date(out, READING_QUARTER, value_shift(c->quarter, step));
     }
+    if (s->year) {
+        add_date(out, READING_WRITTEN, in_year(s, s->year));
+        return;
+    }
     add_date(out, READING_PAST, value_from(c->published, UNIT_QUARTER, step - 1));
     add_date(out, READING_PRESENT, value_from(c->published, UNIT_QUARTER, step));
 }
@@ -182,6 +186,11 @@ static void read_clock(const Slots *s, const TimeContext *c, Readings *out) {
     Date today = c->published;
     if (s->direction == DIRECTION_LAST) {
         add_date(out, READING_PAST, with_clock(value_at(day_after(today, -1), GRAIN_DAY), s));
+        return;
+    }
+    /* a clock time in a sentence that has named its day */
+    if (s->minute >= 0 && c->last.grain == GRAIN_DAY && c->last_sentence == c->sentence) {
+        add_date(out, READING_CONTEXT, with_clock(value_at(c->day, GRAIN_DAY), s));
         return;
     }
     if (s->direction != DIRECTION_NEXT) {
@@ -357,7 +366,10 @@ static void read_unit(const Slots *s, const TimeContext *c, Readings *out) {
     } else if (s->unit == UNIT_QUARTER && c->quarter.grain) {
         add_date(out, READING_QUARTER, value_shift(c->quarter, direction_step(s->direction)));
     }
-    add(out, READING_LENGTH, TIMEX_DURATION, value_length(s->unit, 2));
+    bool definite = s->direction == DIRECTION_NONE || s->has_article || s->unit == UNIT_WEEKEND;
+    if (definite) { /* the past year may be long; last year is a year of the calendar */
+        add(out, READING_LENGTH, TIMEX_DURATION, value_length(s->unit, 2));
+    }
     if (s->unit == UNIT_DAY && s->direction == DIRECTION_THIS) {
         add(out, READING_REF_PRESENT, TIMEX_DATE, value_reference(REFERENCE_PRESENT));
     }
@@ -427,7 +439,7 @@ static void read_ago(const Slots *s, const TimeContext *c, Readings *out) {
 
 static void read_length(const Slots *s, const TimeContext *c, Readings *out) {
     bool one = !s->is_plural && s->halves < 0 && !s->is_vague;
-    int32_t halves = s->is_vague ? -1 : one && s->unit ? 2 : s->halves;
+    int32_t halves = s->is_vague || !s->unit ? -1 : one ? 2 : s->halves;
     add(out, READING_LENGTH, TIMEX_DURATION, value_length(s->unit, halves));
     int32_t step = direction_step(s->direction);
     if (s->direction == DIRECTION_LAST || s->direction == DIRECTION_NEXT) {

@@ -47,7 +47,9 @@ static void set_relation(Slots *s, TimeSense pick) {
         set_unit(s, pick.value);
         break;
     case TIME_FEW: s->is_vague = true; break;
+    case TIME_THE: s->has_article = true; break;
     case TIME_A: set_number(s, 1); break;
+    case TIME_COUPLE: s->halves = 2 * pick.value; break;
     case TIME_NUMBER: set_number(s, pick.value); break;
     case TIME_HALF:
         s->half = 1;

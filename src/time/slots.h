@@ -27,7 +27,7 @@ typedef struct Slots {
     bool is_vague;   /* a few, several */
     bool from_text;  /* earlier and later rather than ago: from the time that the text speaks of */
     bool year_ago;   /* year-ago, year-earlier before a quarter or a period */
-    bool is_fiscal, is_overnight, is_repeated, is_plural, has_quarterword;
+    bool is_fiscal, is_overnight, is_repeated, is_plural, has_quarterword, has_article;
 } Slots;
 
 Slots slots_of(const TimeMatch *match);

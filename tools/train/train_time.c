@@ -244,11 +244,11 @@ static bool run(void *context, Error *error) {
     }
     TimeCounts total = {0};
     for (int32_t fold = 0; fold < TIME_FOLDS; fold++) {
-        if (!train_fold(job, &data, fold, &total, error)) {
+        if (fold != TIME_DEV_FOLD && !train_fold(job, &data, fold, &total, error)) {
             return false;
         }
     }
-    time_counts_print(&total, "all folds");
+    time_counts_print(&total, "other folds");
     return true;
 }
 
