@@ -11,10 +11,11 @@
 #include <stdlib.h>
 #include <time.h>
 
-typedef enum Layer { LAYER_READ, LAYER_TEXT, LAYER_SYNTAX, LAYER_CLAIM, LAYER_EXPORT, LAYER_COUNT } Layer;
+typedef enum Layer { LAYER_READ, LAYER_TEXT, LAYER_SYNTAX, LAYER_TIME, LAYER_QUANTITY, LAYER_CLAIM, LAYER_EXPORT, LAYER_COUNT } Layer;
 
 static const char *const layer_names[LAYER_COUNT] = {
-    "read (files, JSON, dates)", "text (sentences, words)", "syntax (tags, lemmas, trees)", "claim (quotations)",
+    "read (files, JSON, dates)", "text (sentences, words)", "syntax (tags, lemmas, trees)", "time (expressions of time)",
+    "quantity", "claim (quotations)",
     "export (JSON with tokens)",
 };
 
@@ -64,6 +65,12 @@ static bool run_stages(void *context, Error *error) {
     t = lap(w, LAYER_TEXT, t);
     syntax_parse(w->models->parser, text, &a->segments, &w->arena, &w->scratch, &a->syntax, NULL);
     t = lap(w, LAYER_SYNTAX, t);
+    timex_find(&w->models->time, text, &a->segments, &a->syntax, w->report.published, &w->arena, &w->scratch, &a->times);
+    t = lap(w, LAYER_TIME, t);
+    int32_t n_taken;
+    const Span *taken = times_taken(&a->times, &w->arena, &n_taken);
+    quantity_find(text, &a->segments, &a->syntax, taken, n_taken, &w->arena, &a->quantities);
+    t = lap(w, LAYER_QUANTITY, t);
     quotation_find(text, &a->segments, &a->syntax, &w->arena, &w->scratch, &a->claims);
     t = lap(w, LAYER_CLAIM, t);
     AnalysisJsonOptions options = {.tokens = true, .unit = OFFSET_CODE_POINT};

@@ -84,6 +84,35 @@ Counted counted_by(const QuantityText *q, int32_t first, int32_t last) {
     return nothing;
 }
 
+bool counted_is_several(const QuantityText *q, int32_t head) {
+    Slice tag = slice_of(xpos_name(q->syntax->xpos[head]));
+    return slice_equals(tag, SLICE("NNS")) || slice_equals(tag, SLICE("NNPS")) || counted_is_people(q, head);
+}
+
+/* What may stand between a number and the noun that it counts. */
+static bool may_modify(const QuantityText *q, int32_t token) {
+    Slice tag = slice_of(xpos_name(q->syntax->xpos[token]));
+    switch ((Upos)q->syntax->upos[token]) {
+    case UPOS_ADJ:
+    case UPOS_NOUN:
+    case UPOS_PROPN: return true;
+    case UPOS_CCONJ: return slice_equals(form_at(q, token), SLICE("and")) || slice_equals(form_at(q, token), SLICE("or"));
+    case UPOS_VERB: return slice_equals(tag, SLICE("VBN")) || slice_equals(tag, SLICE("VBG"));
+    case UPOS_PUNCT: return slice_equals(tag, SLICE("HYPH"));
+    default: return false;
+    }
+}
+
+Counted counted_right_behind(const QuantityText *q, int32_t at) {
+    int32_t limit = at + MOST_PHRASE_TOKENS < q->sentence->last_token ? at + MOST_PHRASE_TOKENS : q->sentence->last_token;
+    for (int32_t t = at; t < limit && may_modify(q, t); t++) {
+        if (is_noun(q, t) && counted_is_several(q, t)) {
+            return phrase_to(q, at, t);
+        }
+    }
+    return nothing;
+}
+
 bool counted_is_people(const QuantityText *q, int32_t head) {
     return head >= 0 && phrase_code(PHRASES_PEOPLE, q->syntax->lemma[head]) != NULL;
 }

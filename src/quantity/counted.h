@@ -24,6 +24,13 @@ Counted counted_behind(const QuantityText *q, int32_t at, bool money);
 /* What the number of tokens [first, last) counts: the noun that it modifies (300 young soldiers). */
 Counted counted_by(const QuantityText *q, int32_t first, int32_t last);
 
+/* The same by position alone, where the tree has lost the way: from token `at` over adjectives, names and nouns to the
+ * first plural or word for people. */
+Counted counted_right_behind(const QuantityText *q, int32_t at);
+
+/* Whether a noun is in the plural or a word for people. */
+bool counted_is_several(const QuantityText *q, int32_t head);
+
 /* Whether the head of a phrase is a word for people. */
 bool counted_is_people(const QuantityText *q, int32_t head);
 

@@ -155,6 +155,20 @@ static bool read_half_of_unit(const QuantityText *q, Reading *r, int32_t at) {
     return true;
 }
 
+/* thousands of dollars, dozens of miles */
+static void read_unit_of_open(const QuantityText *q, Reading *r) {
+    int32_t end = r->last;
+    if (!r->low.is_open || !form_is(q, r->last, SLICE("of"))) {
+        return;
+    }
+    const char *unit = phrase_from(PHRASES_UNITS, q->text, q->segments->tokens, r->last + 1, q->sentence->last_token, &end);
+    if (unit) {
+        r->unit = unit;
+        r->last = end;
+        r->end = q->segments->tokens[end - 1].span.end;
+    }
+}
+
 /* Numbers, currency and unit that begin with token `at`. */
 static bool read_group(const QuantityText *q, int32_t at, Reading *r) {
     *r = (Reading){.first = at};
@@ -170,6 +184,7 @@ static bool read_group(const QuantityText *q, int32_t at, Reading *r) {
     r->end = r->low.span.end;
     if (!read_glued_unit(q, r) && !r->currency) {
         read_unit(q, r);
+        read_unit_of_open(q, r);
     }
     const char *unit = r->unit;
     Reading before = *r;
@@ -225,10 +240,45 @@ static bool follows_ordinal(const QuantityText *q, int32_t at) {
 
 /* Whether the noun counted is one of several, or of one where the number is one. */
 static bool is_counted_well(const QuantityText *q, const Reading *r, int32_t head) {
-    Slice tag = slice_of(xpos_name(q->syntax->xpos[head]));
-    bool plural = slice_ends_with(tag, SLICE("S")) || counted_is_people(q, head);
     bool hyphen = is_hyphen(form_at(q, r->last));
-    return (plural || r->low.value <= 1) && !hyphen;
+    return (counted_is_several(q, head) || r->low.value == 1) && !hyphen;
+}
+
+/* The 47 of AK 47 rifles, and a number in words that is part of a name (Six Nations). */
+static bool is_in_name(const QuantityText *q, const Reading *r, int32_t head) {
+    int32_t at = r->first_number;
+    bool figures = r->low.n_figures > 0;
+    Slice form = form_at(q, at);
+    if (figures && r->low.is_plain && at > q->sentence->first_token && q->syntax->upos[at - 1] == UPOS_PROPN &&
+        touches(q, at) == false) {
+        int32_t above = q->syntax->head[at - 1];
+        return above == at || (head >= 0 && above == head);
+    }
+    bool capital = !figures && ascii_is_upper(form.ptr[0]) && at > q->sentence->first_token;
+    return capital && head >= 0 && q->syntax->upos[head] == UPOS_PROPN;
+}
+
+/* A person's age: Gupta, 39, or aged 39. What is measured is the name, where it stands before. */
+static bool find_age(const QuantityText *q, Reading *r, Counted *of) {
+    enum { OLDEST = 125 };
+    int32_t at = r->first_number, before = at - 1;
+    if (!r->low.is_plain || r->low.n_figures > 3 || r->low.value > OLDEST || r->low.value < 1 || r->is_range || before < q->sentence->first_token) {
+        return false;
+    }
+    bool aged = form_is(q, before, SLICE("aged")) || form_is(q, before, SLICE("age")) || form_is(q, before, SLICE("ages"));
+    bool closed = form_is(q, r->last, SLICE(",")) || form_is(q, r->last, SLICE(")")) || form_is(q, r->last, SLICE(".")) ||
+                  form_is(q, r->last, SLICE("and"));
+    bool set_off = (form_is(q, before, SLICE(",")) || form_is(q, before, SLICE("("))) && closed && before > q->sentence->first_token &&
+                   q->syntax->upos[before - 1] == UPOS_PROPN && r->low.n_figures == 2;
+    if (set_off) {
+        int32_t first = before - 1;
+        while (first > q->sentence->first_token && q->syntax->upos[first - 1] == UPOS_PROPN) {
+            first--;
+        }
+        *of = (Counted){{q->segments->tokens[first].span.start, q->segments->tokens[before - 1].span.end}, before - 1};
+    }
+    r->unit = aged || set_off ? "year" : r->unit;
+    return aged || set_off;
 }
 
 /* A number without unit: a share of something, or things counted. False where it is neither. */
@@ -241,14 +291,22 @@ static bool find_counted(const QuantityText *q, Reading *r, Counted *of, const c
         *by = "quantity-part";
         return shares && !follows_ordinal(q, r->first);
     }
+    if (find_age(q, r, of)) {
+        *by = "quantity-age";
+        return true;
+    }
     *by = "quantity-count";
     bool bounded = r->bound != NULL || r->is_range;
     if ((is_year_like(&r->low) && !bounded) || (r->low.value == 1 && !r->bound && !r->is_range)) {
         return false;
     }
     *of = before_of ? counted_behind(q, r->last, false) : counted_by(q, r->first_number, r->last_number);
+    if (!before_of && (of->head < 0 || !counted_is_several(q, of->head))) {
+        Counted near = counted_right_behind(q, r->last);
+        *of = near.head >= 0 ? near : *of;
+    }
     if (of->head >= 0) {
-        if (!before_of && !is_counted_well(q, r, of->head)) {
+        if (is_in_name(q, r, of->head) || (!before_of && !is_counted_well(q, r, of->head))) {
             return false;
         }
         if (counted_is_people(q, of->head)) {
@@ -265,7 +323,11 @@ static bool find_counted(const QuantityText *q, Reading *r, Counted *of, const c
 static void read_bound(const QuantityText *q, Reading *r) {
     int32_t first = r->first;
     const char *bound = phrase_until(PHRASES_BOUNDS, q->text, q->segments->tokens, q->sentence->first_token, r->first, &first);
-    if (bound) {
+    /* over six years is during them where no other preposition stands before it */
+    bool preposition = bound && first == r->first - 1 && q->syntax->deprel[first] == DEPREL_CASE && r->unit &&
+                       phrase_code(PHRASES_SPELLS, slice_of(r->unit)) != NULL;
+    bool second = first > q->sentence->first_token && q->syntax->upos[first - 1] == UPOS_ADP;
+    if (bound && (!preposition || second)) {
         r->bound = bound;
         r->first = first;
     }

@@ -5,7 +5,7 @@
 #include "text_number_words.inc"
 
 /* The lists of number-words.txt. */
-typedef enum NumberWords { WORDS_SMALL, WORDS_SCALE, WORDS_SCALES, WORDS_SHORT, WORDS_PART, NUMBER_WORDS } NumberWords;
+typedef enum NumberWords { WORDS_SMALL, WORDS_SCALE, WORDS_SCALES, WORDS_VAGUE, WORDS_SHORT, WORDS_PART, NUMBER_WORDS } NumberWords;
 
 _Static_assert(ARRAY_COUNT(word_tables) == NUMBER_WORDS, "number-words.txt and NumberWords must name the same lists");
 
@@ -332,10 +332,24 @@ static bool read_part(Reader *r) {
     return true;
 }
 
-/* dozens, hundreds of thousands. */
+/* dozens, hundreds of thousands, several hundred. */
 static bool read_open(Reader *r) {
     int32_t scale = find_word(WORDS_SCALES, form_at(r, r->at));
-    if (!(r->forms & NUMBER_OPEN) || !scale) {
+    if (!(r->forms & NUMBER_OPEN)) {
+        return false;
+    }
+    if (!scale && find_word(WORDS_VAGUE, form_at(r, r->at))) {
+        scale = find_word(WORDS_SCALE, form_at(r, r->at + 1));
+        if (scale < 2) {
+            return false;
+        }
+        r->decimal = (Decimal){1, scale, 1};
+        r->at += 2;
+        r->out->is_open = true;
+        r->out->span.end = r->tokens[r->at - 1].span.end;
+        return true;
+    }
+    if (!scale) {
         return false;
     }
     bool dozens = form_is(r, r->at, SLICE("dozens"));
@@ -363,7 +377,7 @@ bool number_may_begin(Slice form) {
     /* a, an, half, the small numbers and the plural scales begin with one of these letters */
     return strchr("aefhnostzdmb", ascii_lower(form.ptr[0])) &&
            (form.len <= 2 ? ascii_lower(form.ptr[0]) == 'a' : true) &&
-           (find_word(WORDS_SMALL, form) || find_word(WORDS_SCALES, form) || form.len <= 2 ||
+           (find_word(WORDS_SMALL, form) || find_word(WORDS_SCALES, form) || find_word(WORDS_VAGUE, form) || form.len <= 2 ||
             slice_equals_ascii_nocase(form, SLICE("half")));
 }
 
