@@ -94,6 +94,7 @@ static bool may_modify(const QuantityText *q, int32_t token) {
     Slice tag = slice_of(xpos_name(q->syntax->xpos[token]));
     switch ((Upos)q->syntax->upos[token]) {
     case UPOS_ADJ:
+    case UPOS_ADV:
     case UPOS_NOUN:
     case UPOS_PROPN: return true;
     case UPOS_CCONJ: return slice_equals(form_at(q, token), SLICE("and")) || slice_equals(form_at(q, token), SLICE("or"));
@@ -106,7 +107,11 @@ static bool may_modify(const QuantityText *q, int32_t token) {
 Counted counted_right_behind(const QuantityText *q, int32_t at) {
     int32_t limit = at + MOST_PHRASE_TOKENS < q->sentence->last_token ? at + MOST_PHRASE_TOKENS : q->sentence->last_token;
     for (int32_t t = at; t < limit && may_modify(q, t); t++) {
-        if (is_noun(q, t) && counted_is_several(q, t)) {
+        bool goes_on = t + 1 < q->sentence->last_token && slice_equals(form_at(q, t + 1), SLICE("-"));
+        Slice tag = slice_of(xpos_name(q->syntax->xpos[t]));
+        bool singular = !slice_ends_with(tag, SLICE("S"));
+        goes_on = goes_on || (singular && t + 1 < q->sentence->last_token && is_noun(q, t + 1));
+        if (is_noun(q, t) && counted_is_several(q, t) && !goes_on) {
             return phrase_to(q, at, t);
         }
     }

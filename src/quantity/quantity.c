@@ -105,7 +105,8 @@ static void read_unit(const QuantityText *q, Reading *r) {
 static void read_range(const QuantityText *q, Reading *r) {
     int32_t at = r->last;
     bool between = r->first > q->sentence->first_token && form_is(q, r->first - 1, SLICE("between"));
-    bool joined = between ? form_is(q, at, SLICE("and"))
+    bool from = r->first > q->sentence->first_token && form_is(q, r->first - 1, SLICE("from"));
+    bool joined = between ? form_is(q, at, SLICE("and")) || form_is(q, at, SLICE("to"))
                           : form_is(q, at, SLICE("to")) || form_is(q, at, SLICE("or")) || is_hyphen(form_at(q, at));
     if (!joined || (is_hyphen(form_at(q, at)) && !touches(q, at))) {
         return;
@@ -122,8 +123,9 @@ static void read_range(const QuantityText *q, Reading *r) {
         low *= high.scale;
         r->low.place *= high.scale;
     }
-    /* 11 or 12 is a range; 12 to 11 is a score */
-    if (low >= high.value || (currency && r->currency && currency != r->currency)) {
+    /* 11 or 12 is a range, 12 to 11 a score; fell 2 dollars to 57 dollars tells of two sums */
+    bool two_sums = form_is(q, at, SLICE("to")) && !between && !from && (r->unit || (r->currency && high.value > 8 * low));
+    if (low >= high.value || two_sums || (currency && r->currency && currency != r->currency)) {
         return;
     }
     r->low.value = low;
@@ -134,7 +136,7 @@ static void read_range(const QuantityText *q, Reading *r) {
     r->end = high.span.end;
     if (between) {
         r->first--;
-    } else if (r->first > q->sentence->first_token && form_is(q, r->first - 1, SLICE("from")) && form_is(q, at, SLICE("to"))) {
+    } else if (from && form_is(q, at, SLICE("to"))) {
         r->first--;
     }
 }
@@ -169,6 +171,13 @@ static void read_unit_of_open(const QuantityText *q, Reading *r) {
     }
 }
 
+/* The 47 of AK-47, the five of top-five. */
+static bool is_behind_hyphen(const QuantityText *q, int32_t at) {
+    return at - 2 >= q->sentence->first_token && is_hyphen(form_at(q, at - 1)) && touches(q, at) && touches(q, at - 1) &&
+           ascii_is_alpha(form_at(q, at - 2).ptr[0]) &&
+           (ascii_is_digit(form_at(q, at).ptr[0]) || !number_may_begin(form_at(q, at - 2)));
+}
+
 /* Numbers, currency and unit that begin with token `at`. */
 static bool read_group(const QuantityText *q, int32_t at, Reading *r) {
     *r = (Reading){.first = at};
@@ -182,9 +191,17 @@ static bool read_group(const QuantityText *q, int32_t at, Reading *r) {
     }
     r->last = r->last_number = r->low.last_token;
     r->end = r->low.span.end;
+    bool glued = r->end < q->segments->tokens[r->last - 1].span.end;
     if (!read_glued_unit(q, r) && !r->currency) {
+        if (glued || is_behind_hyphen(q, number)) {
+            return false; /* 76ers, AK-47 */
+        }
         read_unit(q, r);
         read_unit_of_open(q, r);
+        glued = !r->unit && r->low.n_figures && touches(q, r->last) && ascii_is_alpha(form_at(q, r->last).ptr[0]);
+        if (glued) {
+            return false;
+        }
     }
     const char *unit = r->unit;
     Reading before = *r;
@@ -296,6 +313,9 @@ static bool find_counted(const QuantityText *q, Reading *r, Counted *of, const c
         return true;
     }
     *by = "quantity-count";
+    if (skip_joined_figures(q, r->first_number) > r->first_number && !r->is_range) {
+        return false;
+    }
     bool bounded = r->bound != NULL || r->is_range;
     if ((is_year_like(&r->low) && !bounded) || (r->low.value == 1 && !r->bound && !r->is_range)) {
         return false;
@@ -379,8 +399,9 @@ static int32_t find_at(Finder *f, int32_t at) {
     read_bound(q, &r);
     if (r.currency || r.unit) {
         r.unit = r.currency ? r.currency : r.unit;
-        by = r.currency ? "quantity-money" : strcmp(r.unit, "percent") == 0 ? "quantity-percent" : by;
-        of = counted_behind(q, r.last, r.currency != NULL);
+        bool money = r.currency || (strlen(r.unit) == 3 && ascii_is_upper(r.unit[0]) && ascii_is_upper(r.unit[2]));
+        by = money ? "quantity-money" : strcmp(r.unit, "percent") == 0 ? "quantity-percent" : by;
+        of = counted_behind(q, r.last, money);
     } else if (!find_counted(q, &r, &of, &by)) {
         int32_t joined = skip_joined_figures(q, at);
         return joined > at ? joined : r.last_number;

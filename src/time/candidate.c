@@ -12,7 +12,9 @@ TimeSentence time_sentence_make(Slice text, const Segments *segments, const Synt
     int32_t room = 0;
     for (int32_t at = 0; at < out.n_lexemes; at++) {
         TimeMatch matches[MOST_FROM_ONE];
-        int32_t n = out.lexemes[at].n_senses ? time_match(out.lexemes, out.n_lexemes, at, matches, MOST_FROM_ONE) : 0;
+        /* no expression begins inside a token: mid-May is one */
+        bool starts = out.lexemes[at].span.start == segments->tokens[out.lexemes[at].first_token].span.start;
+        int32_t n = out.lexemes[at].n_senses && starts ? time_match(out.lexemes, out.n_lexemes, at, matches, MOST_FROM_ONE) : 0;
         if (n == 0) {
             continue;
         }

@@ -193,6 +193,19 @@ static Tense tense_of(const TimeSentence *s, int32_t verb) {
     return tense;
 }
 
+/* The tense of the nearest finite verb at or above this one. */
+static Tense finite_tense(const TimeSentence *s, int32_t verb) {
+    while (verb >= 0) {
+        Tense tense = tense_of(s, verb);
+        if (tense != TENSE_NONE && tense != TENSE_INFINITIVE && tense != TENSE_PARTICIPLE) {
+            return tense;
+        }
+        int32_t head = s->syntax->head[verb];
+        verb = head >= 0 ? governing_verb(s, head) : -1;
+    }
+    return TENSE_NONE;
+}
+
 ReadingView reading_view(const TimeSentence *s, const TimeMatch *m, const TimeContext *context) {
     Attachment p = place_of(s, m);
     int32_t verb = governing_verb(s, p.head);
@@ -204,6 +217,7 @@ ReadingView reading_view(const TimeSentence *s, const TimeMatch *m, const TimeCo
     view.after = lexeme_hash(s, m->last);
     view.governor = lemma_hash(s, verb);
     view.tense = (uint32_t)tense_of(s, verb) * 8 + (uint32_t)tense_of(s, above);
+    view.finite = (uint32_t)finite_tense(s, verb);
     view.quarter_near = context->quarter.grain && context->sentence - context->quarter_sentence <= 2;
     return view;
 }
@@ -265,4 +279,8 @@ void reading_features(const ReadingView *view, const Reading *reading, Features 
     features_push3(out, 23, kind, view->words, view->quarter_near);
     features_push3(out, 24, kind, grain, distance);
     features_push3(out, 25, kind, view->words, view->before);
+    features_push3(out, 26, kind, view->finite, grain);
+    features_push4(out, 27, kind, view->finite, distance, grain);
+    features_push3(out, 28, kind, view->finite, pattern);
+    features_push4(out, 29, kind, view->finite, tense, grain);
 }

@@ -26,7 +26,7 @@ typedef struct ReadingView {
     const TimeSentence *sentence;
     const TimeMatch *candidate;
     const TimeContext *context;
-    uint32_t words, before, after, governor, tense, classes;
+    uint32_t words, before, after, governor, tense, finite, classes;
     bool quarter_near;
 } ReadingView;
 

@@ -124,6 +124,23 @@ static int32_t read_year_words(const Reader *r, int32_t at, int32_t *year) {
     return at;
 }
 
+/* Whether GMT or another zone stands at token `at`: 2000 is then a time of day. */
+static bool zone_follows(const Reader *r, int32_t at) {
+    char lower[MOST_WORD];
+    TimeSense senses[LEXEME_MOST_SENSES];
+    Slice form = form_at(r, at);
+    if (!form.len || !ascii_is_upper(form.ptr[0])) {
+        return false;
+    }
+    int32_t n = time_word_senses(folded(form, lower, false), senses, LEXEME_MOST_SENSES);
+    for (int32_t i = 0; i < n; i++) {
+        if (senses[i].class == TIME_ZONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Senses of a number by its value; where it is several tokens, the lexeme takes them all. */
 static void read_number(const Reader *r, int32_t at, Lexeme *lexeme) {
     Number number;
@@ -153,7 +170,7 @@ static void read_number(const Reader *r, int32_t at, Lexeme *lexeme) {
     bool plain = number.is_plain && number.is_whole;
     if (plain && number.n_figures == 4 && value >= EARLIEST_YEAR && value <= LATEST_YEAR) {
         add_sense(lexeme, TIME_YEAR, value);
-        if (value % 100 < 60 && value < 2400) {
+        if (value % 100 < 60 && value < 2400 && zone_follows(r, at + 1)) {
             add_sense(lexeme, TIME_CLOCK, value / 100 * 60 + value % 100);
         }
     } else if (!number.n_figures && value >= 2000 && value < 2100) {
@@ -165,6 +182,10 @@ static void read_number(const Reader *r, int32_t at, Lexeme *lexeme) {
     if (plain && value >= 1 && value <= 24) {
         add_sense(lexeme, TIME_HOUR, value);
     }
+}
+
+static bool is_the(const Reader *r, int32_t token) {
+    return token >= 0 && slice_equals_ascii_nocase(slice_at(r->text, r->tokens[token].span), SLICE("the"));
 }
 
 /* A token that begins with a digit. */
@@ -182,7 +203,8 @@ static void read_figures(const Reader *r, int32_t at, Lexeme *lexeme) {
         add_sense(lexeme, TIME_CLOCK, value);
     } else if ((value = ordinal_value(form)) > 0) {
         add_sense(lexeme, TIME_ORDINAL, value);
-    } else if ((value = decade_value(form)) > 0) {
+    } else if ((value = decade_value(form)) > 0 && (form.len > 4 || is_the(r, at - 1))) {
+        /* 60s alone may be years of age, degrees or per cents */
         add_sense(lexeme, TIME_DECADE, value);
     }
     Slice before = at > 0 ? slice_at(r->text, r->tokens[at - 1].span) : SLICE("");

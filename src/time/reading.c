@@ -174,7 +174,8 @@ static void read_weekday(const Slots *s, const TimeContext *c, Readings *out) {
             add_date(out, READING_FUTURE, with_clock(value_at(day_after(c->published, 7 - back), GRAIN_DAY), s));
         }
     }
-    if (date_is_set(c->day)) {
+    bool counted = s->is_following || s->direction == DIRECTION_SAME || s->direction == DIRECTION_LATEST;
+    if (counted && date_is_set(c->day)) {
         int32_t back = (date_weekday(c->day) - s->weekday + 7) % 7;
         add_date(out, READING_CONTEXT_BEFORE, with_clock(value_at(day_after(c->day, back ? -back : -7), GRAIN_DAY), s));
         add_date(out, READING_CONTEXT_AFTER, with_clock(value_at(day_after(c->day, 7 - back), GRAIN_DAY), s));
@@ -205,6 +206,10 @@ static void read_clock(const Slots *s, const TimeContext *c, Readings *out) {
     }
     add_date(out, READING_PAST, with_clock(value_at(day_after(today, -1), GRAIN_DAY), s));
     add_date(out, READING_FUTURE, with_clock(value_at(day_after(today, 1), GRAIN_DAY), s));
+}
+
+static TimeValue century_value(int32_t ordinal) {
+    return value_at((Date){ordinal > 1 ? (ordinal - 1) * 100 : 1, 1, 1}, GRAIN_CENTURY);
 }
 
 static TimeValue dayword_value(const Slots *s, const TimeContext *c);
@@ -253,7 +258,7 @@ static void read_calendar(const Slots *s, const TimeContext *c, Readings *out) {
         return;
     }
     if (s->ordinal) { /* the 20th century */
-        add_date(out, READING_WRITTEN, value_at((Date){s->ordinal > 1 ? (s->ordinal - 1) * 100 : 1, 1, 1}, GRAIN_CENTURY));
+        add_date(out, READING_WRITTEN, century_value(s->ordinal));
     }
 }
 
@@ -339,6 +344,10 @@ static void read_unit(const Slots *s, const TimeContext *c, Readings *out) {
         return;
     }
     TimeGrain grain = value_unit_grain(s->unit);
+    if (s->unit == UNIT_CENTURY && s->ordinal) {
+        add_date(out, READING_WRITTEN, century_value(s->ordinal));
+        return;
+    }
     if (grain == GRAIN_NONE) {
         add(out, READING_LENGTH, TIMEX_DURATION, value_length(s->unit, 2));
         add(out, READING_REF_PRESENT, TIMEX_DATE, value_reference(REFERENCE_PRESENT));
@@ -356,7 +365,9 @@ static void read_unit(const Slots *s, const TimeContext *c, Readings *out) {
     if (none || s->direction == DIRECTION_NEXT) {
         add_date(out, READING_FUTURE, value_from(c->published, s->unit, 1));
     }
-    if (s->direction != DIRECTION_THIS) {
+    /* next year is counted from the report; the next year, the following year from either */
+    bool deictic = (s->direction == DIRECTION_LAST || s->direction == DIRECTION_NEXT) && !s->is_following && !s->has_article;
+    if (s->direction != DIRECTION_THIS && !deictic) {
         read_unit_in_context(s, c, out);
     }
     bool quarter_near = c->quarter.grain && c->sentence - c->quarter_sentence <= 5;

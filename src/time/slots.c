@@ -21,8 +21,14 @@ static void set_relation(Slots *s, TimeSense pick) {
     static const TimeMod bounds[] = {MOD_NONE, MOD_APPROX, MOD_MORE_THAN, MOD_LESS_THAN, MOD_EQUAL_OR_MORE, MOD_EQUAL_OR_LESS};
     switch ((TimeClass)pick.class) {
     case TIME_THIS: s->direction = s->direction ? s->direction : DIRECTION_THIS; break;
-    case TIME_LAST: s->direction = DIRECTION_LAST; break;
-    case TIME_NEXT: s->direction = DIRECTION_NEXT; break;
+    case TIME_LAST:
+        s->direction = DIRECTION_LAST;
+        s->is_following = pick.value == 2;
+        break;
+    case TIME_NEXT:
+        s->direction = DIRECTION_NEXT;
+        s->is_following = pick.value == 2;
+        break;
     case TIME_SAME: s->direction = DIRECTION_SAME; break;
     case TIME_LATEST: s->direction = DIRECTION_LATEST; break;
     case TIME_BEFORE: s->from_text = true; s->shift = -1; break;

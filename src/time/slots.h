@@ -25,6 +25,7 @@ typedef struct Slots {
     Direction direction;
     TimeMod mod;
     bool is_vague;   /* a few, several */
+    bool is_following; /* following, previous: from the time that the text speaks of */
     bool from_text;  /* earlier and later rather than ago: from the time that the text speaks of */
     bool year_ago;   /* year-ago, year-earlier before a quarter or a period */
     bool is_fiscal, is_overnight, is_repeated, is_plural, has_quarterword, has_article;
