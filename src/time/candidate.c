@@ -2,6 +2,30 @@
 
 enum { MOST_FROM_ONE = 48 };
 
+/* Takes out what lies inside a candidate that is a whole: in 10 p.m. Wednesday neither is an expression. One sweep:
+ * `reach` is the furthest end of the wholes that begin before a lexeme. */
+static void drop_inner(TimeSentence *s, Arena *scratch) {
+    ArenaMark mark = arena_mark(scratch);
+    int32_t *end = ARENA_NEW(scratch, int32_t, s->n_lexemes), reach = 0, kept = 0, before = 0;
+    for (int32_t i = 0; i < s->n_candidates; i++) {
+        const TimeMatch *m = &s->candidates[i];
+        if (time_pattern_is_whole(m->pattern) && m->last > end[m->first]) {
+            end[m->first] = m->last;
+        }
+    }
+    for (int32_t i = 0; i < s->n_candidates; i++) {
+        TimeMatch m = s->candidates[i];
+        for (; before < m.first; before++) {
+            reach = end[before] > reach ? end[before] : reach;
+        }
+        if (reach < m.last && end[m.first] <= m.last) {
+            s->candidates[kept++] = m;
+        }
+    }
+    s->n_candidates = kept;
+    arena_reset(scratch, mark);
+}
+
 TimeSentence time_sentence_make(Slice text, const Segments *segments, const Syntax *syntax, int32_t sentence,
                                 Arena *scratch) {
     const Sentence *s = &segments->sentences[sentence];
@@ -25,6 +49,9 @@ TimeSentence time_sentence_make(Slice text, const Segments *segments, const Synt
         }
         memcpy(&out.candidates[out.n_candidates], matches, (size_t)n * sizeof *matches);
         out.n_candidates += n;
+    }
+    if (out.n_candidates) {
+        drop_inner(&out, scratch);
     }
     return out;
 }

@@ -273,8 +273,9 @@ static void read_word(const Reader *r, int32_t at, Slice form, Lexeme *lexeme) {
     TimeSense senses[LEXEME_MOST_SENSES];
     int32_t n = time_word_senses(folded(form, lower, false), senses, LEXEME_MOST_SENSES);
     for (int32_t i = 0; i < n; i++) {
+        bool short_unit = (senses[i].class == TIME_UNIT || senses[i].class == TIME_UNITS) && form.len <= 3 && ascii_is_upper(form.ptr[form.len - 1]);
         bool zone = senses[i].class == TIME_ZONE && !ascii_is_upper(form.ptr[0]) && form.len < 5;
-        if (!zone) {
+        if (!zone && !short_unit) {
             add_sense(lexeme, (TimeClass)senses[i].class, senses[i].value);
         }
     }

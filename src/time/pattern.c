@@ -105,5 +105,9 @@ TimeAction time_pattern_action(int32_t pattern) {
 }
 
 bool time_pattern_is_sure(int32_t pattern) {
-    return time_patterns[pattern].sure;
+    return time_patterns[pattern].sure >= 1;
+}
+
+bool time_pattern_is_whole(int32_t pattern) {
+    return time_patterns[pattern].sure == 2;
 }

@@ -28,5 +28,7 @@ int32_t time_match(const Lexeme *lexemes, int32_t n, int32_t at, TimeMatch *out,
 TimeAction time_pattern_action(int32_t pattern);
 /* Whether patterns.txt calls it as good as always an expression of time. */
 bool time_pattern_is_sure(int32_t pattern);
+/* Whether nothing inside it is an expression of its own (!! of patterns.txt). */
+bool time_pattern_is_whole(int32_t pattern);
 
 #endif

@@ -533,7 +533,8 @@ void context_note(TimeContext *context, const Reading *reading) {
     if (value.grain == GRAIN_DAY) {
         context->day = value_first_date(value);
     }
-    if (value.grain == GRAIN_QUARTER) {
+    /* the quarter a year ago is only compared with; the text goes on with its own */
+    if (value.grain == GRAIN_QUARTER && reading->kind != READING_QUARTER) {
         context->quarter = value;
         context->quarter_sentence = context->sentence;
     }

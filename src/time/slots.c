@@ -106,7 +106,11 @@ static void set_calendar(Slots *s, TimeSense pick) {
         s->weekday = value;
         s->is_repeated = true;
         break;
-    case TIME_UNITS: s->is_plural = true; set_unit(s, value); break;
+    case TIME_UNITS: /* of the year-earlier nine months, months */
+        s->n_units = s->is_plural ? s->n_units : 0;
+        s->is_plural = true;
+        set_unit(s, value);
+        break;
     case TIME_UNIT: set_unit(s, value); break;
     case TIME_NIGHTUNIT: set_unit(s, value); break;
     case TIME_NIGHTUNITS: set_unit(s, value); break;

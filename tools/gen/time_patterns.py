@@ -11,7 +11,7 @@ action of each pattern. Literal words of patterns are classes behind the named o
 import re
 import sys
 
-ATOM = re.compile(r":=|[()|?!]|[^\s()|?!]+")
+ATOM = re.compile(r":=|!!|[()|?!]|[^\s()|?!]+")
 
 
 def fail(path, number, message):
@@ -78,7 +78,7 @@ def read_patterns(path):
             if len(tokens) > 1 and tokens[1] == ":=":
                 names[tokens[0]] = parse(tokens[2:], names)
                 continue
-            sure = tokens[0] == "!"
+            sure = 2 if tokens[0] == "!!" else int(tokens[0] == "!")
             sequences = parse(tokens[1:] if sure else tokens, names)
             sequences = [s for s in sequences if s]
             if not actions or not sequences:
@@ -160,7 +160,7 @@ def write(out, classes, senses, actions, patterns, nodes):
         out.write("    {%d, %d, %d, %d},\n" % row)
     out.write("};\nstatic const TimePattern time_patterns[] = {\n")
     for action, sure, _ in patterns:
-        out.write(f"    {{{action}, {int(sure)}}},\n")
+        out.write(f"    {{{action}, {sure}}},\n")
     out.write("};\n")
     if n_edges > 65535 or len(nodes) > 65535 or n_accepts > 65535 or len(classes) > 250:
         sys.exit("too many nodes, edges or classes for the table's types")
