@@ -35,12 +35,13 @@ static void read_gold(const json_t *list, TimeDocument *d, Arena *arena, Arena *
     arena_reset(scratch, mark);
 }
 
-static bool read_lines(TimeData *data, const char *path, Arena *arena, Arena *scratch, Error *error) {
+typedef VECTOR(TimeDocument) Documents;
+
+static bool read_lines(Documents *documents, const char *path, Arena *arena, Arena *scratch, Error *error) {
     Slice rest;
     if (!file_read(path, (size_t)64 << 20, arena, &rest, error)) {
         return false;
     }
-    VECTOR(TimeDocument) documents = {0};
     while (rest.len) {
         SlicePair line = slice_cut(rest, '\n');
         rest = line.tail;
@@ -49,7 +50,7 @@ static bool read_lines(TimeData *data, const char *path, Arena *arena, Arena *sc
         if (!object) {
             return error_set(error, STATUS_BAD_INPUT, "a line is no JSON: %s", fault.text) || error_in_file(error, slice_of(path));
         }
-        TimeDocument *d = VECTOR_PUSH(&documents, arena);
+        TimeDocument *d = VECTOR_PUSH(documents, arena);
         d->id = string_of(object, "id", arena);
         d->corpus = string_of(object, "corpus", arena);
         d->text = string_of(object, "text", arena);
@@ -60,7 +61,52 @@ static bool read_lines(TimeData *data, const char *path, Arena *arena, Arena *sc
         }
         json_decref(object);
     }
-    *data = (TimeData){documents.items, documents.count};
+    return true;
+}
+
+/* One document: text with [expression|value] marks, which are taken out of it. */
+static bool read_marked(Slice marked, TimeDocument *d, Arena *arena) {
+    char *text = ARENA_NEW(arena, char, marked.len + 1);
+    VECTOR(TimeGold) gold = {0};
+    size_t length = 0;
+    for (size_t at = 0; at < marked.len; at++) {
+        if (marked.ptr[at] != '[') {
+            text[length++] = marked.ptr[at];
+            continue;
+        }
+        size_t bar = slice_find(marked, SLICE("|"), at), close = slice_find(marked, SLICE("]"), bar);
+        if (close >= marked.len) {
+            return false;
+        }
+        memcpy(text + length, marked.ptr + at + 1, bar - at - 1);
+        int32_t start = (int32_t)length;
+        length += bar - at - 1;
+        *VECTOR_PUSH(&gold, arena) = (TimeGold){{start, (int32_t)length}, slice_sub(marked, bar + 1, close)};
+        at = close;
+    }
+    d->text = (Slice){text, length};
+    d->gold = gold.items;
+    d->n_gold = gold.count;
+    return true;
+}
+
+/* Texts that begin with a line `@ DATE`; lines with # are comments. */
+static bool read_extra(Documents *documents, const char *path, Arena *arena, Error *error) {
+    Slice rest;
+    if (!file_read(path, (size_t)1 << 20, arena, &rest, error)) {
+        return false;
+    }
+    size_t at = slice_find(rest, SLICE("\n@ "), 0) + 1;
+    while (at < rest.len) {
+        size_t next = slice_find(rest, SLICE("\n@ "), at), line = slice_find(rest, SLICE("\n"), at);
+        TimeDocument *d = VECTOR_PUSH(documents, arena);
+        *d = (TimeDocument){.id = SLICE("extra"), .corpus = SLICE("own"), .fold = TIME_NO_FOLD};
+        if (!date_parse_iso(slice_sub(rest, at + 2, line), &d->published) || !read_marked(slice_sub(rest, line + 1, next), d, arena)) {
+            error_set(error, STATUS_BAD_INPUT, "a text of own sentences has no date or an open mark");
+            return error_in_file(error, slice_of(path));
+        }
+        at = next + 1;
+    }
     return true;
 }
 
@@ -82,10 +128,15 @@ static bool analyse(TimeData *data, const char *models, Arena *arena, Arena *scr
     return true; /* lemmas point into the mapped weights, which stay open */
 }
 
-bool time_data_read(TimeData *data, const char *folder, const char *models, Arena *arena, Arena *scratch,
+bool time_data_read(TimeData *data, const char *folder, const char *extra, const char *models, Arena *arena, Arena *scratch,
                     Error *error) {
     const char *path = arena_string(arena, arena_print(arena, "%s/time/train.jsonl", folder));
-    return read_lines(data, path, arena, scratch, error) && analyse(data, models, arena, scratch, error);
+    Documents documents = {0};
+    if (!read_lines(&documents, path, arena, scratch, error) || !read_extra(&documents, extra, arena, error)) {
+        return false;
+    }
+    *data = (TimeData){documents.items, documents.count};
+    return analyse(data, models, arena, scratch, error);
 }
 
 static void print_gold(const TimeDocument *d, const TimeGold *gold, const char *what) {

@@ -6,7 +6,7 @@
 
 /* Documents are dealt out to folds by a hash of their id; the dev part is one of the folds.
  * tools/score/time.py deals them alike. */
-enum { TIME_FOLDS = 5, TIME_DEV_FOLD = 0 };
+enum { TIME_FOLDS = 5, TIME_DEV_FOLD = 0, TIME_NO_FOLD = -1 };
 
 typedef struct TimeGold {
     Span span; /* bytes */
@@ -31,8 +31,8 @@ typedef struct TimeData {
 /* FNV-1a of the id, modulo TIME_FOLDS. */
 int32_t time_fold(Slice id);
 
-/* Reads data/time/train.jsonl and analyses it with the models of text and syntax. In arena. */
-bool time_data_read(TimeData *data, const char *folder, const char *models, Arena *arena, Arena *scratch,
+/* Reads data/time/train.jsonl, and time-extra.txt (own sentences, in no fold: always learned from), and analyses them with the models of text and syntax. In arena. */
+bool time_data_read(TimeData *data, const char *folder, const char *extra, const char *models, Arena *arena, Arena *scratch,
                     Error *error) MUST_USE;
 
 /* How many gold spans are candidates, and how many of those have the gold value among their readings. With
