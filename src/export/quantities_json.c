@@ -12,7 +12,8 @@ static void put_bound(JsonWriter *json, const char *key, bool is_there, double v
     }
 }
 
-void json_put_quantities(JsonWriter *json, const OffsetMap *offsets, const QuantityList *quantities, Slice text) {
+void json_put_quantities(JsonWriter *json, const OffsetMap *offsets, const QuantityList *quantities,
+                         Slice text) {
     json_key(json, "quantities");
     json_begin_array(json);
     for (int32_t i = 0; i < quantities->count; i++) {

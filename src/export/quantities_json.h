@@ -7,6 +7,7 @@
 #include "quantity/quantity.h"
 
 /* Writes the key "quantities" and its array into the object that is open. */
-void json_put_quantities(JsonWriter *json, const OffsetMap *offsets, const QuantityList *quantities, Slice text);
+void json_put_quantities(JsonWriter *json, const OffsetMap *offsets, const QuantityList *quantities,
+                         Slice text);
 
 #endif

@@ -24,7 +24,8 @@ static bool is_article(const QuantityText *q, int32_t token) {
 
 /* The phrase from token `first` to its head, without articles before it and punctuation inside. */
 static Counted phrase_to(const QuantityText *q, int32_t first, int32_t head) {
-    if (head < first || head >= q->sentence->last_token || head - first >= MOST_PHRASE_TOKENS || !is_noun(q, head)) {
+    if (head < first || head >= q->sentence->last_token || head - first >= MOST_PHRASE_TOKENS ||
+        !is_noun(q, head)) {
         return nothing;
     }
     while (first < head && is_article(q, first)) {
@@ -32,7 +33,8 @@ static Counted phrase_to(const QuantityText *q, int32_t first, int32_t head) {
     }
     for (int32_t t = first; t <= head; t++) {
         Slice form = form_at(q, t);
-        bool stop = slice_equals(form, SLICE(",")) || slice_equals(form, SLICE(";")) || slice_equals(form, SLICE("."));
+        bool stop = slice_equals(form, SLICE(",")) || slice_equals(form, SLICE(";")) ||
+                    slice_equals(form, SLICE("."));
         if (stop || q->syntax->upos[t] == UPOS_AUX) {
             return nothing;
         }
@@ -41,7 +43,8 @@ static Counted phrase_to(const QuantityText *q, int32_t first, int32_t head) {
     return (Counted){span, head};
 }
 
-/* The noun that the word at `at` hangs under, if that stands behind it; else the last noun of the run behind it. */
+/* The noun that the word at `at` hangs under, if that stands behind it; else the last noun of the run behind
+ * it. */
 static Counted phrase_behind(const QuantityText *q, int32_t at) {
     int32_t head = q->syntax->head[at];
     if (head > at) {
@@ -51,8 +54,8 @@ static Counted phrase_behind(const QuantityText *q, int32_t at) {
         }
     }
     int32_t last = at + 1;
-    while (last < q->sentence->last_token && (is_article(q, last) || q->syntax->upos[last] == UPOS_ADJ || is_noun(q, last) ||
-                                              q->syntax->upos[last] == UPOS_NUM)) {
+    while (last < q->sentence->last_token && (is_article(q, last) || q->syntax->upos[last] == UPOS_ADJ ||
+                                              is_noun(q, last) || q->syntax->upos[last] == UPOS_NUM)) {
         last++;
     }
     return last > at + 1 ? phrase_to(q, at + 1, last - 1) : nothing;
@@ -77,7 +80,8 @@ Counted counted_by(const QuantityText *q, int32_t first, int32_t last) {
     for (int32_t t = first; t < last; t++) {
         int32_t head = q->syntax->head[t];
         Deprel deprel = (Deprel)q->syntax->deprel[t];
-        if (head >= last && (deprel == DEPREL_NUMMOD || deprel == DEPREL_COMPOUND || deprel == DEPREL_AMOD || deprel == DEPREL_DET)) {
+        if (head >= last && (deprel == DEPREL_NUMMOD || deprel == DEPREL_COMPOUND || deprel == DEPREL_AMOD ||
+                             deprel == DEPREL_DET)) {
             return phrase_to(q, last, head);
         }
     }
@@ -97,7 +101,8 @@ static bool may_modify(const QuantityText *q, int32_t token) {
     case UPOS_ADV:
     case UPOS_NOUN:
     case UPOS_PROPN: return true;
-    case UPOS_CCONJ: return slice_equals(form_at(q, token), SLICE("and")) || slice_equals(form_at(q, token), SLICE("or"));
+    case UPOS_CCONJ:
+        return slice_equals(form_at(q, token), SLICE("and")) || slice_equals(form_at(q, token), SLICE("or"));
     case UPOS_VERB: return slice_equals(tag, SLICE("VBN")) || slice_equals(tag, SLICE("VBG"));
     case UPOS_PUNCT: return slice_equals(tag, SLICE("HYPH"));
     default: return false;
@@ -105,7 +110,8 @@ static bool may_modify(const QuantityText *q, int32_t token) {
 }
 
 Counted counted_right_behind(const QuantityText *q, int32_t at) {
-    int32_t limit = at + MOST_PHRASE_TOKENS < q->sentence->last_token ? at + MOST_PHRASE_TOKENS : q->sentence->last_token;
+    int32_t limit =
+        at + MOST_PHRASE_TOKENS < q->sentence->last_token ? at + MOST_PHRASE_TOKENS : q->sentence->last_token;
     for (int32_t t = at; t < limit && may_modify(q, t); t++) {
         bool goes_on = t + 1 < q->sentence->last_token && slice_equals(form_at(q, t + 1), SLICE("-"));
         Slice tag = slice_of(xpos_name(q->syntax->xpos[t]));

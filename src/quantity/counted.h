@@ -1,5 +1,5 @@
-/* What a quantity is of: the noun phrase that a number counts or a measure measures, read off the tree and the words
- * right behind it. */
+/* What a quantity is of: the noun phrase that a number counts or a measure measures, read off the tree and
+ * the words right behind it. */
 #ifndef HEARSAY_QUANTITY_COUNTED_H
 #define HEARSAY_QUANTITY_COUNTED_H
 
@@ -24,8 +24,8 @@ Counted counted_behind(const QuantityText *q, int32_t at, bool money);
 /* What the number of tokens [first, last) counts: the noun that it modifies (300 young soldiers). */
 Counted counted_by(const QuantityText *q, int32_t first, int32_t last);
 
-/* The same by position alone, where the tree has lost the way: from token `at` over adjectives, names and nouns to the
- * first plural or word for people. */
+/* The same by position alone, where the tree has lost the way: from token `at` over adjectives, names and
+ * nouns to the first plural or word for people. */
 Counted counted_right_behind(const QuantityText *q, int32_t at);
 
 /* Whether a noun is in the plural or a word for people. */

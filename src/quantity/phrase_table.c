@@ -15,8 +15,10 @@ typedef struct PhraseTable {
     const char *const *codes;
 } PhraseTable;
 
-#define TABLE(name) {phrases_##name, (int32_t)ARRAY_COUNT(phrases_##name), codes_##name}
-static const PhraseTable tables[PHRASE_LISTS] = {TABLE(units), TABLE(currencies), TABLE(bounds), TABLE(people), TABLE(spells)};
+#define TABLE(name)                                                                                          \
+    { phrases_##name, (int32_t)ARRAY_COUNT(phrases_##name), codes_##name }
+static const PhraseTable tables[PHRASE_LISTS] = {TABLE(units), TABLE(currencies), TABLE(bounds),
+                                                 TABLE(people), TABLE(spells)};
 
 static const char *find(PhraseList list, Slice words) {
     const PhraseTable *table = &tables[list];
@@ -66,7 +68,8 @@ static Slice join(Slice text, const Token *tokens, int32_t first, int32_t last, 
     return (Slice){out, length};
 }
 
-const char *phrase_from(PhraseList list, Slice text, const Token *tokens, int32_t first, int32_t limit, int32_t *end) {
+const char *phrase_from(PhraseList list, Slice text, const Token *tokens, int32_t first, int32_t limit,
+                        int32_t *end) {
     char words[MOST_PHRASE];
     int32_t most = first + PHRASE_MOST_WORDS < limit ? first + PHRASE_MOST_WORDS : limit;
     for (int32_t last = most; last > first; last--) {
@@ -80,7 +83,8 @@ const char *phrase_from(PhraseList list, Slice text, const Token *tokens, int32_
     return NULL;
 }
 
-const char *phrase_until(PhraseList list, Slice text, const Token *tokens, int32_t limit, int32_t last, int32_t *first) {
+const char *phrase_until(PhraseList list, Slice text, const Token *tokens, int32_t limit, int32_t last,
+                         int32_t *first) {
     char words[MOST_PHRASE];
     int32_t most = last - PHRASE_MOST_WORDS > limit ? last - PHRASE_MOST_WORDS : limit;
     for (int32_t at = most; at < last; at++) {

@@ -37,8 +37,8 @@ static bool form_is(const QuantityText *q, int32_t token, Slice word) {
 }
 
 static bool is_hyphen(Slice form) {
-    return slice_equals(form, SLICE("-")) || slice_equals(form, SLICE("–")) || slice_equals(form, SLICE("‑")) ||
-           slice_equals(form, SLICE("—"));
+    return slice_equals(form, SLICE("-")) || slice_equals(form, SLICE("–")) ||
+           slice_equals(form, SLICE("‑")) || slice_equals(form, SLICE("—"));
 }
 
 static bool touches(const QuantityText *q, int32_t token) {
@@ -73,7 +73,8 @@ static bool read_glued_unit(const QuantityText *q, Reading *r) {
     }
     Slice rest = slice_at(q->text, (Span){r->end, token.end});
     r->unit = phrase_code(PHRASES_UNITS, rest);
-    if (slice_equals(rest, SLICE("°")) && (form_is(q, r->last, SLICE("C")) || form_is(q, r->last, SLICE("F")))) {
+    if (slice_equals(rest, SLICE("°")) &&
+        (form_is(q, r->last, SLICE("C")) || form_is(q, r->last, SLICE("F")))) {
         r->unit = form_is(q, r->last, SLICE("C")) ? "degC" : "degF";
         r->last++;
     }
@@ -81,16 +82,19 @@ static bool read_glued_unit(const QuantityText *q, Reading *r) {
     return r->unit != NULL;
 }
 
-/* A unit behind the number, perhaps after a hyphen (12-year). Letters that are also words or names need to touch it. */
+/* A unit behind the number, perhaps after a hyphen (12-year). Letters that are also words or names need to
+ * touch it. */
 static void read_unit(const QuantityText *q, Reading *r) {
     int32_t at = r->last + (is_hyphen(form_at(q, r->last)) && touches(q, r->last)), end = at;
-    const char *unit = phrase_from(PHRASES_UNITS, q->text, q->segments->tokens, at, q->sentence->last_token, &end);
+    const char *unit =
+        phrase_from(PHRASES_UNITS, q->text, q->segments->tokens, at, q->sentence->last_token, &end);
     if (!unit) {
         return;
     }
     Slice word = form_at(q, at);
     bool one_letter = end == at + 1 && word.len == 1 && ascii_is_alpha(word.ptr[0]);
-    bool capital = end == at + 1 && word.len > 3 && ascii_is_upper(word.ptr[0]) && q->syntax->upos[at] == UPOS_PROPN;
+    bool capital =
+        end == at + 1 && word.len > 3 && ascii_is_upper(word.ptr[0]) && q->syntax->upos[at] == UPOS_PROPN;
     bool verb = end == at + 1 && (q->syntax->upos[at] == UPOS_VERB || q->syntax->upos[at] == UPOS_AUX);
     if ((one_letter && !(touches(q, at) && at == r->last)) || capital || verb) {
         return;
@@ -100,21 +104,23 @@ static void read_unit(const QuantityText *q, Reading *r) {
     r->end = q->segments->tokens[end - 1].span.end;
 }
 
-/* The second number of a range behind the first: 5-10, 5 to 10, between 5 and 10. The unit or currency of one is that
- * of both, and so is a scale (5 to 10 million). */
+/* The second number of a range behind the first: 5-10, 5 to 10, between 5 and 10. The unit or currency of one
+ * is that of both, and so is a scale (5 to 10 million). */
 static void read_range(const QuantityText *q, Reading *r) {
     int32_t at = r->last;
     bool between = r->first > q->sentence->first_token && form_is(q, r->first - 1, SLICE("between"));
     bool from = r->first > q->sentence->first_token && form_is(q, r->first - 1, SLICE("from"));
-    bool joined = between ? form_is(q, at, SLICE("and")) || form_is(q, at, SLICE("to"))
-                          : form_is(q, at, SLICE("to")) || form_is(q, at, SLICE("or")) || is_hyphen(form_at(q, at));
+    bool joined =
+        between ? form_is(q, at, SLICE("and")) || form_is(q, at, SLICE("to"))
+                : form_is(q, at, SLICE("to")) || form_is(q, at, SLICE("or")) || is_hyphen(form_at(q, at));
     if (!joined || (is_hyphen(form_at(q, at)) && !touches(q, at))) {
         return;
     }
     const char *currency = NULL;
     int32_t start = read_currency(q, at + 1, &currency);
     Number high;
-    if (!read_number(q, start, currency != NULL || r->currency != NULL, &high) || high.is_open || high.is_part != r->low.is_part) {
+    if (!read_number(q, start, currency != NULL || r->currency != NULL, &high) || high.is_open ||
+        high.is_part != r->low.is_part) {
         return;
     }
     double low = r->low.value;
@@ -124,7 +130,8 @@ static void read_range(const QuantityText *q, Reading *r) {
         r->low.place *= high.scale;
     }
     /* 11 or 12 is a range, 12 to 11 a score; fell 2 dollars to 57 dollars tells of two sums */
-    bool two_sums = form_is(q, at, SLICE("to")) && !between && !from && (r->unit || (r->currency && high.value > 8 * low));
+    bool two_sums = form_is(q, at, SLICE("to")) && !between && !from &&
+                    (r->unit || (r->currency && high.value > 8 * low));
     if (low >= high.value || two_sums || (currency && r->currency && currency != r->currency)) {
         return;
     }
@@ -144,7 +151,8 @@ static void read_range(const QuantityText *q, Reading *r) {
 /* half an hour */
 static bool read_half_of_unit(const QuantityText *q, Reading *r, int32_t at) {
     int32_t end = at;
-    if (!form_is(q, at, SLICE("half")) || !(form_is(q, at + 1, SLICE("a")) || form_is(q, at + 1, SLICE("an")))) {
+    if (!form_is(q, at, SLICE("half")) ||
+        !(form_is(q, at + 1, SLICE("a")) || form_is(q, at + 1, SLICE("an")))) {
         return false;
     }
     r->unit = phrase_from(PHRASES_UNITS, q->text, q->segments->tokens, at + 2, q->sentence->last_token, &end);
@@ -163,7 +171,8 @@ static void read_unit_of_open(const QuantityText *q, Reading *r) {
     if (!r->low.is_open || !form_is(q, r->last, SLICE("of"))) {
         return;
     }
-    const char *unit = phrase_from(PHRASES_UNITS, q->text, q->segments->tokens, r->last + 1, q->sentence->last_token, &end);
+    const char *unit =
+        phrase_from(PHRASES_UNITS, q->text, q->segments->tokens, r->last + 1, q->sentence->last_token, &end);
     if (unit) {
         r->unit = unit;
         r->last = end;
@@ -173,8 +182,8 @@ static void read_unit_of_open(const QuantityText *q, Reading *r) {
 
 /* The 47 of AK-47, the five of top-five. */
 static bool is_behind_hyphen(const QuantityText *q, int32_t at) {
-    return at - 2 >= q->sentence->first_token && is_hyphen(form_at(q, at - 1)) && touches(q, at) && touches(q, at - 1) &&
-           ascii_is_alpha(form_at(q, at - 2).ptr[0]) &&
+    return at - 2 >= q->sentence->first_token && is_hyphen(form_at(q, at - 1)) && touches(q, at) &&
+           touches(q, at - 1) && ascii_is_alpha(form_at(q, at - 2).ptr[0]) &&
            (ascii_is_digit(form_at(q, at).ptr[0]) || !number_may_begin(form_at(q, at - 2)));
 }
 
@@ -198,7 +207,8 @@ static bool read_group(const QuantityText *q, int32_t at, Reading *r) {
         }
         read_unit(q, r);
         read_unit_of_open(q, r);
-        glued = !r->unit && r->low.n_figures && touches(q, r->last) && ascii_is_alpha(form_at(q, r->last).ptr[0]);
+        glued =
+            !r->unit && r->low.n_figures && touches(q, r->last) && ascii_is_alpha(form_at(q, r->last).ptr[0]);
         if (glued) {
             return false;
         }
@@ -222,16 +232,18 @@ static bool read_group(const QuantityText *q, int32_t at, Reading *r) {
 /* ---- what is no quantity */
 
 static bool is_year_like(const Number *number) {
-    return number->is_plain && number->n_figures == 4 && number->value >= EARLIEST_YEAR && number->value <= LATEST_YEAR;
+    return number->is_plain && number->n_figures == 4 && number->value >= EARLIEST_YEAR &&
+           number->value <= LATEST_YEAR;
 }
 
-/* Figures joined by hyphens, such as telephone numbers and scores: nothing inside them is a quantity. Gives the
- * token behind them, or `at`. */
+/* Figures joined by hyphens, such as telephone numbers and scores: nothing inside them is a quantity. Gives
+ * the token behind them, or `at`. */
 static int32_t skip_joined_figures(const QuantityText *q, int32_t at) {
     int32_t end = at;
-    while (end + 2 < q->sentence->last_token && form_at(q, end).len && ascii_is_digit(form_at(q, end).ptr[0]) &&
-           (is_hyphen(form_at(q, end + 1)) || form_is(q, end + 1, SLICE("/"))) && touches(q, end + 1) && touches(q, end + 2) &&
-           ascii_is_digit(form_at(q, end + 2).ptr[0])) {
+    while (end + 2 < q->sentence->last_token && form_at(q, end).len &&
+           ascii_is_digit(form_at(q, end).ptr[0]) &&
+           (is_hyphen(form_at(q, end + 1)) || form_is(q, end + 1, SLICE("/"))) && touches(q, end + 1) &&
+           touches(q, end + 2) && ascii_is_digit(form_at(q, end + 2).ptr[0])) {
         end += 2;
     }
     return end > at ? end + 1 : at;
@@ -266,8 +278,8 @@ static bool is_in_name(const QuantityText *q, const Reading *r, int32_t head) {
     int32_t at = r->first_number;
     bool figures = r->low.n_figures > 0;
     Slice form = form_at(q, at);
-    if (figures && r->low.is_plain && at > q->sentence->first_token && q->syntax->upos[at - 1] == UPOS_PROPN &&
-        touches(q, at) == false) {
+    if (figures && r->low.is_plain && at > q->sentence->first_token &&
+        q->syntax->upos[at - 1] == UPOS_PROPN && touches(q, at) == false) {
         int32_t above = q->syntax->head[at - 1];
         return above == at || (head >= 0 && above == head);
     }
@@ -279,20 +291,24 @@ static bool is_in_name(const QuantityText *q, const Reading *r, int32_t head) {
 static bool find_age(const QuantityText *q, Reading *r, Counted *of) {
     enum { OLDEST = 125 };
     int32_t at = r->first_number, before = at - 1;
-    if (!r->low.is_plain || r->low.n_figures > 3 || r->low.value > OLDEST || r->low.value < 1 || r->is_range || before < q->sentence->first_token) {
+    if (!r->low.is_plain || r->low.n_figures > 3 || r->low.value > OLDEST || r->low.value < 1 ||
+        r->is_range || before < q->sentence->first_token) {
         return false;
     }
-    bool aged = form_is(q, before, SLICE("aged")) || form_is(q, before, SLICE("age")) || form_is(q, before, SLICE("ages"));
-    bool closed = form_is(q, r->last, SLICE(",")) || form_is(q, r->last, SLICE(")")) || form_is(q, r->last, SLICE(".")) ||
-                  form_is(q, r->last, SLICE("and"));
-    bool set_off = (form_is(q, before, SLICE(",")) || form_is(q, before, SLICE("("))) && closed && before > q->sentence->first_token &&
-                   q->syntax->upos[before - 1] == UPOS_PROPN && r->low.n_figures == 2;
+    bool aged = form_is(q, before, SLICE("aged")) || form_is(q, before, SLICE("age")) ||
+                form_is(q, before, SLICE("ages"));
+    bool closed = form_is(q, r->last, SLICE(",")) || form_is(q, r->last, SLICE(")")) ||
+                  form_is(q, r->last, SLICE(".")) || form_is(q, r->last, SLICE("and"));
+    bool set_off = (form_is(q, before, SLICE(",")) || form_is(q, before, SLICE("("))) && closed &&
+                   before > q->sentence->first_token && q->syntax->upos[before - 1] == UPOS_PROPN &&
+                   r->low.n_figures == 2;
     if (set_off) {
         int32_t first = before - 1;
         while (first > q->sentence->first_token && q->syntax->upos[first - 1] == UPOS_PROPN) {
             first--;
         }
-        *of = (Counted){{q->segments->tokens[first].span.start, q->segments->tokens[before - 1].span.end}, before - 1};
+        *of = (Counted){{q->segments->tokens[first].span.start, q->segments->tokens[before - 1].span.end},
+                        before - 1};
     }
     r->unit = aged || set_off ? "year" : r->unit;
     return aged || set_off;
@@ -303,7 +319,8 @@ static bool find_counted(const QuantityText *q, Reading *r, Counted *of, const c
     bool before_of = form_is(q, r->last, SLICE("of"));
     if (r->low.is_part) {
         *of = counted_behind(q, r->last, false);
-        bool shares = before_of || form_is(q, r->last, SLICE("the")) || form_is(q, r->last, SLICE("its")) || form_is(q, r->last, SLICE("their"));
+        bool shares = before_of || form_is(q, r->last, SLICE("the")) || form_is(q, r->last, SLICE("its")) ||
+                      form_is(q, r->last, SLICE("their"));
         r->unit = "fraction";
         *by = "quantity-part";
         return shares && !follows_ordinal(q, r->first);
@@ -342,7 +359,8 @@ static bool find_counted(const QuantityText *q, Reading *r, Counted *of, const c
 /* Words before the group that bound it. "some" and "about" may stand before a currency too. */
 static void read_bound(const QuantityText *q, Reading *r) {
     int32_t first = r->first;
-    const char *bound = phrase_until(PHRASES_BOUNDS, q->text, q->segments->tokens, q->sentence->first_token, r->first, &first);
+    const char *bound = phrase_until(PHRASES_BOUNDS, q->text, q->segments->tokens, q->sentence->first_token,
+                                     r->first, &first);
     /* over six years is during them where no other preposition stands before it */
     bool preposition = bound && first == r->first - 1 && q->syntax->deprel[first] == DEPREL_CASE && r->unit &&
                        phrase_code(PHRASES_SPELLS, slice_of(r->unit)) != NULL;
@@ -386,8 +404,8 @@ static void add_quantity(Finder *f, const Reading *r, Counted of, const char *by
     set_interval(r, quantity);
 }
 
-/* A quantity that begins with token `at` (or with bounding words before it, not before `low`); the token to go on
- * with. */
+/* A quantity that begins with token `at` (or with bounding words before it, not before `low`); the token to
+ * go on with. */
 static int32_t find_at(Finder *f, int32_t at) {
     const QuantityText *q = &f->q;
     Reading r;
@@ -399,7 +417,8 @@ static int32_t find_at(Finder *f, int32_t at) {
     read_bound(q, &r);
     if (r.currency || r.unit) {
         r.unit = r.currency ? r.currency : r.unit;
-        bool money = r.currency || (strlen(r.unit) == 3 && ascii_is_upper(r.unit[0]) && ascii_is_upper(r.unit[2]));
+        bool money =
+            r.currency || (strlen(r.unit) == 3 && ascii_is_upper(r.unit[0]) && ascii_is_upper(r.unit[2]));
         by = money ? "quantity-money" : strcmp(r.unit, "percent") == 0 ? "quantity-percent" : by;
         of = counted_behind(q, r.last, money);
     } else if (!find_counted(q, &r, &of, &by)) {
@@ -424,11 +443,12 @@ static bool is_taken(Finder *f, int32_t token) {
 /* Most tokens begin no quantity: what they begin with says so. */
 static bool may_begin(const QuantityText *q, int32_t token) {
     Slice form = form_at(q, token), next = form_at(q, token + 1);
-    return number_may_begin(form) || (next.len && form.len <= 4 && (ascii_is_digit(next.ptr[0]) || next.ptr[0] == '$'));
+    return number_may_begin(form) ||
+           (next.len && form.len <= 4 && (ascii_is_digit(next.ptr[0]) || next.ptr[0] == '$'));
 }
 
-void quantity_find(Slice text, const Segments *segments, const Syntax *syntax, const Span *taken, int32_t n_taken,
-                   Arena *arena, QuantityList *out) {
+void quantity_find(Slice text, const Segments *segments, const Syntax *syntax, const Span *taken,
+                   int32_t n_taken, Arena *arena, QuantityList *out) {
     Finder finder = {.q = {text, segments, syntax, NULL}, .taken = taken, .n_taken = n_taken, .arena = arena};
     for (int32_t i = 0; i < segments->n_sentences; i++) {
         finder.q.sentence = &segments->sentences[i];

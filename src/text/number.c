@@ -5,9 +5,18 @@
 #include "text_number_words.inc"
 
 /* The lists of number-words.txt. */
-typedef enum NumberWords { WORDS_SMALL, WORDS_SCALE, WORDS_SCALES, WORDS_VAGUE, WORDS_SHORT, WORDS_PART, NUMBER_WORDS } NumberWords;
+typedef enum NumberWords {
+    WORDS_SMALL,
+    WORDS_SCALE,
+    WORDS_SCALES,
+    WORDS_VAGUE,
+    WORDS_SHORT,
+    WORDS_PART,
+    NUMBER_WORDS
+} NumberWords;
 
-_Static_assert(ARRAY_COUNT(word_tables) == NUMBER_WORDS, "number-words.txt and NumberWords must name the same lists");
+_Static_assert(ARRAY_COUNT(word_tables) == NUMBER_WORDS,
+               "number-words.txt and NumberWords must name the same lists");
 
 enum { MOST_WORD = 16, ZERO = 100, DOZEN = 1, DOZENS = 12, MOST_FIGURES = 18, MOST_TOKENS = 24 };
 
@@ -112,8 +121,9 @@ static size_t read_figures(Slice form, Decimal *decimal, Number *out) {
     }
     bool odd = i < form.len && (ascii_is_digit(form.ptr[i]) || strchr(":/.,-+", form.ptr[i]));
     Slice rest = slice_from(form, i);
-    bool ordinal = slice_equals_ascii_nocase(rest, SLICE("st")) || slice_equals_ascii_nocase(rest, SLICE("nd")) ||
-                   slice_equals_ascii_nocase(rest, SLICE("rd")) || slice_equals_ascii_nocase(rest, SLICE("th"));
+    bool ordinal =
+        slice_equals_ascii_nocase(rest, SLICE("st")) || slice_equals_ascii_nocase(rest, SLICE("nd")) ||
+        slice_equals_ascii_nocase(rest, SLICE("rd")) || slice_equals_ascii_nocase(rest, SLICE("th"));
     bool decade = slice_equals(rest, SLICE("s")) || slice_equals(rest, SLICE("'s"));
     out->is_plain = !point && !comma;
     return n == 0 || odd || ordinal || decade ? 0 : i;
@@ -153,8 +163,8 @@ static void read_mixed(Reader *r) {
 /* Scale words and a half behind a number: 3.2 million, two dozen, two and a half. */
 static void read_scales(Reader *r) {
     for (int32_t i = 0; i < 3; i++) {
-        if (form_is(r, r->at, SLICE("and")) && is_article(r, r->at + 1) && form_is(r, r->at + 2, SLICE("half")) &&
-            r->decimal.exponent >= 0 && r->decimal.exponent <= 12) {
+        if (form_is(r, r->at, SLICE("and")) && is_article(r, r->at + 1) &&
+            form_is(r, r->at + 2, SLICE("half")) && r->decimal.exponent >= 0 && r->decimal.exponent <= 12) {
             int32_t scale = r->decimal.exponent;
             r->decimal.exponent = 0;
             add_hundredths(&r->decimal, 50);
@@ -164,7 +174,9 @@ static void read_scales(Reader *r) {
         }
         Slice form = form_at(r, r->at);
         int32_t scale = find_word(WORDS_SCALE, form);
-        scale = scale ? scale : form.len > 1 || r->forms & NUMBER_ONE_LETTER ? find_word(WORDS_SHORT, form) : 0;
+        scale = scale                                          ? scale
+                : form.len > 1 || r->forms & NUMBER_ONE_LETTER ? find_word(WORDS_SHORT, form)
+                                                               : 0;
         if (!scale || r->decimal.exponent + scale > MOST_FIGURES) {
             return;
         }
@@ -263,7 +275,8 @@ static bool read_from_words(Reader *r) {
         }
         int32_t scale = find_word(WORDS_SCALE, form_at(r, r->at));
         if (scale < 3 || scale >= last_scale) {
-            bool follows = total && (scale >= last_scale || group > 999); /* a new number, not the rest of this one */
+            bool follows =
+                total && (scale >= last_scale || group > 999); /* a new number, not the rest of this one */
             if (follows) {
                 r->at = before;
                 group = 0;
@@ -299,7 +312,8 @@ static bool read_from_words(Reader *r) {
 /* half a million, half of, a third, two-thirds, three quarters. */
 static bool read_part(Reader *r) {
     int32_t first = r->at;
-    if (form_is(r, first, SLICE("half")) && is_article(r, first + 1) && find_word(WORDS_SCALE, form_at(r, first + 2))) {
+    if (form_is(r, first, SLICE("half")) && is_article(r, first + 1) &&
+        find_word(WORDS_SCALE, form_at(r, first + 2))) {
         r->decimal = (Decimal){5, -1, 1};
         r->at = first + 2;
         read_scales(r);
@@ -377,8 +391,8 @@ bool number_may_begin(Slice form) {
     /* a, an, half, the small numbers and the plural scales begin with one of these letters */
     return strchr("aefhnostzdmb", ascii_lower(form.ptr[0])) &&
            (form.len <= 2 ? ascii_lower(form.ptr[0]) == 'a' : true) &&
-           (find_word(WORDS_SMALL, form) || find_word(WORDS_SCALES, form) || find_word(WORDS_VAGUE, form) || form.len <= 2 ||
-            slice_equals_ascii_nocase(form, SLICE("half")));
+           (find_word(WORDS_SMALL, form) || find_word(WORDS_SCALES, form) || find_word(WORDS_VAGUE, form) ||
+            form.len <= 2 || slice_equals_ascii_nocase(form, SLICE("half")));
 }
 
 bool number_read(Slice text, const Token *tokens, int32_t first, int32_t end, int32_t forms, Number *out) {
@@ -389,8 +403,9 @@ bool number_read(Slice text, const Token *tokens, int32_t first, int32_t end, in
     Reader r = {.text = text, .tokens = tokens, .at = first, .end = end, .forms = forms, .out = out};
     Slice form = form_at(&r, first);
     bool found = ascii_is_digit(form.ptr[0]) ? read_from_figures(&r)
-                 : vulgar_fraction(form)     ? (r.decimal = (Decimal){vulgar_fraction(form), -2, 1}, r.at++, out->is_part = true)
-                                             : read_part(&r) || read_open(&r) || read_from_words(&r);
+                 : vulgar_fraction(form)
+                     ? (r.decimal = (Decimal){vulgar_fraction(form), -2, 1}, r.at++, out->is_part = true)
+                     : read_part(&r) || read_open(&r) || read_from_words(&r);
     if (!found) {
         return false;
     }
@@ -401,4 +416,3 @@ bool number_read(Slice text, const Token *tokens, int32_t first, int32_t end, in
     out->is_whole = out->value < 2147483648.0 && out->value == (double)(int32_t)out->value;
     return out->value < 1e18;
 }
-

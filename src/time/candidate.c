@@ -2,8 +2,8 @@
 
 enum { MOST_FROM_ONE = 48 };
 
-/* Takes out what lies inside a candidate that is a whole: in 10 p.m. Wednesday neither is an expression. One sweep:
- * `reach` is the furthest end of the wholes that begin before a lexeme. */
+/* Takes out what lies inside a candidate that is a whole: in 10 p.m. Wednesday neither is an expression. One
+ * sweep: `reach` is the furthest end of the wholes that begin before a lexeme. */
 static void drop_inner(TimeSentence *s, Arena *scratch) {
     ArenaMark mark = arena_mark(scratch);
     int32_t *end = ARENA_NEW(scratch, int32_t, s->n_lexemes), reach = 0, kept = 0, before = 0;
@@ -38,13 +38,16 @@ TimeSentence time_sentence_make(Slice text, const Segments *segments, const Synt
         TimeMatch matches[MOST_FROM_ONE];
         /* no expression begins inside a token: mid-May is one */
         bool starts = out.lexemes[at].span.start == segments->tokens[out.lexemes[at].first_token].span.start;
-        int32_t n = out.lexemes[at].n_senses && starts ? time_match(out.lexemes, out.n_lexemes, at, matches, MOST_FROM_ONE) : 0;
+        int32_t n = out.lexemes[at].n_senses && starts
+                        ? time_match(out.lexemes, out.n_lexemes, at, matches, MOST_FROM_ONE)
+                        : 0;
         if (n == 0) {
             continue;
         }
         if (out.n_candidates + n > room) {
             int32_t wanted = 2 * room + n;
-            out.candidates = arena_grow(scratch, out.candidates, (size_t)room, (size_t)wanted, sizeof *out.candidates);
+            out.candidates =
+                arena_grow(scratch, out.candidates, (size_t)room, (size_t)wanted, sizeof *out.candidates);
             room = wanted;
         }
         memcpy(&out.candidates[out.n_candidates], matches, (size_t)n * sizeof *matches);
@@ -57,12 +60,14 @@ TimeSentence time_sentence_make(Slice text, const Segments *segments, const Synt
 }
 
 Span candidate_span(const TimeSentence *sentence, const TimeMatch *candidate) {
-    return (Span){sentence->lexemes[candidate->first].span.start, sentence->lexemes[candidate->last - 1].span.end};
+    return (Span){sentence->lexemes[candidate->first].span.start,
+                  sentence->lexemes[candidate->last - 1].span.end};
 }
 
-/* best[i]: the most that candidates up to lexeme i give; by[i]: the last of them, -1 where lexeme i - 1 is in none.
- *     best[i] = max(best[i - 1], best[first] + score over candidates that end at i) */
-int32_t candidates_choose(const TimeSentence *sentence, const int64_t *scores, int32_t *chosen, Arena *scratch) {
+/* best[i]: the most that candidates up to lexeme i give; by[i]: the last of them, -1 where lexeme i - 1 is in
+ * none. best[i] = max(best[i - 1], best[first] + score over candidates that end at i) */
+int32_t candidates_choose(const TimeSentence *sentence, const int64_t *scores, int32_t *chosen,
+                          Arena *scratch) {
     int32_t n = sentence->n_lexemes, count = 0;
     ArenaMark mark = arena_mark(scratch);
     int64_t *best = ARENA_NEW(scratch, int64_t, n + 1);

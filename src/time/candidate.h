@@ -1,5 +1,5 @@
-/* Candidates: every stretch of a sentence that matches a pattern of time expressions, and the choice of those that
- * are one. Candidates overlap; the best path is the set without overlap that scores highest. */
+/* Candidates: every stretch of a sentence that matches a pattern of time expressions, and the choice of those
+ * that are one. Candidates overlap; the best path is the set without overlap that scores highest. */
 #ifndef HEARSAY_TIME_CANDIDATE_H
 #define HEARSAY_TIME_CANDIDATE_H
 
@@ -18,7 +18,8 @@ typedef struct TimeSentence {
     int32_t n_candidates;
 } TimeSentence;
 
-/* Lexemes and candidates of a sentence; at most a fixed number of candidates begin with one lexeme. Linear. */
+/* Lexemes and candidates of a sentence; at most a fixed number of candidates begin with one lexeme. Linear.
+ */
 TimeSentence time_sentence_make(Slice text, const Segments *segments, const Syntax *syntax, int32_t sentence,
                                 Arena *scratch);
 
@@ -28,6 +29,7 @@ Span candidate_span(const TimeSentence *sentence, const TimeMatch *candidate);
  *   scores  [n_candidates]
  *   chosen  [n_candidates]  out: indexes in text order
  * Gives their number; among equals fewer and earlier ones. Linear in candidates and lexemes. */
-int32_t candidates_choose(const TimeSentence *sentence, const int64_t *scores, int32_t *chosen, Arena *scratch);
+int32_t candidates_choose(const TimeSentence *sentence, const int64_t *scores, int32_t *chosen,
+                          Arena *scratch);
 
 #endif

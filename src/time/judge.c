@@ -19,11 +19,14 @@ static uint32_t lexeme_hash(const TimeSentence *s, int32_t at) {
 }
 
 static uint32_t lexeme_class(const TimeSentence *s, int32_t at) {
-    return at < 0 || at >= s->n_lexemes ? NOTHING : s->lexemes[at].n_senses ? 2u + s->lexemes[at].senses[0].class : 0;
+    return at < 0 || at >= s->n_lexemes ? NOTHING
+           : s->lexemes[at].n_senses    ? 2u + s->lexemes[at].senses[0].class
+                                        : 0;
 }
 
 static uint32_t token_xpos(const TimeSentence *s, int32_t token) {
-    return token < s->sentence->first_token || token >= s->sentence->last_token ? XPOS_MOST : s->syntax->xpos[token];
+    return token < s->sentence->first_token || token >= s->sentence->last_token ? XPOS_MOST
+                                                                                : s->syntax->xpos[token];
 }
 
 static uint32_t lemma_hash(const TimeSentence *s, int32_t token) {
@@ -140,7 +143,16 @@ void candidate_features(const TimeSentence *sentence, const TimeMatch *candidate
 
 /* ---- which reading? */
 
-typedef enum Tense { TENSE_NONE, TENSE_PAST, TENSE_PERFECT, TENSE_PRESENT, TENSE_FUTURE, TENSE_MODAL, TENSE_INFINITIVE, TENSE_PARTICIPLE } Tense;
+typedef enum Tense {
+    TENSE_NONE,
+    TENSE_PAST,
+    TENSE_PERFECT,
+    TENSE_PRESENT,
+    TENSE_FUTURE,
+    TENSE_MODAL,
+    TENSE_INFINITIVE,
+    TENSE_PARTICIPLE
+} Tense;
 
 /* The verb that a token hangs under, or -1. Trees are no deeper than their sentence is long. */
 static int32_t governing_verb(const TimeSentence *s, int32_t token) {
@@ -162,10 +174,10 @@ static Tense tense_of(const TimeSentence *s, int32_t verb) {
         return TENSE_NONE;
     }
     Slice tag = slice_of(xpos_name(s->syntax->xpos[verb]));
-    Tense tense = slice_equals(tag, SLICE("VBD"))                                            ? TENSE_PAST
-                  : slice_equals(tag, SLICE("VBZ")) || slice_equals(tag, SLICE("VBP"))       ? TENSE_PRESENT
-                  : slice_equals(tag, SLICE("VBG")) || slice_equals(tag, SLICE("VBN"))       ? TENSE_PARTICIPLE
-                                                                                             : TENSE_NONE;
+    Tense tense = slice_equals(tag, SLICE("VBD"))                                      ? TENSE_PAST
+                  : slice_equals(tag, SLICE("VBZ")) || slice_equals(tag, SLICE("VBP")) ? TENSE_PRESENT
+                  : slice_equals(tag, SLICE("VBG")) || slice_equals(tag, SLICE("VBN")) ? TENSE_PARTICIPLE
+                                                                                       : TENSE_NONE;
     int32_t low = verb - WINDOW > s->sentence->first_token ? verb - WINDOW : s->sentence->first_token;
     for (int32_t t = low; t < verb; t++) {
         if (s->syntax->head[t] != verb) {
@@ -174,8 +186,8 @@ static Tense tense_of(const TimeSentence *s, int32_t verb) {
         Slice lemma = s->syntax->lemma[t], form = slice_at(s->text, s->segments->tokens[t].span);
         Slice aux = slice_of(xpos_name(s->syntax->xpos[t]));
         if (slice_equals(aux, SLICE("MD"))) {
-            bool will = slice_equals(lemma, SLICE("will")) || slice_equals_ascii_nocase(form, SLICE("will")) ||
-                        slice_equals(lemma, SLICE("shall"));
+            bool will = slice_equals(lemma, SLICE("will")) ||
+                        slice_equals_ascii_nocase(form, SLICE("will")) || slice_equals(lemma, SLICE("shall"));
             return will && !slice_equals_ascii_nocase(form, SLICE("would")) ? TENSE_FUTURE : TENSE_MODAL;
         }
         if (slice_equals(aux, SLICE("TO"))) {
@@ -248,7 +260,8 @@ static uint32_t distance_of(TimeValue value, Date date) {
 void reading_features(const ReadingView *view, const Reading *reading, Features *out) {
     const TimeContext *c = view->context;
     uint32_t kind = (uint32_t)reading->kind, pattern = (uint32_t)view->candidate->pattern;
-    uint32_t action = (uint32_t)time_pattern_action(view->candidate->pattern), grain = (uint32_t)reading->value.grain;
+    uint32_t action = (uint32_t)time_pattern_action(view->candidate->pattern),
+             grain = (uint32_t)reading->value.grain;
     uint32_t tense = view->tense / 8, above = view->tense % 8;
     uint32_t distance = distance_of(reading->value, c->published);
     uint32_t from_last = distance_of(reading->value, c->last.grain ? value_first_date(c->last) : (Date){0});

@@ -1,6 +1,6 @@
-/* What is learned of time expressions: which candidates are one (a matter of habit: now, current, the quarter), and
- * which reading is meant (the last or the next Friday). Two linear models over hashed features; the trainer and
- * the analysis share this file. */
+/* What is learned of time expressions: which candidates are one (a matter of habit: now, current, the
+ * quarter), and which reading is meant (the last or the next Friday). Two linear models over hashed features;
+ * the trainer and the analysis share this file. */
 #ifndef HEARSAY_TIME_JUDGE_H
 #define HEARSAY_TIME_JUDGE_H
 
@@ -30,7 +30,8 @@ typedef struct ReadingView {
     bool quarter_near;
 } ReadingView;
 
-ReadingView reading_view(const TimeSentence *sentence, const TimeMatch *candidate, const TimeContext *context);
+ReadingView reading_view(const TimeSentence *sentence, const TimeMatch *candidate,
+                         const TimeContext *context);
 
 /* Features of one reading: the largest score of a candidate's readings is what is meant. */
 void reading_features(const ReadingView *view, const Reading *reading, Features *out);

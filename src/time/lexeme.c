@@ -20,7 +20,7 @@ static Slice form_at(const Reader *r, int32_t token) {
 
 static void add_sense(Lexeme *lexeme, TimeClass class, int32_t value) {
     if (lexeme->n_senses < LEXEME_MOST_SENSES) {
-        lexeme->senses[lexeme->n_senses++] = (TimeSense){(uint8_t)class, value};
+        lexeme->senses[lexeme->n_senses++] = (TimeSense){(uint8_t) class, value};
     }
 }
 
@@ -53,8 +53,9 @@ static int32_t ordinal_value(Slice form) {
     size_t end;
     int32_t value = figures_at(form, 0, &end);
     Slice rest = slice_from(form, end);
-    bool suffix = slice_equals_ascii_nocase(rest, SLICE("st")) || slice_equals_ascii_nocase(rest, SLICE("nd")) ||
-                  slice_equals_ascii_nocase(rest, SLICE("rd")) || slice_equals_ascii_nocase(rest, SLICE("th"));
+    bool suffix =
+        slice_equals_ascii_nocase(rest, SLICE("st")) || slice_equals_ascii_nocase(rest, SLICE("nd")) ||
+        slice_equals_ascii_nocase(rest, SLICE("rd")) || slice_equals_ascii_nocase(rest, SLICE("th"));
     return suffix && end >= 1 && end <= 2 ? value : 0;
 }
 
@@ -63,7 +64,8 @@ static int32_t decade_value(Slice form) {
     size_t end;
     int32_t value = figures_at(form, 0, &end);
     Slice rest = slice_from(form, end);
-    bool suffix = slice_equals(rest, SLICE("s")) || slice_equals(rest, SLICE("'s")) || slice_equals(rest, SLICE("’s"));
+    bool suffix =
+        slice_equals(rest, SLICE("s")) || slice_equals(rest, SLICE("'s")) || slice_equals(rest, SLICE("’s"));
     if (!suffix || value % 10 || (end != 4 && end != 2)) {
         return 0;
     }
@@ -77,13 +79,15 @@ static int32_t decade_value(Slice form) {
 static int32_t clock_value(Slice form, bool stops) {
     size_t end, end_minute;
     int32_t hour = figures_at(form, 0, &end);
-    if (end < 1 || end > 2 || end + 3 > form.len || (form.ptr[end] != ':' && !(stops && form.ptr[end] == '.'))) {
+    if (end < 1 || end > 2 || end + 3 > form.len ||
+        (form.ptr[end] != ':' && !(stops && form.ptr[end] == '.'))) {
         return -1;
     }
     int32_t minute = figures_at(form, end + 1, &end_minute);
     bool seconds = end_minute < form.len && form.ptr[end_minute] == ':';
-    return hour <= 24 && minute < 60 && end_minute == end + 3 && (seconds || end_minute == form.len) ? hour * 60 + minute
-                                                                                                   : -1;
+    return hour <= 24 && minute < 60 && end_minute == end + 3 && (seconds || end_minute == form.len)
+               ? hour * 60 + minute
+               : -1;
 }
 
 /* A date in figures that begins with token `at`: its end, or `at`. */
@@ -91,9 +95,11 @@ static int32_t read_date_figures(const Reader *r, int32_t at, int32_t *days) {
     Slice form = form_at(r, at), next = form_at(r, at + 1);
     bool inside = slice_find(form, SLICE("/"), 0) < form.len || slice_find(form, SLICE("-"), 0) < form.len ||
                   slice_find(form, SLICE("."), 0) < form.len;
-    bool behind = slice_equals(next, SLICE("-")) || slice_equals(next, SLICE("/")) || slice_equals(next, SLICE("."));
+    bool behind =
+        slice_equals(next, SLICE("-")) || slice_equals(next, SLICE("/")) || slice_equals(next, SLICE("."));
     DateText date;
-    if (!(inside || behind) || !date_text_read(r->text, (size_t)r->tokens[at].span.start, &date) || !date.date.year) {
+    if (!(inside || behind) || !date_text_read(r->text, (size_t)r->tokens[at].span.start, &date) ||
+        !date.date.year) {
         return at;
     }
     for (int32_t i = date.span.start; i < date.span.end; i++) {
@@ -113,11 +119,12 @@ static int32_t read_date_figures(const Reader *r, int32_t at, int32_t *days) {
 static int32_t read_year_words(const Reader *r, int32_t at, int32_t *year) {
     Number century, rest;
     Slice form = form_at(r, at);
-    bool begins = slice_equals_ascii_nocase(form, SLICE("nineteen")) || slice_equals_ascii_nocase(form, SLICE("eighteen")) ||
+    bool begins = slice_equals_ascii_nocase(form, SLICE("nineteen")) ||
+                  slice_equals_ascii_nocase(form, SLICE("eighteen")) ||
                   slice_equals_ascii_nocase(form, SLICE("twenty"));
     if (begins && number_read(r->text, r->tokens, at, at + 1, NUMBER_CARDINAL, &century) &&
-        number_read(r->text, r->tokens, at + 1, r->last, NUMBER_CARDINAL, &rest) && rest.is_whole && !rest.n_figures &&
-        rest.value >= 10 && rest.value <= 99) {
+        number_read(r->text, r->tokens, at + 1, r->last, NUMBER_CARDINAL, &rest) && rest.is_whole &&
+        !rest.n_figures && rest.value >= 10 && rest.value <= 99) {
         *year = (int32_t)century.value * 100 + (int32_t)rest.value;
         return rest.last_token;
     }
@@ -198,7 +205,8 @@ static void read_figures(const Reader *r, int32_t at, Lexeme *lexeme) {
         return;
     }
     Slice next = form_at(r, at + 1);
-    bool half_day = next.len >= 2 && next.len <= 4 && strchr("apAP", next.ptr[0]) && ascii_lower(next.ptr[next.ptr[1] == '.' ? 2 % next.len : 1]) == 'm';
+    bool half_day = next.len >= 2 && next.len <= 4 && strchr("apAP", next.ptr[0]) &&
+                    ascii_lower(next.ptr[next.ptr[1] == '.' ? 2 % next.len : 1]) == 'm';
     if ((value = clock_value(form, half_day)) >= 0) {
         add_sense(lexeme, TIME_CLOCK, value);
     } else if ((value = ordinal_value(form)) > 0) {
@@ -208,7 +216,8 @@ static void read_figures(const Reader *r, int32_t at, Lexeme *lexeme) {
         add_sense(lexeme, TIME_DECADE, value);
     }
     Slice before = at > 0 ? slice_at(r->text, r->tokens[at - 1].span) : SLICE("");
-    bool after_hyphen = slice_equals(before, SLICE("-")) || slice_equals(before, SLICE("–")) || slice_equals(before, SLICE("/"));
+    bool after_hyphen = slice_equals(before, SLICE("-")) || slice_equals(before, SLICE("–")) ||
+                        slice_equals(before, SLICE("/"));
     if (form.len == 2 && after_hyphen) {
         size_t digits;
         add_sense(lexeme, TIME_SHORTYEAR, figures_at(form, 0, &digits));
@@ -235,11 +244,12 @@ static bool date_follows(const Reader *r, int32_t at) {
     if (slice_equals(form, SLICE(",")) || slice_equals(form, SLICE("."))) {
         form = form_at(r, at + 1);
     }
-    return form.len && (ascii_is_digit(form.ptr[0]) || (ascii_is_upper(form.ptr[0]) && words_find(WORDS_MONTH, date_text_word(form, 0))));
+    return form.len && (ascii_is_digit(form.ptr[0]) ||
+                        (ascii_is_upper(form.ptr[0]) && words_find(WORDS_MONTH, date_text_word(form, 0))));
 }
 
-/* Months and weekdays, which need a capital; short ones also need a stop or a date beside them, since Sun, Sat
- * and Mar are words and names too. */
+/* Months and weekdays, which need a capital; short ones also need a stop or a date beside them, since Sun,
+ * Sat and Mar are words and names too. */
 static void read_name(const Reader *r, int32_t at, Slice form, Lexeme *lexeme) {
     if (!form.len || !ascii_is_upper(form.ptr[0])) {
         return;
@@ -249,7 +259,8 @@ static void read_name(const Reader *r, int32_t at, Slice form, Lexeme *lexeme) {
     int32_t month = words_find(WORDS_MONTH, word), weekday = words_find(WORDS_WEEKDAY, word);
     Slice previous = at > 0 ? slice_at(r->text, r->tokens[at - 1].span) : SLICE("");
     Slice next = form_at(r, at + 1);
-    bool beside = (previous.len && ascii_is_digit(previous.ptr[0])) || (next.len && ascii_is_digit(next.ptr[0]));
+    bool beside =
+        (previous.len && ascii_is_digit(previous.ptr[0])) || (next.len && ascii_is_digit(next.ptr[0]));
     bool full = slice_equals_ascii_nocase(word, slice_of(month ? date_text_month_name(month) : ""));
     if (month && (full || stop || beside || slice_equals(next, SLICE(".")))) {
         add_sense(lexeme, TIME_MONTH, month);
@@ -273,7 +284,8 @@ static void read_word(const Reader *r, int32_t at, Slice form, Lexeme *lexeme) {
     TimeSense senses[LEXEME_MOST_SENSES];
     int32_t n = time_word_senses(folded(form, lower, false), senses, LEXEME_MOST_SENSES);
     for (int32_t i = 0; i < n; i++) {
-        bool short_unit = (senses[i].class == TIME_UNIT || senses[i].class == TIME_UNITS) && form.len <= 3 && ascii_is_upper(form.ptr[form.len - 1]);
+        bool short_unit = (senses[i].class == TIME_UNIT || senses[i].class == TIME_UNITS) && form.len <= 3 &&
+                          ascii_is_upper(form.ptr[form.len - 1]);
         bool zone = senses[i].class == TIME_ZONE && !ascii_is_upper(form.ptr[0]) && form.len < 5;
         if (!zone && !short_unit) {
             add_sense(lexeme, (TimeClass)senses[i].class, senses[i].value);
@@ -286,7 +298,8 @@ static void read_word(const Reader *r, int32_t at, Slice form, Lexeme *lexeme) {
 static size_t prefix_length(Slice form) {
     static const Slice prefixes[] = {{"mid-", 4}, {"post-", 5}, {"pre-", 4}, {"early-", 6}, {"late-", 5}};
     for (size_t i = 0; i < ARRAY_COUNT(prefixes); i++) {
-        if (form.len > prefixes[i].len && slice_equals_ascii_nocase(slice_sub(form, 0, prefixes[i].len), prefixes[i])) {
+        if (form.len > prefixes[i].len &&
+            slice_equals_ascii_nocase(slice_sub(form, 0, prefixes[i].len), prefixes[i])) {
             return prefixes[i].len - 1;
         }
     }
@@ -302,7 +315,8 @@ static size_t without_clitic(Slice form) {
 }
 
 static Lexeme lexeme_of(Span span, int32_t token, Slice text) {
-    return (Lexeme){.span = span, .first_token = token, .last_token = token + 1, .hash = word_hash(slice_at(text, span))};
+    return (Lexeme){
+        .span = span, .first_token = token, .last_token = token + 1, .hash = word_hash(slice_at(text, span))};
 }
 
 /* One token as one, two or three lexemes; gives their number. The last may take further tokens. */
@@ -347,7 +361,8 @@ static int32_t read_token(const Reader *r, int32_t at, Lexeme *out) {
             read_number(r, at, lexeme);
         }
     }
-    lexeme->span.end = lexeme->last_token > at + 1 ? r->tokens[lexeme->last_token - 1].span.end : lexeme->span.end;
+    lexeme->span.end =
+        lexeme->last_token > at + 1 ? r->tokens[lexeme->last_token - 1].span.end : lexeme->span.end;
     return n;
 }
 

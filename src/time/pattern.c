@@ -20,8 +20,10 @@ typedef struct TimePattern {
 
 #include "time_patterns.inc"
 
-_Static_assert((int)TIME_WORD_CLASSES == (int)TIME_CLASSES - 1, "words.txt and TimeClass must name the same classes");
-_Static_assert((int)TIME_ACTIONS == (int)ACTION_COUNT, "patterns.txt and TimeAction must name the same actions");
+_Static_assert((int)TIME_WORD_CLASSES == (int)TIME_CLASSES - 1,
+               "words.txt and TimeClass must name the same classes");
+_Static_assert((int)TIME_ACTIONS == (int)ACTION_COUNT,
+               "patterns.txt and TimeAction must name the same actions");
 
 int32_t time_word_senses(Slice word, TimeSense *out, int32_t room) {
     int32_t low = 0, high = (int32_t)ARRAY_COUNT(time_words);

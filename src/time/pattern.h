@@ -6,7 +6,16 @@
 #include "time/lexeme.h"
 
 /* What an expression means; in the order of patterns.txt. */
-typedef enum TimeAction { ACTION_CALENDAR, ACTION_DAY, ACTION_UNIT, ACTION_AGO, ACTION_LENGTH, ACTION_SET, ACTION_REF, ACTION_COUNT } TimeAction;
+typedef enum TimeAction {
+    ACTION_CALENDAR,
+    ACTION_DAY,
+    ACTION_UNIT,
+    ACTION_AGO,
+    ACTION_LENGTH,
+    ACTION_SET,
+    ACTION_REF,
+    ACTION_COUNT
+} TimeAction;
 
 enum { MATCH_MOST_LEXEMES = 16 };
 

@@ -55,7 +55,9 @@ static TimeValue with_clock(TimeValue value, const Slots *s) {
 static int32_t expand_year(int32_t two_digits, const TimeContext *c) {
     int32_t base = c->year ? c->year : c->published.year ? c->published.year : 2000;
     int32_t year = base / 100 * 100 + two_digits;
-    return year > base + SHORT_YEAR_AHEAD ? year - 100 : year + 100 <= base + SHORT_YEAR_AHEAD ? year + 100 : year;
+    return year > base + SHORT_YEAR_AHEAD          ? year - 100
+           : year + 100 <= base + SHORT_YEAR_AHEAD ? year + 100
+                                                   : year;
 }
 
 /* The stretch that the slots name, in this year; the year alone where they name nothing else. */
@@ -168,16 +170,19 @@ static void read_weekday(const Slots *s, const TimeContext *c, Readings *out) {
         int32_t own = date_weekday(c->published), back = (own - s->weekday + 7) % 7;
         bool strict = s->direction == DIRECTION_LAST && back == 0;
         if (s->direction != DIRECTION_NEXT) {
-            add_date(out, READING_PAST, with_clock(value_at(day_after(c->published, strict ? -7 : -back), GRAIN_DAY), s));
+            add_date(out, READING_PAST,
+                     with_clock(value_at(day_after(c->published, strict ? -7 : -back), GRAIN_DAY), s));
         }
         if (s->direction != DIRECTION_LAST) {
-            add_date(out, READING_FUTURE, with_clock(value_at(day_after(c->published, 7 - back), GRAIN_DAY), s));
+            add_date(out, READING_FUTURE,
+                     with_clock(value_at(day_after(c->published, 7 - back), GRAIN_DAY), s));
         }
     }
     bool counted = s->is_following || s->direction == DIRECTION_SAME || s->direction == DIRECTION_LATEST;
     if (counted && date_is_set(c->day)) {
         int32_t back = (date_weekday(c->day) - s->weekday + 7) % 7;
-        add_date(out, READING_CONTEXT_BEFORE, with_clock(value_at(day_after(c->day, back ? -back : -7), GRAIN_DAY), s));
+        add_date(out, READING_CONTEXT_BEFORE,
+                 with_clock(value_at(day_after(c->day, back ? -back : -7), GRAIN_DAY), s));
         add_date(out, READING_CONTEXT_AFTER, with_clock(value_at(day_after(c->day, 7 - back), GRAIN_DAY), s));
     }
 }
@@ -317,7 +322,9 @@ static void read_period(const Slots *s, const TimeContext *c, Readings *out) {
     } else {
         add_date(out, READING_CONTEXT, here);
         add_date(out, READING_CONTEXT_BEFORE,
-                 value_shift(here, here.grain == GRAIN_QUARTER ? -4 : here.grain == GRAIN_MONTH ? -12 : -1));
+                 value_shift(here, here.grain == GRAIN_QUARTER ? -4
+                                   : here.grain == GRAIN_MONTH ? -12
+                                                               : -1));
     }
     add(out, READING_REF_PAST, TIMEX_DATE, value_reference(REFERENCE_PAST));
     add(out, READING_LENGTH, TIMEX_DURATION, value_length(UNIT_NONE, -1));
@@ -355,7 +362,8 @@ static void read_unit(const Slots *s, const TimeContext *c, Readings *out) {
     }
     bool none = !s->direction || s->direction == DIRECTION_SAME || s->direction == DIRECTION_LATEST;
     /* the last weekend of a Sunday's report is its own */
-    bool own_weekend = s->unit == UNIT_WEEKEND && date_is_set(c->published) && date_weekday(c->published) >= 6;
+    bool own_weekend =
+        s->unit == UNIT_WEEKEND && date_is_set(c->published) && date_weekday(c->published) >= 6;
     if (none || s->direction == DIRECTION_LAST) {
         add_date(out, READING_PAST, value_from(c->published, s->unit, own_weekend ? 0 : -1));
     }
@@ -366,7 +374,8 @@ static void read_unit(const Slots *s, const TimeContext *c, Readings *out) {
         add_date(out, READING_FUTURE, value_from(c->published, s->unit, 1));
     }
     /* next year is counted from the report; the next year, the following year from either */
-    bool deictic = (s->direction == DIRECTION_LAST || s->direction == DIRECTION_NEXT) && !s->is_following && !s->has_article;
+    bool deictic = (s->direction == DIRECTION_LAST || s->direction == DIRECTION_NEXT) && !s->is_following &&
+                   !s->has_article;
     if (s->direction != DIRECTION_THIS && !deictic) {
         read_unit_in_context(s, c, out);
     }
@@ -440,7 +449,8 @@ static void read_ago(const Slots *s, const TimeContext *c, Readings *out) {
         add_date(out, READING_QUARTER, value_shift(c->quarter, 4 * n));
     }
     if (s->from_text && date_is_set(context_date(c))) {
-        add_date(out, past ? READING_CONTEXT_BEFORE : READING_CONTEXT_AFTER, value_from(context_date(c), s->unit, n));
+        add_date(out, past ? READING_CONTEXT_BEFORE : READING_CONTEXT_AFTER,
+                 value_from(context_date(c), s->unit, n));
         add_date(out, READING_CONTEXT, moved(c->last, s->unit, n));
     }
     add(out, READING_LENGTH, TIMEX_DURATION, value_length(s->unit, s->halves));
@@ -490,7 +500,8 @@ static void read_set(const Slots *s, Readings *out) {
 /* ---- now, recently, the future */
 
 static void read_reference(const Slots *s, const TimeContext *c, Readings *out) {
-    static const ReadingKind kinds[] = {READING_KINDS, READING_REF_PRESENT, READING_REF_PAST, READING_REF_FUTURE};
+    static const ReadingKind kinds[] = {READING_KINDS, READING_REF_PRESENT, READING_REF_PAST,
+                                        READING_REF_FUTURE};
     int32_t meant = s->reference <= 3 ? s->reference : 0;
     meant = s->direction == DIRECTION_LAST ? REFERENCE_PAST : meant;
     for (int32_t i = 1; i <= 3; i++) {

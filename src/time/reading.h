@@ -1,6 +1,6 @@
 /* Readings: what a matched pattern may mean here. A bare weekday may be the last or the next one, "a year
- * earlier" may go back from the report or from the time last spoken of; each way is a reading with a value of its
- * own. Which one is meant is learned (judge.h). */
+ * earlier" may go back from the report or from the time last spoken of; each way is a reading with a value of
+ * its own. Which one is meant is learned (judge.h). */
 #ifndef HEARSAY_TIME_READING_H
 #define HEARSAY_TIME_READING_H
 

@@ -18,7 +18,8 @@ static void set_unit(Slots *s, int32_t unit) {
 
 /* Words that say where a unit lies, and how exact what is said is. */
 static void set_relation(Slots *s, TimeSense pick) {
-    static const TimeMod bounds[] = {MOD_NONE, MOD_APPROX, MOD_MORE_THAN, MOD_LESS_THAN, MOD_EQUAL_OR_MORE, MOD_EQUAL_OR_LESS};
+    static const TimeMod bounds[] = {MOD_NONE,      MOD_APPROX,        MOD_MORE_THAN,
+                                     MOD_LESS_THAN, MOD_EQUAL_OR_MORE, MOD_EQUAL_OR_LESS};
     switch ((TimeClass)pick.class) {
     case TIME_THIS: s->direction = s->direction ? s->direction : DIRECTION_THIS; break;
     case TIME_LAST:
@@ -31,8 +32,14 @@ static void set_relation(Slots *s, TimeSense pick) {
         break;
     case TIME_SAME: s->direction = DIRECTION_SAME; break;
     case TIME_LATEST: s->direction = DIRECTION_LATEST; break;
-    case TIME_BEFORE: s->from_text = true; s->shift = -1; break;
-    case TIME_AFTER: s->from_text = true; s->shift = 1; break;
+    case TIME_BEFORE:
+        s->from_text = true;
+        s->shift = -1;
+        break;
+    case TIME_AFTER:
+        s->from_text = true;
+        s->shift = 1;
+        break;
     case TIME_AGO: s->shift = -1; break;
     case TIME_EARLIER:
         s->shift = -1;
@@ -57,9 +64,7 @@ static void set_relation(Slots *s, TimeSense pick) {
     case TIME_A: set_number(s, 1); break;
     case TIME_COUPLE: s->halves = 2 * pick.value; break;
     case TIME_NUMBER: set_number(s, pick.value); break;
-    case TIME_HALF:
-        s->half = 1;
-        break;
+    case TIME_HALF: s->half = 1; break;
     default: break;
     }
 }
@@ -147,7 +152,8 @@ static void place_ordinal(Slots *s, const TimeMatch *match) {
         s->unit = s->year_ago ? 0 : s->unit;
     } else if (s->half) {
         bool last = s->ordinal == 2 || s->ordinal == FINAL || (!s->ordinal && s->direction == DIRECTION_LAST);
-        bool named = match->picks[0].class == TIME_HALFNAME || match->picks[match->last - match->first - 1].class == TIME_HALFNAME;
+        bool named = match->picks[0].class == TIME_HALFNAME ||
+                     match->picks[match->last - match->first - 1].class == TIME_HALFNAME;
         s->half = named ? s->half : last ? 2 : 1;
         s->direction = s->n_units ? s->direction : DIRECTION_NONE;
     }
@@ -175,6 +181,7 @@ Slots slots_of(const TimeMatch *match) {
 }
 
 const char *time_mod_name(TimeMod mod) {
-    static const char *const names[] = {NULL, "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"};
+    static const char *const names[] = {NULL,        "START",     "MID",           "END",          "APPROX",
+                                        "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"};
     return names[mod];
 }

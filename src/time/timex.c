@@ -13,7 +13,8 @@ typedef struct Finder {
     TimexVector found;
 } Finder;
 
-static const char *const rules[ACTION_COUNT] = {"time-calendar", "time-day", "time-unit", "time-ago", "time-length", "time-set", "time-reference"};
+static const char *const rules[ACTION_COUNT] = {"time-calendar", "time-day", "time-unit",     "time-ago",
+                                                "time-length",   "time-set", "time-reference"};
 
 static TimexFault fault_of(const Slots *s, const Reading *reading) {
     if (s->action != ACTION_CALENDAR || reading->value.grain != GRAIN_DAY || !reading->value.index) {
@@ -44,7 +45,8 @@ static TimexAnchor anchor_of(const Finder *f, const Reading *reading) {
     }
 }
 
-static const Reading *choose_reading(const Finder *f, const TimeSentence *s, const TimeMatch *m, const Readings *readings) {
+static const Reading *choose_reading(const Finder *f, const TimeSentence *s, const TimeMatch *m,
+                                     const Readings *readings) {
     const Reading *best = &readings->items[0];
     int64_t most = INT64_MIN;
     ReadingView view = reading_view(s, m, &f->context);
@@ -82,7 +84,8 @@ static void add_timex(Finder *f, const TimeSentence *s, const TimeMatch *m) {
         timex->value = value_text(reading->value, f->arena);
         timex->days = value_days(reading->value);
         context_note(&f->context, reading);
-        f->last_calendar = timex->days.is_known && timex->type != TIMEX_SET ? f->found.count - 1 : f->last_calendar;
+        f->last_calendar =
+            timex->days.is_known && timex->type != TIMEX_SET ? f->found.count - 1 : f->last_calendar;
     }
 }
 
@@ -103,8 +106,8 @@ static void find_in_sentence(Finder *f, const TimeSentence *s) {
     }
 }
 
-void timex_find(const TimeModel *model, Slice text, const Segments *segments, const Syntax *syntax, Date published,
-                Arena *arena, Arena *scratch, TimexList *out) {
+void timex_find(const TimeModel *model, Slice text, const Segments *segments, const Syntax *syntax,
+                Date published, Arena *arena, Arena *scratch, TimexList *out) {
     Finder finder = {.model = model, .arena = arena, .scratch = scratch, .last_calendar = -1};
     finder.context.published = published;
     for (int32_t i = 0; i < segments->n_sentences; i++) {

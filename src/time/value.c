@@ -75,7 +75,8 @@ TimeValue value_shift(TimeValue value, int32_t n) {
     if (value.grain == GRAIN_WEEK || value.grain == GRAIN_WEEKEND || value.grain == GRAIN_DAY) {
         int64_t days = value.grain == GRAIN_DAY ? n : (int64_t)7 * n;
         DayRange range = value_days(value);
-        TimeValue moved = value_at(range.is_known ? date_in_range(range.from + days) : (Date){0}, value.grain);
+        TimeValue moved =
+            value_at(range.is_known ? date_in_range(range.from + days) : (Date){0}, value.grain);
         moved.part = value.part;
         moved.minute = value.minute;
         return moved;
@@ -173,7 +174,8 @@ Date value_first_date(TimeValue value) {
 }
 
 static Slice length_text(TimeValue v, Arena *arena) {
-    static const char *const letters[] = {"X", "S", "M", "H", "D", "W", "M", "Q", "Y", "DE", "C", "L", "W", "W", "S", "NI"};
+    static const char *const letters[] = {"X", "S",  "M", "H", "D", "W", "M", "Q",
+                                          "Y", "DE", "C", "L", "W", "W", "S", "NI"};
     int32_t unit = v.unit, halves = v.halves;
     const char *time = unit >= UNIT_SECOND && unit <= UNIT_HOUR ? "T" : "";
     if (halves < 0) {
@@ -188,7 +190,10 @@ static Slice length_text(TimeValue v, Arena *arena) {
                     : unit == UNIT_MILLENNIUM                        ? 1000
                     : unit == UNIT_FORTNIGHT || unit == UNIT_WEEKEND ? 2
                                                                      : 1;
-    const char *letter = times >= 10 ? "Y" : unit == UNIT_WEEKEND ? "D" : unit == UNIT_FORTNIGHT ? "W" : letters[unit];
+    const char *letter = times >= 10              ? "Y"
+                         : unit == UNIT_WEEKEND   ? "D"
+                         : unit == UNIT_FORTNIGHT ? "W"
+                                                  : letters[unit];
     if (halves > INT32_MAX / times) {
         return arena_print(arena, "P%sX%s", time, letter);
     }
@@ -197,12 +202,9 @@ static Slice length_text(TimeValue v, Arena *arena) {
         return arena_print(arena, "P%s%d%s", time, (int)(halves / 2), letter);
     }
     switch (unit) { /* a half in the next smaller unit */
-    case UNIT_YEAR:
-        return halves == 1 ? SLICE("P6M") : arena_print(arena, "P%dY6M", (int)(halves / 2));
-    case UNIT_HOUR:
-        return halves == 1 ? SLICE("PT30M") : arena_print(arena, "PT%dH30M", (int)(halves / 2));
-    case UNIT_MINUTE:
-        return halves == 1 ? SLICE("PT30S") : arena_print(arena, "PT%dM30S", (int)(halves / 2));
+    case UNIT_YEAR: return halves == 1 ? SLICE("P6M") : arena_print(arena, "P%dY6M", (int)(halves / 2));
+    case UNIT_HOUR: return halves == 1 ? SLICE("PT30M") : arena_print(arena, "PT%dH30M", (int)(halves / 2));
+    case UNIT_MINUTE: return halves == 1 ? SLICE("PT30S") : arena_print(arena, "PT%dM30S", (int)(halves / 2));
     default: return arena_print(arena, "P%s%d.5%s", time, (int)(halves / 2), letter);
     }
 }
@@ -260,7 +262,7 @@ Slice value_text(TimeValue v, Arena *arena) {
 }
 
 bool value_equals(TimeValue a, TimeValue b) {
-    return a.grain == b.grain && a.year == b.year && a.index == b.index && a.day == b.day && a.weekday == b.weekday &&
-           a.part == b.part && a.minute == b.minute && a.fiscal == b.fiscal && a.unit == b.unit &&
-           a.halves == b.halves && a.reference == b.reference;
+    return a.grain == b.grain && a.year == b.year && a.index == b.index && a.day == b.day &&
+           a.weekday == b.weekday && a.part == b.part && a.minute == b.minute && a.fiscal == b.fiscal &&
+           a.unit == b.unit && a.halves == b.halves && a.reference == b.reference;
 }

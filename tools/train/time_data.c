@@ -17,8 +17,9 @@ int32_t time_fold(Slice id) {
 
 static Slice string_of(const json_t *object, const char *key, Arena *arena) {
     const json_t *value = json_object_get(object, key);
-    return json_is_string(value) ? arena_copy(arena, (Slice){json_string_value(value), json_string_length(value)})
-                                 : SLICE("");
+    return json_is_string(value)
+               ? arena_copy(arena, (Slice){json_string_value(value), json_string_length(value)})
+               : SLICE("");
 }
 
 static void read_gold(const json_t *list, TimeDocument *d, Arena *arena, Arena *scratch) {
@@ -48,7 +49,8 @@ static bool read_lines(Documents *documents, const char *path, Arena *arena, Are
         json_error_t fault;
         json_t *object = json_loadb(line.head.ptr, line.head.len, 0, &fault);
         if (!object) {
-            return error_set(error, STATUS_BAD_INPUT, "a line is no JSON: %s", fault.text) || error_in_file(error, slice_of(path));
+            return error_set(error, STATUS_BAD_INPUT, "a line is no JSON: %s", fault.text) ||
+                   error_in_file(error, slice_of(path));
         }
         TimeDocument *d = VECTOR_PUSH(documents, arena);
         d->id = string_of(object, "id", arena);
@@ -101,7 +103,8 @@ static bool read_extra(Documents *documents, const char *path, Arena *arena, Err
         size_t next = slice_find(rest, SLICE("\n@ "), at), line = slice_find(rest, SLICE("\n"), at);
         TimeDocument *d = VECTOR_PUSH(documents, arena);
         *d = (TimeDocument){.id = SLICE("extra"), .corpus = SLICE("own"), .fold = TIME_NO_FOLD};
-        if (!date_parse_iso(slice_sub(rest, at + 2, line), &d->published) || !read_marked(slice_sub(rest, line + 1, next), d, arena)) {
+        if (!date_parse_iso(slice_sub(rest, at + 2, line), &d->published) ||
+            !read_marked(slice_sub(rest, line + 1, next), d, arena)) {
             error_set(error, STATUS_BAD_INPUT, "a text of own sentences has no date or an open mark");
             return error_in_file(error, slice_of(path));
         }
@@ -128,11 +131,12 @@ static bool analyse(TimeData *data, const char *models, Arena *arena, Arena *scr
     return true; /* lemmas point into the mapped weights, which stay open */
 }
 
-bool time_data_read(TimeData *data, const char *folder, const char *extra, const char *models, Arena *arena, Arena *scratch,
-                    Error *error) {
+bool time_data_read(TimeData *data, const char *folder, const char *extra, const char *models, Arena *arena,
+                    Arena *scratch, Error *error) {
     const char *path = arena_string(arena, arena_print(arena, "%s/time/train.jsonl", folder));
     Documents documents = {0};
-    if (!read_lines(&documents, path, arena, scratch, error) || !read_extra(&documents, extra, arena, error)) {
+    if (!read_lines(&documents, path, arena, scratch, error) ||
+        !read_extra(&documents, extra, arena, error)) {
         return false;
     }
     *data = (TimeData){documents.items, documents.count};
@@ -144,8 +148,9 @@ static void print_gold(const TimeDocument *d, const TimeGold *gold, const char *
     Slice before = slice_at(d->text, (Span){low, gold->span.start}), text = slice_at(d->text, gold->span);
     Slice after = slice_at(d->text, (Span){gold->span.end, gold->span.end + 20});
     char line[512];
-    int length = snprintf(line, sizeof line, "%s: %.*s[%.*s]%.*s = %.*s", what, (int)before.len, before.ptr, (int)text.len,
-                          text.ptr, (int)after.len, after.ptr, (int)gold->value.len, gold->value.ptr);
+    int length =
+        snprintf(line, sizeof line, "%s: %.*s[%.*s]%.*s = %.*s", what, (int)before.len, before.ptr,
+                 (int)text.len, text.ptr, (int)after.len, after.ptr, (int)gold->value.len, gold->value.ptr);
     for (int i = 0; i < length && i < (int)sizeof line; i++) {
         line[i] = line[i] == '\n' ? ' ' : line[i];
     }
@@ -181,8 +186,8 @@ void time_data_print_reach(const TimeData *data, Arena *scratch, bool each) {
         }
         arena_reset(scratch, mark);
     }
-    printf("%d gold expressions, %d are candidates, %d overlap one; %.2f candidates a token\n", (int)total, (int)spans,
-           (int)relaxed, (double)candidates / (double)(tokens ? tokens : 1));
+    printf("%d gold expressions, %d are candidates, %d overlap one; %.2f candidates a token\n", (int)total,
+           (int)spans, (int)relaxed, (double)candidates / (double)(tokens ? tokens : 1));
 }
 
 static void print_found(const TimeDocument *d, const Timex *timex, const TimeGold *gold, const char *what) {
@@ -190,7 +195,8 @@ static void print_found(const TimeDocument *d, const Timex *timex, const TimeGol
     char text[160];
     Slice own = slice_at(d->text, timex->span);
     snprintf(text, sizeof text, "%s %.*s (%.*s) said [%.*s] = %.*s (%s)", what, (int)d->id.len, d->id.ptr, 10,
-             d->published.year ? d->id.ptr : "", (int)own.len, own.ptr, (int)timex->value.len, timex->value.ptr, timex->by);
+             d->published.year ? d->id.ptr : "", (int)own.len, own.ptr, (int)timex->value.len,
+             timex->value.ptr, timex->by);
     print_gold(d, &shown, text);
 }
 
@@ -214,7 +220,8 @@ void time_counts_add(TimeCounts *counts, const TimeDocument *d, const TimexList 
             if (!span_overlaps(d->gold[g].span, timex->span)) {
                 continue;
             }
-            bool strict = d->gold[g].span.start == timex->span.start && d->gold[g].span.end == timex->span.end;
+            bool strict =
+                d->gold[g].span.start == timex->span.start && d->gold[g].span.end == timex->span.end;
             bool value = slice_equals(d->gold[g].value, timex->value);
             counts->strict += strict;
             counts->pairs++;
@@ -249,7 +256,8 @@ void time_counts_print(const TimeCounts *c, const char *name) {
     double found = c->found ? c->found : 1, gold = c->gold ? c->gold : 1, pairs = c->pairs ? c->pairs : 1;
     double strict = f1(100 * c->strict / found, 100 * c->strict / gold);
     double relaxed = f1(100 * c->relaxed_found / found, 100 * c->relaxed_gold / gold);
-    printf("%-18s strict %6.2f   relaxed %6.2f (P %.2f R %.2f)   value %6.2f (%.1f %% right)   %d gold, %d found\n", name, strict,
-           relaxed, 100 * c->relaxed_found / found, 100 * c->relaxed_gold / gold, relaxed * c->value / pairs,
-           100 * c->value / pairs, (int)c->gold, (int)c->found);
+    printf("%-18s strict %6.2f   relaxed %6.2f (P %.2f R %.2f)   value %6.2f (%.1f %% right)   %d gold, %d "
+           "found\n",
+           name, strict, relaxed, 100 * c->relaxed_found / found, 100 * c->relaxed_gold / gold,
+           relaxed * c->value / pairs, 100 * c->value / pairs, (int)c->gold, (int)c->found);
 }

@@ -31,9 +31,10 @@ typedef struct TimeData {
 /* FNV-1a of the id, modulo TIME_FOLDS. */
 int32_t time_fold(Slice id);
 
-/* Reads data/time/train.jsonl, and time-extra.txt (own sentences, in no fold: always learned from), and analyses them with the models of text and syntax. In arena. */
-bool time_data_read(TimeData *data, const char *folder, const char *extra, const char *models, Arena *arena, Arena *scratch,
-                    Error *error) MUST_USE;
+/* Reads data/time/train.jsonl, and time-extra.txt (own sentences, in no fold: always learned from), and
+ * analyses them with the models of text and syntax. In arena. */
+bool time_data_read(TimeData *data, const char *folder, const char *extra, const char *models, Arena *arena,
+                    Arena *scratch, Error *error) MUST_USE;
 
 /* How many gold spans are candidates, and how many of those have the gold value among their readings. With
  * `each`, prints the ones that are not. */

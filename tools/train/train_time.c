@@ -3,8 +3,8 @@
  *     train_time DATA_DIR MODELS_DIR OUT [name=value …]
  *
  * Learns from time/train.jsonl without every fifth document (time_data.h), and from own sentences
- * (tools/train/time-extra.txt, so it is run from the project's folder); prints what the written model reaches on
- * those. MODELS_DIR holds the weights of text and syntax. The same data gives the same bytes. */
+ * (tools/train/time-extra.txt, so it is run from the project's folder); prints what the written model reaches
+ * on those. MODELS_DIR holds the weights of text and syntax. The same data gives the same bytes. */
 #include "time_data.h"
 
 #include "base/random.h"
@@ -29,8 +29,8 @@ typedef struct Training {
     Arena *arena, *scratch;
 } Training;
 
-/* What a candidate is worth against the gold expressions: relaxed, strict and value right add up; one that overlaps
- * no gold expression, or half of two, costs. */
+/* What a candidate is worth against the gold expressions: relaxed, strict and value right add up; one that
+ * overlaps no gold expression, or half of two, costs. */
 static int64_t candidate_worth(const TimeDocument *d, Span span, bool value_right, int32_t *gold) {
     int32_t n = 0;
     *gold = -1;
@@ -56,8 +56,8 @@ static bool reads_as(const Readings *readings, Slice value, Arena *scratch) {
     return false;
 }
 
-/* The readings' decision: moves the right one up where another is above it or near. Gives the reading that the
- * context goes on with: the right one where there is one. */
+/* The readings' decision: moves the right one up where another is above it or near. Gives the reading that
+ * the context goes on with: the right one where there is one. */
 static int32_t learn_reading(Training *t, const TimeSentence *s, const TimeMatch *m, const Readings *readings,
                              const TimeContext *context, Slice gold) {
     ReadingView view = reading_view(s, m, context);
@@ -168,17 +168,18 @@ static void learn(Training *t) {
                 }
             }
             if (t->settings.verbose) {
-                printf("run %d epoch %d: %lld changes of paths, %lld wrong readings of %lld, %lld without a right one\n",
-                       (int)run + 1, (int)epoch + 1, (long long)t->find_mistakes, (long long)t->choose_mistakes,
-                       (long long)t->n_choices, (long long)t->unreachable);
+                printf("run %d epoch %d: %lld changes of paths, %lld wrong readings of %lld, %lld without a "
+                       "right one\n",
+                       (int)run + 1, (int)epoch + 1, (long long)t->find_mistakes,
+                       (long long)t->choose_mistakes, (long long)t->n_choices, (long long)t->unreachable);
                 fflush(stdout);
             }
         }
     }
 }
 
-static void score_documents(const TimeData *data, const TimeModel *model, int32_t fold, Slice corpus, const char *name,
-                            TimeCounts *total, bool verbose, Arena *arena, Arena *scratch) {
+static void score_documents(const TimeData *data, const TimeModel *model, int32_t fold, Slice corpus,
+                            const char *name, TimeCounts *total, bool verbose, Arena *arena, Arena *scratch) {
     TimeCounts counts = {0};
     for (int32_t i = 0; i < data->n_documents; i++) {
         const TimeDocument *d = &data->documents[i];
@@ -225,8 +226,10 @@ static bool train_fold(Job *job, const TimeData *data, int32_t fold, TimeCounts 
     TimeModel model = {find, choose};
     bool verbose = job->settings.verbose > 1;
     score_documents(data, &model, fold, SLICE(""), "held out", total, verbose, arena, job->scratch);
-    score_documents(data, &model, fold, SLICE("TimeBank"), "  of it TimeBank", NULL, false, arena, job->scratch);
-    score_documents(data, &model, fold, SLICE("AQUAINT"), "  of it AQUAINT", NULL, false, arena, job->scratch);
+    score_documents(data, &model, fold, SLICE("TimeBank"), "  of it TimeBank", NULL, false, arena,
+                    job->scratch);
+    score_documents(data, &model, fold, SLICE("AQUAINT"), "  of it AQUAINT", NULL, false, arena,
+                    job->scratch);
     arena_reset(arena, mark);
     return true;
 }
@@ -257,11 +260,16 @@ static bool read_setting(const char *argument, Settings *settings) {
     struct {
         const char *name;
         int32_t *value;
-    } known[] = {{"runs", &settings->runs}, {"epochs", &settings->epochs}, {"find_margin", &settings->find_margin},
-                 {"choose_margin", &settings->choose_margin}, {"fold", &settings->fold}, {"verbose", &settings->verbose}};
+    } known[] = {{"runs", &settings->runs},
+                 {"epochs", &settings->epochs},
+                 {"find_margin", &settings->find_margin},
+                 {"choose_margin", &settings->choose_margin},
+                 {"fold", &settings->fold},
+                 {"verbose", &settings->verbose}};
     const char *equals = strchr(argument, '=');
     for (size_t i = 0; equals && i < ARRAY_COUNT(known); i++) {
-        if (strlen(known[i].name) == (size_t)(equals - argument) && strncmp(argument, known[i].name, strlen(known[i].name)) == 0) {
+        if (strlen(known[i].name) == (size_t)(equals - argument) &&
+            strncmp(argument, known[i].name, strlen(known[i].name)) == 0) {
             *known[i].value = (int32_t)strtol(equals + 1, NULL, 10);
             return true;
         }
@@ -270,13 +278,15 @@ static bool read_setting(const char *argument, Settings *settings) {
 }
 
 int main(int argc, char **argv) {
-    Settings settings = {.runs = 3, .epochs = 10, .find_margin = 5, .choose_margin = 60, .fold = TIME_DEV_FOLD, .verbose = 1};
+    Settings settings = {
+        .runs = 3, .epochs = 10, .find_margin = 5, .choose_margin = 60, .fold = TIME_DEV_FOLD, .verbose = 1};
     bool good = argc >= 4;
     for (int i = 4; i < argc; i++) {
         good = good && read_setting(argv[i], &settings);
     }
     if (!good) {
-        fprintf(stderr, "usage: train_time DATA_DIR MODELS_DIR OUT [runs|epochs|find_margin|choose_margin|fold|verbose=N …]\n");
+        fprintf(stderr, "usage: train_time DATA_DIR MODELS_DIR OUT "
+                        "[runs|epochs|find_margin|choose_margin|fold|verbose=N …]\n");
         return 2;
     }
     Arena arena, scratch;
