@@ -58,7 +58,7 @@ static int32_t read_currency(const QuantityText *q, int32_t at, const char **cod
     int32_t limit = at + 2 < q->sentence->last_token ? at + 2 : q->sentence->last_token;
     const char *found = phrase_from(PHRASES_CURRENCIES, q->text, q->segments->tokens, at, limit, &end);
     /* a number must follow: Rs and rs, CAD and cad */
-    if (!found || !form_at(q, end).len || !ascii_is_digit(form_at(q, end).ptr[0])) {
+    if (!found || !form_at(q, end).len || !ascii_is_digit(slice_first(form_at(q, end)))) {
         return at;
     }
     *code = found;
@@ -92,9 +92,9 @@ static void read_unit(const QuantityText *q, Reading *r) {
         return;
     }
     Slice word = form_at(q, at);
-    bool one_letter = end == at + 1 && word.len == 1 && ascii_is_alpha(word.ptr[0]);
-    bool capital =
-        end == at + 1 && word.len > 3 && ascii_is_upper(word.ptr[0]) && q->syntax->upos[at] == UPOS_PROPN;
+    bool one_letter = end == at + 1 && word.len == 1 && ascii_is_alpha(slice_first(word));
+    bool capital = end == at + 1 && word.len > 3 && ascii_is_upper(slice_first(word)) &&
+                   q->syntax->upos[at] == UPOS_PROPN;
     bool verb = end == at + 1 && (q->syntax->upos[at] == UPOS_VERB || q->syntax->upos[at] == UPOS_AUX);
     if ((one_letter && !(touches(q, at) && at == r->last)) || capital || verb) {
         return;
@@ -141,11 +141,7 @@ static void read_range(const QuantityText *q, Reading *r) {
     r->currency = r->currency ? r->currency : currency;
     r->last = r->last_number = high.last_token;
     r->end = high.span.end;
-    if (between) {
-        r->first--;
-    } else if (from && form_is(q, at, SLICE("to"))) {
-        r->first--;
-    }
+    r->first -= between || (from && form_is(q, at, SLICE("to")));
 }
 
 /* half an hour */
@@ -183,8 +179,8 @@ static void read_unit_of_open(const QuantityText *q, Reading *r) {
 /* The 47 of AK-47, the five of top-five. */
 static bool is_behind_hyphen(const QuantityText *q, int32_t at) {
     return at - 2 >= q->sentence->first_token && is_hyphen(form_at(q, at - 1)) && touches(q, at) &&
-           touches(q, at - 1) && ascii_is_alpha(form_at(q, at - 2).ptr[0]) &&
-           (ascii_is_digit(form_at(q, at).ptr[0]) || !number_may_begin(form_at(q, at - 2)));
+           touches(q, at - 1) && ascii_is_alpha(slice_first(form_at(q, at - 2))) &&
+           (ascii_is_digit(slice_first(form_at(q, at))) || !number_may_begin(form_at(q, at - 2)));
 }
 
 /* Numbers, currency and unit that begin with token `at`. */
@@ -207,8 +203,8 @@ static bool read_group(const QuantityText *q, int32_t at, Reading *r) {
         }
         read_unit(q, r);
         read_unit_of_open(q, r);
-        glued =
-            !r->unit && r->low.n_figures && touches(q, r->last) && ascii_is_alpha(form_at(q, r->last).ptr[0]);
+        glued = !r->unit && r->low.n_figures && touches(q, r->last) &&
+                ascii_is_alpha(slice_first(form_at(q, r->last)));
         if (glued) {
             return false;
         }
@@ -241,9 +237,9 @@ static bool is_year_like(const Number *number) {
 static int32_t skip_joined_figures(const QuantityText *q, int32_t at) {
     int32_t end = at;
     while (end + 2 < q->sentence->last_token && form_at(q, end).len &&
-           ascii_is_digit(form_at(q, end).ptr[0]) &&
+           ascii_is_digit(slice_first(form_at(q, end))) &&
            (is_hyphen(form_at(q, end + 1)) || form_is(q, end + 1, SLICE("/"))) && touches(q, end + 1) &&
-           touches(q, end + 2) && ascii_is_digit(form_at(q, end + 2).ptr[0])) {
+           touches(q, end + 2) && ascii_is_digit(slice_first(form_at(q, end + 2)))) {
         end += 2;
     }
     return end > at ? end + 1 : at;
@@ -283,7 +279,7 @@ static bool is_in_name(const QuantityText *q, const Reading *r, int32_t head) {
         int32_t above = q->syntax->head[at - 1];
         return above == at || (head >= 0 && above == head);
     }
-    bool capital = !figures && ascii_is_upper(form.ptr[0]) && at > q->sentence->first_token;
+    bool capital = !figures && ascii_is_upper(slice_first(form)) && at > q->sentence->first_token;
     return capital && head >= 0 && q->syntax->upos[head] == UPOS_PROPN;
 }
 
@@ -444,7 +440,7 @@ static bool is_taken(Finder *f, int32_t token) {
 static bool may_begin(const QuantityText *q, int32_t token) {
     Slice form = form_at(q, token), next = form_at(q, token + 1);
     return number_may_begin(form) ||
-           (next.len && form.len <= 4 && (ascii_is_digit(next.ptr[0]) || next.ptr[0] == '$'));
+           (next.len && form.len <= 4 && (ascii_is_digit(slice_first(next)) || slice_first(next) == '$'));
 }
 
 void quantity_find(Slice text, const Segments *segments, const Syntax *syntax, const Span *taken,

@@ -385,12 +385,12 @@ bool number_may_begin(Slice form) {
     if (form.len == 0 || form.len > MOST_WORD) {
         return false;
     }
-    if (!ascii_is_alpha(form.ptr[0])) {
-        return ascii_is_digit(form.ptr[0]) || vulgar_fraction(form);
+    if (!ascii_is_alpha(slice_first(form))) {
+        return ascii_is_digit(slice_first(form)) || vulgar_fraction(form);
     }
     /* a, an, half, the small numbers and the plural scales begin with one of these letters */
-    return strchr("aefhnostzdmb", ascii_lower(form.ptr[0])) &&
-           (form.len <= 2 ? ascii_lower(form.ptr[0]) == 'a' : true) &&
+    return strchr("aefhnostzdmb", ascii_lower(slice_first(form))) &&
+           (form.len <= 2 ? ascii_lower(slice_first(form)) == 'a' : true) &&
            (find_word(WORDS_SMALL, form) || find_word(WORDS_SCALES, form) || find_word(WORDS_VAGUE, form) ||
             form.len <= 2 || slice_equals_ascii_nocase(form, SLICE("half")));
 }
@@ -402,7 +402,7 @@ bool number_read(Slice text, const Token *tokens, int32_t first, int32_t end, in
     *out = (Number){.span = {tokens[first].span.start, tokens[first].span.end}};
     Reader r = {.text = text, .tokens = tokens, .at = first, .end = end, .forms = forms, .out = out};
     Slice form = form_at(&r, first);
-    bool found = ascii_is_digit(form.ptr[0]) ? read_from_figures(&r)
+    bool found = ascii_is_digit(slice_first(form)) ? read_from_figures(&r)
                  : vulgar_fraction(form)
                      ? (r.decimal = (Decimal){vulgar_fraction(form), -2, 1}, r.at++, out->is_part = true)
                      : read_part(&r) || read_open(&r) || read_from_words(&r);

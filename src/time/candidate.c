@@ -44,7 +44,7 @@ TimeSentence time_sentence_make(Slice text, const Segments *segments, const Synt
         if (n == 0) {
             continue;
         }
-        if (out.n_candidates + n > room) {
+        if (out.n_candidates + n > room || !out.candidates) {
             int32_t wanted = 2 * room + n;
             out.candidates =
                 arena_grow(scratch, out.candidates, (size_t)room, (size_t)wanted, sizeof *out.candidates);

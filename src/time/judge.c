@@ -69,7 +69,7 @@ static uint64_t classes_hash(const TimeMatch *m) {
 
 static bool is_capital(const TimeSentence *s, int32_t token) {
     Slice form = slice_at(s->text, s->segments->tokens[token].span);
-    return ascii_is_upper(form.ptr[0]);
+    return ascii_is_upper(slice_first(form));
 }
 
 /* ---- is it an expression? */

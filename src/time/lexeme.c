@@ -136,7 +136,7 @@ static bool zone_follows(const Reader *r, int32_t at) {
     char lower[MOST_WORD];
     TimeSense senses[LEXEME_MOST_SENSES];
     Slice form = form_at(r, at);
-    if (!form.len || !ascii_is_upper(form.ptr[0])) {
+    if (!form.len || !ascii_is_upper(slice_first(form))) {
         return false;
     }
     int32_t n = time_word_senses(folded(form, lower, false), senses, LEXEME_MOST_SENSES);
@@ -205,7 +205,7 @@ static void read_figures(const Reader *r, int32_t at, Lexeme *lexeme) {
         return;
     }
     Slice next = form_at(r, at + 1);
-    bool half_day = next.len >= 2 && next.len <= 4 && strchr("apAP", next.ptr[0]) &&
+    bool half_day = next.len >= 2 && next.len <= 4 && strchr("apAP", slice_first(next)) &&
                     ascii_lower(next.ptr[next.ptr[1] == '.' ? 2 % next.len : 1]) == 'm';
     if ((value = clock_value(form, half_day)) >= 0) {
         add_sense(lexeme, TIME_CLOCK, value);
@@ -227,12 +227,12 @@ static void read_figures(const Reader *r, int32_t at, Lexeme *lexeme) {
 
 /* '96, '80s */
 static void read_apostrophe(Slice form, Lexeme *lexeme) {
-    size_t skip = form.ptr[0] == '\'' ? 1 : 3;
+    size_t skip = slice_first(form) == '\'' ? 1 : 3;
     Slice rest = slice_from(form, skip);
-    int32_t decade = rest.len && ascii_is_digit(rest.ptr[0]) ? decade_value(rest) : 0;
+    int32_t decade = rest.len && ascii_is_digit(slice_first(rest)) ? decade_value(rest) : 0;
     if (decade) {
         add_sense(lexeme, TIME_DECADE, decade);
-    } else if (rest.len == 2 && ascii_is_digit(rest.ptr[0]) && ascii_is_digit(rest.ptr[1])) {
+    } else if (rest.len == 2 && ascii_is_digit(slice_first(rest)) && ascii_is_digit(rest.ptr[1])) {
         size_t end;
         add_sense(lexeme, TIME_SHORTYEAR, figures_at(rest, 0, &end));
     }
@@ -244,14 +244,15 @@ static bool date_follows(const Reader *r, int32_t at) {
     if (slice_equals(form, SLICE(",")) || slice_equals(form, SLICE("."))) {
         form = form_at(r, at + 1);
     }
-    return form.len && (ascii_is_digit(form.ptr[0]) ||
-                        (ascii_is_upper(form.ptr[0]) && words_find(WORDS_MONTH, date_text_word(form, 0))));
+    return form.len &&
+           (ascii_is_digit(slice_first(form)) ||
+            (ascii_is_upper(slice_first(form)) && words_find(WORDS_MONTH, date_text_word(form, 0))));
 }
 
 /* Months and weekdays, which need a capital; short ones also need a stop or a date beside them, since Sun,
  * Sat and Mar are words and names too. */
 static void read_name(const Reader *r, int32_t at, Slice form, Lexeme *lexeme) {
-    if (!form.len || !ascii_is_upper(form.ptr[0])) {
+    if (!form.len || !ascii_is_upper(slice_first(form))) {
         return;
     }
     bool stop = form.ptr[form.len - 1] == '.';
@@ -259,8 +260,8 @@ static void read_name(const Reader *r, int32_t at, Slice form, Lexeme *lexeme) {
     int32_t month = words_find(WORDS_MONTH, word), weekday = words_find(WORDS_WEEKDAY, word);
     Slice previous = at > 0 ? slice_at(r->text, r->tokens[at - 1].span) : SLICE("");
     Slice next = form_at(r, at + 1);
-    bool beside =
-        (previous.len && ascii_is_digit(previous.ptr[0])) || (next.len && ascii_is_digit(next.ptr[0]));
+    bool beside = (previous.len && ascii_is_digit(slice_first(previous))) ||
+                  (next.len && ascii_is_digit(slice_first(next)));
     bool full = slice_equals_ascii_nocase(word, slice_of(month ? date_text_month_name(month) : ""));
     if (month && (full || stop || beside || slice_equals(next, SLICE(".")))) {
         add_sense(lexeme, TIME_MONTH, month);
@@ -268,7 +269,7 @@ static void read_name(const Reader *r, int32_t at, Slice form, Lexeme *lexeme) {
     if (weekday && (word.len >= FULL_NAME || date_follows(r, at + 1))) {
         add_sense(lexeme, TIME_WEEKDAY, weekday);
     }
-    char quarter[2] = {ascii_lower(form.ptr[0]), form.len > 1 ? form.ptr[1] : ' '};
+    char quarter[2] = {ascii_lower(slice_first(form)), form.len > 1 ? form.ptr[1] : ' '};
     if (form.len == 6 && quarter[0] == 'f' && form.ptr[1] == 'Y') {
         size_t end;
         int32_t year = figures_at(form, 2, &end);
@@ -286,7 +287,7 @@ static void read_word(const Reader *r, int32_t at, Slice form, Lexeme *lexeme) {
     for (int32_t i = 0; i < n; i++) {
         bool short_unit = (senses[i].class == TIME_UNIT || senses[i].class == TIME_UNITS) && form.len <= 3 &&
                           ascii_is_upper(form.ptr[form.len - 1]);
-        bool zone = senses[i].class == TIME_ZONE && !ascii_is_upper(form.ptr[0]) && form.len < 5;
+        bool zone = senses[i].class == TIME_ZONE && !ascii_is_upper(slice_first(form)) && form.len < 5;
         if (!zone && !short_unit) {
             add_sense(lexeme, (TimeClass)senses[i].class, senses[i].value);
         }
@@ -324,7 +325,7 @@ static int32_t read_token(const Reader *r, int32_t at, Lexeme *out) {
     Span span = r->tokens[at].span;
     int32_t n = 0;
     Slice form = slice_at(r->text, span);
-    size_t prefix = ascii_is_alpha(form.ptr[0]) ? prefix_length(form) : 0;
+    size_t prefix = ascii_is_alpha(slice_first(form)) ? prefix_length(form) : 0;
     if (prefix) {
         Span parts[] = {{span.start, span.start + (int32_t)prefix},
                         {span.start + (int32_t)prefix, span.start + (int32_t)prefix + 1}};
@@ -336,7 +337,7 @@ static int32_t read_token(const Reader *r, int32_t at, Lexeme *out) {
         form = slice_at(r->text, span);
     }
     Lexeme *lexeme = &out[n++];
-    bool digit = ascii_is_digit(form.ptr[0]);
+    bool digit = ascii_is_digit(slice_first(form));
     if (!digit) {
         size_t stem = without_clitic(form);
         span.end = span.start + (int32_t)stem;
@@ -353,11 +354,11 @@ static int32_t read_token(const Reader *r, int32_t at, Lexeme *out) {
         }
     } else if (digit) {
         read_figures(r, at, lexeme);
-    } else if (form.len > 2 && (form.ptr[0] == '\'' || slice_starts_with(form, SLICE("’")))) {
+    } else if (form.len > 2 && (slice_first(form) == '\'' || slice_starts_with(form, SLICE("’")))) {
         read_apostrophe(form, lexeme);
     } else {
         read_word(r, at, form, lexeme);
-        if (ascii_is_alpha(form.ptr[0]) && !prefix) {
+        if (ascii_is_alpha(slice_first(form)) && !prefix) {
             read_number(r, at, lexeme);
         }
     }

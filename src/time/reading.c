@@ -424,13 +424,6 @@ static TimeValue moved(TimeValue value, int32_t unit, int32_t n) {
 static void read_ago(const Slots *s, const TimeContext *c, Readings *out) {
     enum { MOST_UNITS = 100000 };
     bool past = s->shift <= 0, counted = s->halves >= 2 && !s->is_vague && s->halves / 2 < MOST_UNITS;
-    if (s->halves == 1 && s->unit == UNIT_YEAR) { /* half a year */
-        Slots months = *s;
-        months.unit = UNIT_MONTH;
-        months.halves = 12;
-        read_ago(&months, c, out);
-        return;
-    }
     if (!counted || value_unit_grain(s->unit) == GRAIN_NONE) {
         add(out, past ? READING_REF_PAST : READING_REF_FUTURE, TIMEX_DATE,
             value_reference(past ? REFERENCE_PAST : REFERENCE_FUTURE));
@@ -520,7 +513,15 @@ void readings_find(const Slots *slots, const TimeContext *context, Readings *out
     case ACTION_CALENDAR: read_calendar(slots, context, out); break;
     case ACTION_DAY: read_day(slots, context, out); break;
     case ACTION_UNIT: read_unit(slots, context, out); break;
-    case ACTION_AGO: read_ago(slots, context, out); break;
+    case ACTION_AGO: {
+        Slots whole = *slots;
+        if (whole.halves == 1 && whole.unit == UNIT_YEAR) { /* half a year */
+            whole.unit = UNIT_MONTH;
+            whole.halves = 12;
+        }
+        read_ago(&whole, context, out);
+        break;
+    }
     case ACTION_LENGTH: read_length(slots, context, out); break;
     case ACTION_SET: read_set(slots, out); break;
     case ACTION_REF: read_reference(slots, context, out); break;

@@ -116,8 +116,8 @@ static void set_calendar(Slots *s, TimeSense pick) {
         s->is_plural = true;
         set_unit(s, value);
         break;
-    case TIME_UNIT: set_unit(s, value); break;
-    case TIME_NIGHTUNIT: set_unit(s, value); break;
+    case TIME_UNIT:
+    case TIME_NIGHTUNIT:
     case TIME_NIGHTUNITS: set_unit(s, value); break;
     case TIME_PERIOD: s->period = value; break;
     case TIME_SEASON:
