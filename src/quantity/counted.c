@@ -28,14 +28,15 @@ static Counted phrase_to(const QuantityText *q, int32_t first, int32_t head) {
         !is_noun(q, head)) {
         return nothing;
     }
-    while (first < head && is_article(q, first)) {
+    while (first < head && (is_article(q, first) || q->syntax->upos[first] == UPOS_PUNCT)) {
         first++;
     }
     for (int32_t t = first; t <= head; t++) {
         Slice form = form_at(q, t);
         bool stop = slice_equals(form, SLICE(",")) || slice_equals(form, SLICE(";")) ||
                     slice_equals(form, SLICE("."));
-        if (stop || q->syntax->upos[t] == UPOS_AUX) {
+        Upos upos = (Upos)q->syntax->upos[t];
+        if (stop || upos == UPOS_AUX || upos == UPOS_SCONJ || (upos == UPOS_PRON && t > first)) {
             return nothing;
         }
     }
@@ -68,7 +69,8 @@ Counted counted_behind(const QuantityText *q, int32_t at, bool money) {
     if (slice_equals(form_at(q, at), SLICE("of"))) {
         return phrase_behind(q, at);
     }
-    if (money && slice_equals(form_at(q, at), SLICE("in"))) {
+    bool article = at + 1 < q->sentence->last_token && is_article(q, at + 1);
+    if (money && !article && slice_equals(form_at(q, at), SLICE("in"))) {
         Counted found = phrase_behind(q, at);
         /* in aid, not in Geneva */
         return found.head >= 0 && q->syntax->upos[found.head] == UPOS_NOUN ? found : nothing;

@@ -15,6 +15,10 @@ static void drop_inner(TimeSentence *s, Arena *scratch) {
     }
     for (int32_t i = 0; i < s->n_candidates; i++) {
         TimeMatch m = s->candidates[i];
+        Upos upos = (Upos)s->syntax->upos[s->lexemes[m.first].first_token];
+        if (m.last == m.first + 1 && m.picks[0].class == TIME_SEASON && upos == UPOS_VERB) {
+            continue; /* prices fall */
+        }
         for (; before < m.first; before++) {
             reach = end[before] > reach ? end[before] : reach;
         }

@@ -218,22 +218,6 @@ static Tense finite_tense(const TimeSentence *s, int32_t verb) {
     return TENSE_NONE;
 }
 
-ReadingView reading_view(const TimeSentence *s, const TimeMatch *m, const TimeContext *context) {
-    Attachment p = place_of(s, m);
-    int32_t verb = governing_verb(s, p.head);
-    int32_t above = verb >= 0 ? governing_verb(s, s->syntax->head[verb]) : -1;
-    ReadingView view = {.sentence = s, .candidate = m, .context = context};
-    view.words = (uint32_t)(words_hash(s, m) >> 32);
-    view.classes = (uint32_t)(classes_hash(m) >> 32);
-    view.before = lexeme_hash(s, m->first - 1);
-    view.after = lexeme_hash(s, m->last);
-    view.governor = lemma_hash(s, verb);
-    view.tense = (uint32_t)tense_of(s, verb) * 8 + (uint32_t)tense_of(s, above);
-    view.finite = (uint32_t)finite_tense(s, verb);
-    view.quarter_near = context->quarter.grain && context->sentence - context->quarter_sentence <= 2;
-    return view;
-}
-
 /* A number of days as a signed magnitude: 0, 1, 2, 3-4, 5-7, 8-14, … */
 static uint32_t distance_bucket(int32_t days) {
     int32_t size = days < 0 ? -days : days;
@@ -255,6 +239,43 @@ static uint32_t distance_bucket(int32_t days) {
 static uint32_t distance_of(TimeValue value, Date date) {
     DayRange range = value_days(value);
     return range.is_known && date_is_set(date) ? distance_bucket(range.from - date_to_days(date)) : FAR;
+}
+
+/* 0 where there are not both; 1 the past reading much nearer (four times), 2 nearer, 3 the future one nearer,
+ * 4 much. */
+static uint32_t lean_of(const Readings *readings, Date published) {
+    int64_t days[2] = {-1, -1};
+    for (int32_t i = 0; i < readings->count; i++) {
+        const Reading *reading = &readings->items[i];
+        DayRange range = value_days(reading->value);
+        bool past = reading->kind == READING_PAST;
+        if ((past || reading->kind == READING_FUTURE) && range.is_known && date_is_set(published)) {
+            int64_t distance = (int64_t)range.from - date_to_days(published);
+            days[past ? 0 : 1] = distance < 0 ? -distance : distance;
+        }
+    }
+    if (days[0] < 0 || days[1] < 0) {
+        return 0;
+    }
+    return 4 * days[0] < days[1] ? 1 : days[0] <= days[1] ? 2 : days[0] < 4 * days[1] ? 3 : 4;
+}
+
+ReadingView reading_view(const TimeSentence *s, const TimeMatch *m, const TimeContext *context,
+                         const Readings *readings) {
+    Attachment p = place_of(s, m);
+    int32_t verb = governing_verb(s, p.head);
+    int32_t above = verb >= 0 ? governing_verb(s, s->syntax->head[verb]) : -1;
+    ReadingView view = {.sentence = s, .candidate = m, .context = context};
+    view.words = (uint32_t)(words_hash(s, m) >> 32);
+    view.classes = (uint32_t)(classes_hash(m) >> 32);
+    view.before = lexeme_hash(s, m->first - 1);
+    view.after = lexeme_hash(s, m->last);
+    view.governor = lemma_hash(s, verb);
+    view.tense = (uint32_t)tense_of(s, verb) * 8 + (uint32_t)tense_of(s, above);
+    view.finite = (uint32_t)finite_tense(s, verb);
+    view.lean = lean_of(readings, context->published);
+    view.quarter_near = context->quarter.grain && context->sentence - context->quarter_sentence <= 2;
+    return view;
 }
 
 void reading_features(const ReadingView *view, const Reading *reading, Features *out) {
@@ -296,4 +317,8 @@ void reading_features(const ReadingView *view, const Reading *reading, Features 
     features_push4(out, 27, kind, view->finite, distance, grain);
     features_push3(out, 28, kind, view->finite, pattern);
     features_push4(out, 29, kind, view->finite, tense, grain);
+    features_push3(out, 30, kind, view->lean, grain);
+    features_push4(out, 31, kind, view->lean, tense, grain);
+    features_push4(out, 32, kind, view->lean, view->finite, grain);
+    features_push4(out, 33, kind, view->lean, view->before, grain);
 }

@@ -27,11 +27,12 @@ typedef struct ReadingView {
     const TimeMatch *candidate;
     const TimeContext *context;
     uint32_t words, before, after, governor, tense, finite, classes;
+    uint32_t lean; /* whether the past or the future reading lies nearer to the report, and by how much */
     bool quarter_near;
 } ReadingView;
 
-ReadingView reading_view(const TimeSentence *sentence, const TimeMatch *candidate,
-                         const TimeContext *context);
+ReadingView reading_view(const TimeSentence *sentence, const TimeMatch *candidate, const TimeContext *context,
+                         const Readings *readings);
 
 /* Features of one reading: the largest score of a candidate's readings is what is meant. */
 void reading_features(const ReadingView *view, const Reading *reading, Features *out);

@@ -175,11 +175,11 @@ static void read_number(const Reader *r, int32_t at, Lexeme *lexeme) {
         add_sense(lexeme, TIME_NUMBER, half ? NUMBER_HALF + 2 * value + 1 : value);
     }
     bool plain = number.is_plain && number.is_whole;
+    if (plain && number.n_figures == 4 && value % 100 < 60 && value < 2400 && zone_follows(r, at + 1)) {
+        add_sense(lexeme, TIME_CLOCK, value / 100 * 60 + value % 100);
+    }
     if (plain && number.n_figures == 4 && value >= EARLIEST_YEAR && value <= LATEST_YEAR) {
         add_sense(lexeme, TIME_YEAR, value);
-        if (value % 100 < 60 && value < 2400 && zone_follows(r, at + 1)) {
-            add_sense(lexeme, TIME_CLOCK, value / 100 * 60 + value % 100);
-        }
     } else if (!number.n_figures && value >= 2000 && value < 2100) {
         add_sense(lexeme, TIME_YEAR, value);
     }

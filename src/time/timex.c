@@ -49,7 +49,7 @@ static const Reading *choose_reading(const Finder *f, const TimeSentence *s, con
                                      const Readings *readings) {
     const Reading *best = &readings->items[0];
     int64_t most = INT64_MIN;
-    ReadingView view = reading_view(s, m, &f->context);
+    ReadingView view = reading_view(s, m, &f->context, readings);
     for (int32_t i = 0; i < readings->count; i++) {
         Features features;
         reading_features(&view, &readings->items[i], &features);

@@ -60,7 +60,7 @@ static bool reads_as(const Readings *readings, Slice value, Arena *scratch) {
  * the context goes on with: the right one where there is one. */
 static int32_t learn_reading(Training *t, const TimeSentence *s, const TimeMatch *m, const Readings *readings,
                              const TimeContext *context, Slice gold) {
-    ReadingView view = reading_view(s, m, context);
+    ReadingView view = reading_view(s, m, context, readings);
     Features features[MOST_READINGS];
     int64_t scores[MOST_READINGS];
     int32_t best = 0, right = -1, wrong = -1;
@@ -279,7 +279,7 @@ static bool read_setting(const char *argument, Settings *settings) {
 
 int main(int argc, char **argv) {
     Settings settings = {
-        .runs = 3, .epochs = 10, .find_margin = 5, .choose_margin = 60, .fold = TIME_DEV_FOLD, .verbose = 1};
+        .runs = 10, .epochs = 5, .find_margin = 5, .choose_margin = 60, .fold = TIME_DEV_FOLD, .verbose = 1};
     bool good = argc >= 4;
     for (int i = 4; i < argc; i++) {
         good = good && read_setting(argv[i], &settings);
