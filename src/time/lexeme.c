@@ -148,6 +148,25 @@ static bool zone_follows(const Reader *r, int32_t at) {
     return false;
 }
 
+/* What a whole number may be by its value and its figures: a year, a time of day, a day, an hour. */
+static void add_number_senses(const Reader *r, const Number *number, int32_t at, Lexeme *lexeme) {
+    bool plain = number->is_plain && number->is_whole, four = plain && number->n_figures == 4;
+    int32_t value = (int32_t)number->value;
+    if (four && value % 100 < 60 && value < 2400 && zone_follows(r, at + 1)) {
+        add_sense(lexeme, TIME_CLOCK, value / 100 * 60 + value % 100);
+    }
+    bool year_in_words = !number->n_figures && value >= 2000 && value < 2100;
+    if (year_in_words || (four && value >= EARLIEST_YEAR && value <= LATEST_YEAR)) {
+        add_sense(lexeme, TIME_YEAR, value);
+    }
+    if (plain && number->n_figures >= 1 && number->n_figures <= 2 && value >= 1 && value <= 31) {
+        add_sense(lexeme, TIME_DAY, value);
+    }
+    if (plain && value >= 1 && value <= 24) {
+        add_sense(lexeme, TIME_HOUR, value);
+    }
+}
+
 /* Senses of a number by its value; where it is several tokens, the lexeme takes them all. */
 static void read_number(const Reader *r, int32_t at, Lexeme *lexeme) {
     Number number;
@@ -174,21 +193,7 @@ static void read_number(const Reader *r, int32_t at, Lexeme *lexeme) {
     if (number.is_whole || half) {
         add_sense(lexeme, TIME_NUMBER, half ? NUMBER_HALF + 2 * value + 1 : value);
     }
-    bool plain = number.is_plain && number.is_whole;
-    if (plain && number.n_figures == 4 && value % 100 < 60 && value < 2400 && zone_follows(r, at + 1)) {
-        add_sense(lexeme, TIME_CLOCK, value / 100 * 60 + value % 100);
-    }
-    if (plain && number.n_figures == 4 && value >= EARLIEST_YEAR && value <= LATEST_YEAR) {
-        add_sense(lexeme, TIME_YEAR, value);
-    } else if (!number.n_figures && value >= 2000 && value < 2100) {
-        add_sense(lexeme, TIME_YEAR, value);
-    }
-    if (plain && number.n_figures <= 2 && number.n_figures && value >= 1 && value <= 31) {
-        add_sense(lexeme, TIME_DAY, value);
-    }
-    if (plain && value >= 1 && value <= 24) {
-        add_sense(lexeme, TIME_HOUR, value);
-    }
+    add_number_senses(r, &number, at, lexeme);
 }
 
 static bool is_the(const Reader *r, int32_t token) {
