@@ -360,6 +360,11 @@ static void read_unit(const Slots *s, const TimeContext *c, Readings *out) {
         add(out, READING_REF_PRESENT, TIMEX_DATE, value_reference(REFERENCE_PRESENT));
         return;
     }
+    if (s->shift && s->direction) { /* the week after next, the year before last */
+        add_date(out, s->shift < 0 ? READING_PAST : READING_FUTURE,
+                 value_from(c->published, s->unit, 2 * s->shift));
+        return;
+    }
     bool none = !s->direction || s->direction == DIRECTION_SAME || s->direction == DIRECTION_LATEST;
     /* the last weekend of a Sunday's report is its own */
     bool own_weekend =

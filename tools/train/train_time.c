@@ -279,7 +279,7 @@ static bool read_setting(const char *argument, Settings *settings) {
 
 int main(int argc, char **argv) {
     Settings settings = {
-        .runs = 10, .epochs = 5, .find_margin = 5, .choose_margin = 60, .fold = TIME_DEV_FOLD, .verbose = 1};
+        .runs = 20, .epochs = 6, .find_margin = 5, .choose_margin = 60, .fold = TIME_DEV_FOLD, .verbose = 1};
     bool good = argc >= 4;
     for (int i = 4; i < argc; i++) {
         good = good && read_setting(argv[i], &settings);
