@@ -63,6 +63,52 @@ static void test_report_and_walk(void **state) {
     hearsay_report_free(report);
 }
 
+/* A report with a date of its own, so that what counts from it has a value. */
+static void test_times_and_quantities(void **state) {
+    (void)state;
+    if (!models) {
+        skip();
+    }
+    static const char json[] = "{\"text\": \"Last month more than 40 soldiers left. In 2019 the camp cost $3 million.\", "
+                               "\"published\": \"2023-09-12\"}\n";
+    HearsayError error;
+    HearsayReport *report = hearsay_report_read(json, sizeof json - 1, "camp", &error);
+    assert_non_null(report);
+    HearsayAnalysis *analysis = hearsay_analyse(models, report, &error);
+    assert_non_null(analysis);
+    assert_int_equal(hearsay_time_count(analysis), 2);
+    absent_or(hearsay_span_text(analysis, hearsay_time_span(analysis, 0)), "Last month");
+    absent_or(hearsay_time_value(analysis, 0), "2023-08");
+    assert_string_equal(hearsay_time_type(analysis, 0), "DATE");
+    char from[11], until[11];
+    assert_true(hearsay_time_days(analysis, 0, from, until));
+    assert_string_equal(from, "2023-08-01");
+    assert_string_equal(until, "2023-08-31");
+    assert_int_equal(hearsay_time_anchor(analysis, 0), -1);
+    assert_true(strlen(hearsay_time_by(analysis, 1)) > 0);
+    assert_int_equal(hearsay_quantity_count(analysis), 2);
+    absent_or(hearsay_span_text(analysis, hearsay_quantity_span(analysis, 0)), "more than 40");
+    absent_or(hearsay_span_text(analysis, hearsay_quantity_of(analysis, 0)), "soldiers");
+    assert_string_equal(hearsay_quantity_unit(analysis, 0), "person");
+    double value = -1;
+    assert_true(hearsay_quantity_low(analysis, 0, &value) && value == 40);
+    assert_false(hearsay_quantity_high(analysis, 0, &value));
+    assert_true(hearsay_quantity_high(analysis, 1, &value) && value == 3000000);
+    assert_string_equal(hearsay_quantity_unit(analysis, 1), "USD");
+    assert_int_equal(hearsay_quantity_of(analysis, 1).start, -1);
+    assert_true(strlen(hearsay_quantity_by(analysis, 1)) > 0);
+    assert_int_equal(hearsay_time_span(analysis, 2).start, -1);
+    assert_null(hearsay_time_value(analysis, -1).ptr);
+    assert_false(hearsay_time_days(analysis, 9, from, until));
+    assert_string_equal(hearsay_time_type(analysis, 9), "");
+    assert_int_equal(hearsay_time_anchor(analysis, 9), -1);
+    assert_string_equal(hearsay_quantity_unit(analysis, -1), "");
+    assert_int_equal(hearsay_quantity_span(NULL, 0).start, -1);
+    assert_int_equal(hearsay_time_count(NULL), 0);
+    hearsay_analysis_free(analysis);
+    hearsay_report_free(report);
+}
+
 static void test_wrong_use(void **state) {
     (void)state;
     HearsayError error;
@@ -141,6 +187,7 @@ int main(int argc, char **argv) {
     models = hearsay_models_open(folder, NULL);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_report_and_walk),
+        cmocka_unit_test(test_times_and_quantities),
         cmocka_unit_test(test_wrong_use),
         cmocka_unit_test(test_reader),
     };

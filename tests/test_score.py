@@ -11,6 +11,7 @@ sys.path.insert(0, str(ROOT / "tools" / "score"))
 import conllu  # noqa: E402
 import roles  # noqa: E402
 import syntax  # noqa: E402
+import timex  # noqa: E402
 
 GOLD = """\
 # newdoc id = one
@@ -98,6 +99,24 @@ def check_roles(documents):
         assert {m: (got.right[m], got.gold[m], got.system[m]) for m in roles.MEASURES} == counts, label
 
 
+def check_timex():
+    gold = [((0, 4), "2020"), ((10, 20), "P2D"), ((30, 40), "PRESENT_REF")]
+    cases = [  # found; strict, relaxed, value F1
+        (gold, 100, 100, 100),
+        ([], 0, 0, 0),
+        # one exact and right, one that overlaps and is right, one beside
+        ([((0, 4), "2020"), ((12, 20), "P2D"), ((50, 60), "P2D")], 100 / 3, 200 / 3, 200 / 3),
+        # one that covers two: two pairs, one right
+        ([((0, 20), "2020")], 0, 200 * 1 * (2 / 3) / (1 + 2 / 3), 100 * 1 * (2 / 3) / (1 + 2 / 3)),
+    ]
+    for found, *expected in cases:
+        counts = timex.Counts()
+        timex.count(counts, gold, found)
+        got = [counts.f1(m) for m in timex.MEASURES]
+        assert all(abs(a - b) < 1e-9 for a, b in zip(got, expected)), (found, got, expected)
+    assert timex.fold_of("") == 2166136261 % 5 and timex.fold_of("a") == 0xE40C292C % 5
+
+
 def main():
     documents = read_gold()
     assert [d.text for d in documents] == [TEXT], documents
@@ -112,6 +131,7 @@ def main():
     line, reached = syntax.row("EWT dev", syntax.score(documents, [result_of(WRONG, [(0, 22)])]), 1000)
     assert not reached and "FAIL" in line and "!" in line
     check_roles(documents)
+    check_timex()
     print("score: all cases right")
 
 

@@ -132,6 +132,34 @@ HEARSAY_API const char *hearsay_token_deprel(const HearsayAnalysis *analysis, in
 /* The token that this one depends on; -1 for the root of a sentence. */
 HEARSAY_API int32_t hearsay_token_head(const HearsayAnalysis *analysis, int32_t token);
 
+/* Expressions of time, in text order. */
+HEARSAY_API int32_t hearsay_time_count(const HearsayAnalysis *analysis);
+HEARSAY_API HearsaySpan hearsay_time_span(const HearsayAnalysis *analysis, int32_t time);
+/* "DATE", "TIME", "DURATION" or "SET" (TIMEX3); "" where the index is out of range. */
+HEARSAY_API const char *hearsay_time_type(const HearsayAnalysis *analysis, int32_t time);
+/* TIMEX3 value, such as "2023-09-12", "P6M" or "XXXX-WXX-2"; absent where there is none. */
+HEARSAY_API HearsayText hearsay_time_value(const HearsayAnalysis *analysis, int32_t time);
+/* First and last day that the value spans, as "YYYY-MM-DD" and a NUL into from and until [11]; false, and both empty,
+ * where it spans no known days. */
+HEARSAY_API bool hearsay_time_days(const HearsayAnalysis *analysis, int32_t time, char *from, char *until);
+/* The expression in this text that it was counted from; -1 where it was not counted from one. */
+HEARSAY_API int32_t hearsay_time_anchor(const HearsayAnalysis *analysis, int32_t time);
+/* The rule or model that found it. */
+HEARSAY_API const char *hearsay_time_by(const HearsayAnalysis *analysis, int32_t time);
+
+/* Quantities, in text order. */
+HEARSAY_API int32_t hearsay_quantity_count(const HearsayAnalysis *analysis);
+HEARSAY_API HearsaySpan hearsay_quantity_span(const HearsayAnalysis *analysis, int32_t quantity);
+/* The ends of its interval; false, and `value` as it was, where it is open on that side. */
+HEARSAY_API bool hearsay_quantity_low(const HearsayAnalysis *analysis, int32_t quantity, double *value);
+HEARSAY_API bool hearsay_quantity_high(const HearsayAnalysis *analysis, int32_t quantity, double *value);
+/* A code such as "percent", "USD", "km" or "person"; "" where it counts things or the index is out of range. */
+HEARSAY_API const char *hearsay_quantity_unit(const HearsayAnalysis *analysis, int32_t quantity);
+/* What is counted or measured; {-1, -1} where the text names nothing. */
+HEARSAY_API HearsaySpan hearsay_quantity_of(const HearsayAnalysis *analysis, int32_t quantity);
+/* The rule or model that found it. */
+HEARSAY_API const char *hearsay_quantity_by(const HearsayAnalysis *analysis, int32_t quantity);
+
 typedef enum HearsayRole { HEARSAY_SOURCE = 0, HEARSAY_CUE = 1, HEARSAY_CONTENT = 2 } HearsayRole;
 
 HEARSAY_API int32_t hearsay_claim_count(const HearsayAnalysis *analysis);

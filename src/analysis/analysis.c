@@ -7,8 +7,8 @@
 enum { MODELS_MOST_PATH = 4096 };
 
 static const char *const file_names[MODEL_FILE_COUNT] = {
-    "segment.weights", "syntax.weights", "roles.weights", "gazetteer.weights",
-    "names.weights",   "entity.weights", "claims.weights"};
+    "segment.weights",   "syntax.weights", "roles.weights",  "time.weights",
+    "gazetteer.weights", "names.weights",  "entity.weights", "claims.weights"};
 
 static bool open_file(Models *models, const char *folder, ModelFile file, Error *error) {
     char path[MODELS_MOST_PATH];
@@ -28,6 +28,7 @@ static bool open_model(Models *m, ModelFile file, Error *error) {
     case MODEL_ROLES:
         return roles_open(&m->roles, weights, parser_encoded_width(m->parser) + parser_word_width(m->parser),
                           &m->arena, error);
+    case MODEL_TIME: return time_model_open(&m->time, weights, error);
     case MODEL_GAZETTEER: return gazetteer_open(&m->gazetteer, weights, error);
     case MODEL_NAMES:
         return name_tagger_open(&m->name_tagger, weights, &m->gazetteer, m->parser, &m->arena, error);
@@ -122,6 +123,28 @@ static void make_entities(Making *m) {
               &out->roles);
 }
 
+/* Where no quantities are: dates and times. */
+static const Span *times_taken(const TimexList *times, Arena *scratch, int32_t *n) {
+    Span *spans = ARENA_NEW(scratch, Span, times->count);
+    *n = 0;
+    for (int32_t i = 0; i < times->count; i++) {
+        if (times->items[i].type == TIMEX_DATE || times->items[i].type == TIMEX_TIME) {
+            spans[(*n)++] = times->items[i].span;
+        }
+    }
+    return spans;
+}
+
+static void make_times(Making *m) {
+    Analysis *out = m->out;
+    Slice text = m->report->text;
+    timex_find(&m->models->time, text, &out->segments, &out->syntax, m->report->published, m->arena,
+               m->scratch, &out->times);
+    int32_t n_taken;
+    const Span *taken = times_taken(&out->times, m->scratch, &n_taken);
+    quantity_find(text, &out->segments, &out->syntax, taken, n_taken, m->arena, &out->quantities);
+}
+
 static void make_claims(Making *m) {
     Analysis *out = m->out;
     attribution_find(&m->models->claims, m->report->text, &out->segments, &out->syntax, &m->encoded, m->arena,
@@ -135,7 +158,8 @@ static const struct {
 } stages[] = {
     {"text (sentences, words)", make_text},           {"syntax (tags, lemmas, trees)", make_syntax},
     {"roles (predicates, arguments)", make_roles},    {"names (persons, places, states)", make_names},
-    {"entities (coreference, roles)", make_entities}, {"claims (who says what)", make_claims}};
+    {"entities (coreference, roles)", make_entities}, {"times and quantities", make_times},
+    {"claims (who says what)", make_claims}};
 
 int32_t analysis_stage_count(void) {
     return (int32_t)ARRAY_COUNT(stages);

@@ -9,12 +9,15 @@
 #include "read/report.h"
 #include "roles/roles.h"
 #include "syntax/parse.h"
+#include "quantity/quantity.h"
+#include "time/timex.h"
 
 /* The files of a folder of models: segment.weights, … */
 typedef enum ModelFile {
     MODEL_SEGMENT,
     MODEL_SYNTAX,
     MODEL_ROLES,
+    MODEL_TIME,
     MODEL_GAZETTEER,
     MODEL_NAMES,
     MODEL_ENTITY,
@@ -28,6 +31,7 @@ typedef struct Models {
     Segmenter segmenter;
     Parser *parser;
     RoleModel *roles;
+    TimeModel time;
     Gazetteer gazetteer;
     NameTagger *name_tagger;
     EntityModel entity_model;
@@ -48,6 +52,8 @@ typedef struct Analysis {
     StateList states;
     EntityList entities;
     RoleList roles;
+    TimexList times;
+    QuantityList quantities;
     ClaimList claims;
 } Analysis;
 

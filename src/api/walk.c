@@ -24,6 +24,15 @@ static const Claim *claim_at(const HearsayAnalysis *a, int32_t claim) {
     return a && claim >= 0 && claim < a->analysis.claims.count ? &a->analysis.claims.items[claim] : NULL;
 }
 
+static const Timex *time_at(const HearsayAnalysis *a, int32_t time) {
+    return a && time >= 0 && time < a->analysis.times.count ? &a->analysis.times.items[time] : NULL;
+}
+
+static const Quantity *quantity_at(const HearsayAnalysis *a, int32_t quantity) {
+    bool inside = a && quantity >= 0 && quantity < a->analysis.quantities.count;
+    return inside ? &a->analysis.quantities.items[quantity] : NULL;
+}
+
 HearsayText hearsay_span_text(const HearsayAnalysis *analysis, HearsaySpan span) {
     if (!analysis || span.start < 0 || span.end < span.start ||
         (size_t)span.end > analysis->analysis.report->text.len) {
@@ -72,6 +81,82 @@ const char *hearsay_token_deprel(const HearsayAnalysis *analysis, int32_t token)
 
 int32_t hearsay_token_head(const HearsayAnalysis *analysis, int32_t token) {
     return has_token(analysis, token) ? analysis->analysis.syntax.head[token] : -1;
+}
+
+int32_t hearsay_time_count(const HearsayAnalysis *analysis) {
+    return analysis ? analysis->analysis.times.count : 0;
+}
+
+HearsaySpan hearsay_time_span(const HearsayAnalysis *analysis, int32_t time) {
+    const Timex *found = time_at(analysis, time);
+    return found ? span_of(found->span) : NO_SPAN;
+}
+
+const char *hearsay_time_type(const HearsayAnalysis *analysis, int32_t time) {
+    const Timex *found = time_at(analysis, time);
+    return found ? timex_type_name(found->type) : "";
+}
+
+HearsayText hearsay_time_value(const HearsayAnalysis *analysis, int32_t time) {
+    const Timex *found = time_at(analysis, time);
+    return text_of(found ? found->value : SLICE_ABSENT);
+}
+
+bool hearsay_time_days(const HearsayAnalysis *analysis, int32_t time, char *from, char *until) {
+    const Timex *found = time_at(analysis, time);
+    from[0] = until[0] = '\0';
+    if (!found || !found->days.is_known) {
+        return false;
+    }
+    date_format_iso(date_from_days(found->days.from), from);
+    date_format_iso(date_from_days(found->days.until), until);
+    return true;
+}
+
+int32_t hearsay_time_anchor(const HearsayAnalysis *analysis, int32_t time) {
+    const Timex *found = time_at(analysis, time);
+    return found ? found->anchor_timex : -1;
+}
+
+const char *hearsay_time_by(const HearsayAnalysis *analysis, int32_t time) {
+    const Timex *found = time_at(analysis, time);
+    return found ? found->by : "";
+}
+
+int32_t hearsay_quantity_count(const HearsayAnalysis *analysis) {
+    return analysis ? analysis->analysis.quantities.count : 0;
+}
+
+HearsaySpan hearsay_quantity_span(const HearsayAnalysis *analysis, int32_t quantity) {
+    const Quantity *found = quantity_at(analysis, quantity);
+    return found ? span_of(found->span) : NO_SPAN;
+}
+
+bool hearsay_quantity_low(const HearsayAnalysis *analysis, int32_t quantity, double *value) {
+    const Quantity *found = quantity_at(analysis, quantity);
+    *value = found && found->has_low ? found->low : *value;
+    return found && found->has_low;
+}
+
+bool hearsay_quantity_high(const HearsayAnalysis *analysis, int32_t quantity, double *value) {
+    const Quantity *found = quantity_at(analysis, quantity);
+    *value = found && found->has_high ? found->high : *value;
+    return found && found->has_high;
+}
+
+const char *hearsay_quantity_unit(const HearsayAnalysis *analysis, int32_t quantity) {
+    const Quantity *found = quantity_at(analysis, quantity);
+    return found && found->unit ? found->unit : "";
+}
+
+HearsaySpan hearsay_quantity_of(const HearsayAnalysis *analysis, int32_t quantity) {
+    const Quantity *found = quantity_at(analysis, quantity);
+    return found ? span_of(found->of) : NO_SPAN;
+}
+
+const char *hearsay_quantity_by(const HearsayAnalysis *analysis, int32_t quantity) {
+    const Quantity *found = quantity_at(analysis, quantity);
+    return found ? found->by : "";
 }
 
 int32_t hearsay_claim_count(const HearsayAnalysis *analysis) {

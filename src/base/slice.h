@@ -51,6 +51,11 @@ static inline Slice slice_from(Slice s, size_t start) {
     return slice_sub(s, start, s.len);
 }
 
+/* Its first byte, NUL where there is none. */
+static inline char slice_first(Slice s) {
+    return s.ptr && s.len ? s.ptr[0] : '\0';
+}
+
 static inline Slice slice_at(Slice text, Span span) {
     return slice_sub(text, (size_t)span.start, (size_t)span.end);
 }

@@ -3,6 +3,8 @@
 #include "analysis/fields.h"
 #include "export/entities_json.h"
 #include "export/frames_json.h"
+#include "export/quantities_json.h"
+#include "export/times_json.h"
 
 #include <stdio.h>
 
@@ -128,8 +130,8 @@ void analysis_write_json(const Analysis *analysis, const AnalysisJsonOptions *op
         json_put_frames(&json, &offsets, &analysis->segments, &analysis->frames);
     }
     json_put_entities(&json, &offsets, analysis, scratch);
-    put_empty(&json, "times");
-    put_empty(&json, "quantities");
+    json_put_times(&json, &offsets, &analysis->times);
+    json_put_quantities(&json, &offsets, &analysis->quantities, analysis->report->text);
     put_claims(&json, &offsets, analysis);
     put_empty(&json, "events");
     put_empty(&json, "exchanges");

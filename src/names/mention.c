@@ -208,7 +208,7 @@ static void push_name(Finding *f, int32_t index, int32_t sentence) {
 }
 
 static void push_pronoun(Finding *f, int32_t token, Pronoun pronoun, int32_t sentence) {
-    static const Number numbers[PRONOUN_CLASS_COUNT] = {
+    static const MentionNumber numbers[PRONOUN_CLASS_COUNT] = {
         [PRONOUN_I] = NUMBER_SINGULAR,  [PRONOUN_HE] = NUMBER_SINGULAR, [PRONOUN_SHE] = NUMBER_SINGULAR,
         [PRONOUN_IT] = NUMBER_SINGULAR, [PRONOUN_WE] = NUMBER_PLURAL,   [PRONOUN_THEY] = NUMBER_PLURAL};
     bool is_person = pronoun.class != PRONOUN_IT && pronoun.class != PRONOUN_THEY;

@@ -12,7 +12,7 @@ typedef enum MentionForm { MENTION_NAME, MENTION_NOMINAL, MENTION_PRONOUN, MENTI
 
 typedef enum Gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE, GENDER_COUNT } Gender;
 
-typedef enum Number { NUMBER_UNKNOWN, NUMBER_SINGULAR, NUMBER_PLURAL, NUMBER_COUNT } Number;
+typedef enum MentionNumber { NUMBER_UNKNOWN, NUMBER_SINGULAR, NUMBER_PLURAL, NUMBER_COUNT } MentionNumber;
 
 typedef enum Determiner {
     DETERMINER_NONE,
@@ -34,7 +34,7 @@ typedef struct Mention {
     EntityKind kind; /* ENTITY_OTHER for it and they: any */
     PronounClass pronoun;
     Gender gender, likely; /* by its words; by its first name */
-    Number number;
+    MentionNumber number;
     Determiner determiner;
     int32_t state;                    /* the state that a name names, -1 for none */
     int32_t stands_for;               /* the state that a capital or seat stands for here, or -1 */

@@ -17,7 +17,7 @@ typedef struct Cluster {
     int32_t state;         /* that its names name, -1 for none */
     EntityKind kind;       /* ENTITY_OTHER while nothing is known */
     Gender gender, likely; /* by words and pronouns; by first names */
-    Number number;
+    MentionNumber number;
     PronounClass pronoun; /* the last pronoun's */
 } Cluster;
 

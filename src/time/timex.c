@@ -1,0 +1,136 @@
+#include "time/timex.h"
+
+#include "base/vector.h"
+
+typedef VECTOR(Timex) TimexVector;
+
+/* All that one report's search needs. */
+typedef struct Finder {
+    const TimeModel *model;
+    Arena *arena, *scratch;
+    TimeContext context;
+    int32_t last_calendar; /* index of the expression that context.last came from, -1 before the first */
+    TimexVector found;
+} Finder;
+
+static const char *const rules[ACTION_COUNT] = {"time-calendar", "time-day", "time-unit",     "time-ago",
+                                                "time-length",   "time-set", "time-reference"};
+
+static TimexFault fault_of(const Slots *s, const Reading *reading) {
+    if (s->action != ACTION_CALENDAR || reading->value.grain != GRAIN_DAY || !reading->value.index) {
+        return TIMEX_FAULT_NONE;
+    }
+    Date date = {reading->value.year ? reading->value.year : 2000, reading->value.index, reading->value.day};
+    if (!date_is_valid(date)) {
+        return TIMEX_FAULT_NO_SUCH_DAY;
+    }
+    bool other = s->weekday && s->month && reading->value.year && date_weekday(date) != s->weekday;
+    return other ? TIMEX_FAULT_WEEKDAY : TIMEX_FAULT_NONE;
+}
+
+static TimexAnchor anchor_of(const Finder *f, const Reading *reading) {
+    if (!value_days(reading->value).is_known) {
+        return TIMEX_ANCHOR_NONE;
+    }
+    switch (reading->kind) {
+    case READING_PAST:
+    case READING_PRESENT:
+    case READING_FUTURE:
+    case READING_FINER: return date_is_set(f->context.published) ? TIMEX_ANCHOR_PUBLISHED : TIMEX_ANCHOR_NONE;
+    case READING_CONTEXT:
+    case READING_CONTEXT_BEFORE:
+    case READING_CONTEXT_AFTER:
+    case READING_QUARTER: return TIMEX_ANCHOR_TEXT;
+    default: return TIMEX_ANCHOR_NONE;
+    }
+}
+
+static const Reading *choose_reading(const Finder *f, const TimeSentence *s, const TimeMatch *m,
+                                     const Readings *readings) {
+    const Reading *best = &readings->items[0];
+    int64_t most = INT64_MIN;
+    ReadingView view = reading_view(s, m, &f->context, readings);
+    for (int32_t i = 0; i < readings->count; i++) {
+        Features features;
+        reading_features(&view, &readings->items[i], &features);
+        int64_t score = features_score(&features, f->model->choose);
+        if (score > most) {
+            most = score;
+            best = &readings->items[i];
+        }
+    }
+    return best;
+}
+
+static void add_timex(Finder *f, const TimeSentence *s, const TimeMatch *m) {
+    Slots slots = slots_of(m);
+    Readings readings;
+    readings_find(&slots, &f->context, &readings);
+    const Reading *reading = choose_reading(f, s, m, &readings);
+    Timex *timex = VECTOR_PUSH(&f->found, f->arena);
+    *timex = (Timex){.span = candidate_span(s, m),
+                     .first_token = s->lexemes[m->first].first_token,
+                     .last_token = s->lexemes[m->last - 1].last_token,
+                     .type = reading->type,
+                     .mod = slots.mod,
+                     .anchor = anchor_of(f, reading),
+                     .anchor_timex = -1,
+                     .fault = fault_of(&slots, reading),
+                     .by = rules[slots.action]};
+    if (timex->anchor == TIMEX_ANCHOR_TEXT) {
+        timex->anchor_timex = f->last_calendar;
+    }
+    if (timex->fault != TIMEX_FAULT_NO_SUCH_DAY) {
+        timex->value = value_text(reading->value, f->arena);
+        timex->days = value_days(reading->value);
+        context_note(&f->context, reading);
+        f->last_calendar =
+            timex->days.is_known && timex->type != TIMEX_SET ? f->found.count - 1 : f->last_calendar;
+    }
+}
+
+static void find_in_sentence(Finder *f, const TimeSentence *s) {
+    if (s->n_candidates == 0) {
+        return;
+    }
+    int64_t *scores = ARENA_NEW(f->scratch, int64_t, s->n_candidates);
+    int32_t *chosen = ARENA_NEW(f->scratch, int32_t, s->n_candidates);
+    for (int32_t i = 0; i < s->n_candidates; i++) {
+        Features features;
+        candidate_features(s, &s->candidates[i], &features);
+        scores[i] = features_score(&features, f->model->find);
+    }
+    int32_t n = candidates_choose(s, scores, chosen, f->scratch);
+    for (int32_t i = 0; i < n; i++) {
+        add_timex(f, s, &s->candidates[chosen[i]]);
+    }
+}
+
+void timex_find(const TimeModel *model, Slice text, const Segments *segments, const Syntax *syntax,
+                Date published, Arena *arena, Arena *scratch, TimexList *out) {
+    Finder finder = {.model = model, .arena = arena, .scratch = scratch, .last_calendar = -1};
+    finder.context.published = published;
+    for (int32_t i = 0; i < segments->n_sentences; i++) {
+        ArenaMark mark = arena_mark(scratch);
+        finder.context.sentence = i;
+        TimeSentence sentence = time_sentence_make(text, segments, syntax, i, scratch);
+        find_in_sentence(&finder, &sentence);
+        arena_reset(scratch, mark);
+    }
+    *out = (TimexList){finder.found.items, finder.found.count};
+}
+
+const char *timex_type_name(TimexType type) {
+    static const char *const names[] = {"DATE", "TIME", "DURATION", "SET"};
+    return names[type];
+}
+
+const char *timex_anchor_name(TimexAnchor anchor) {
+    static const char *const names[] = {NULL, "published", "text"};
+    return names[anchor];
+}
+
+const char *timex_fault_name(TimexFault fault) {
+    static const char *const names[] = {NULL, "no such day", "other weekday"};
+    return names[fault];
+}
