@@ -73,7 +73,8 @@ static void add_text(Claims *c, const AttributionText *text, TaggerSet *set) {
                              made->encoded.ids + at,
                              extra + (int64_t)at * CLAIM_EXTRA,
                              labels + at,
-                             1.0f};
+                             1.0f,
+                             NULL};
     }
 }
 
