@@ -161,7 +161,7 @@ void names_set_add(const NamesTexts *texts, const NamesShare *share, TaggerSet *
                 *VECTOR_PUSH(set, arena) = (TaggerSequence){.n = length,
                                                             .given = encoded->rows + first * encoded->width,
                                                             .ids = encoded->ids + first,
-                                                            .inputs = inputs + first,
+                                                            .bits = inputs + first,
                                                             .labels = text->labels + first,
                                                             .weight = share->weight};
             }

@@ -153,7 +153,7 @@ static bool train(Job *job, int argc, char **argv, Error *error) {
     for (int32_t i = 0; i < (NAME_LABELS + 1) * NAME_LABELS; i++) {
         allowed[i] = name_label_may_follow(i / NAME_LABELS, i % NAME_LABELS);
     }
-    TaggerNet net = {.shape = {.labels = NAME_LABELS, .inputs = NAME_INPUTS}, .allowed = allowed};
+    TaggerNet net = {.shape = {.labels = NAME_LABELS, .bits = NAME_INPUTS}, .allowed = allowed};
     const float *values = tagger_train(&net, &job->settings, &models, &set, look, job, &job->arena);
     WeightsWriter *writer = weights_writer(&job->arena);
     tagger_net_export(&net, values, writer, &job->arena);
