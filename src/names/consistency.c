@@ -15,9 +15,10 @@ static const char BY_CONSISTENCY[] = "name-consistency";
 /* All places of one spelling, or one beginning of a longer one. */
 typedef struct Spelling {
     int64_t votes[NAME_KINDS];
-    int64_t doubt;  /* of the places that are no name */
-    int32_t count;  /* names that are spelled so, persons whose last word is */
-    bool is_prefix; /* longer spellings begin with this */
+    int64_t doubt;   /* of the places that are no name */
+    int32_t count;   /* names that are spelled so, persons whose last word is */
+    int32_t doubted; /* places that are no name */
+    bool is_prefix;  /* longer spellings begin with this */
 } Spelling;
 
 typedef struct Agreement {
@@ -103,8 +104,8 @@ static bool is_capital(const Agreement *a, int32_t token) {
 }
 
 /* How sure the tagger is that tokens [first, last), none of which is in a name, hold no name: by its surest
- * token, at most MOST_SURE. -1 where they are no name in any case: not capitalised, or ordinary words that
- * may be so here. */
+ * token, at most MOST_SURE. -1 where they are no name in any case: not capitalised, a title, or ordinary
+ * words that may be so here. */
 static int64_t doubt_of(const Agreement *a, int32_t first, int32_t last, int32_t sentence_first) {
     uint64_t small = (uint64_t)1 << NAME_INPUT_SMALL;
     uint64_t ordinary = (uint64_t)GAZETTEER_COMMON << NAME_INPUT_WORD | small;
@@ -115,10 +116,14 @@ static int64_t doubt_of(const Agreement *a, int32_t first, int32_t last, int32_t
         doubt = margin > doubt ? margin : doubt;
         is_ordinary = is_ordinary && (a->evidence->inputs[t] & (t == sentence_first ? ordinary : small));
     }
+    bool is_title =
+        last - first == 1 && (a->evidence->inputs[first] & (uint64_t)GAZETTEER_TITLE << NAME_INPUT_WORD);
     bool is_long =
         a->evidence->segments->tokens[last - 1].span.end - a->evidence->segments->tokens[first].span.start >
         1;
-    return is_ordinary || !is_long || !is_capital(a, first) ? -1 : doubt < MOST_SURE ? doubt : MOST_SURE;
+    return is_ordinary || is_title || !is_long || !is_capital(a, first) ? -1
+           : doubt < MOST_SURE                                          ? doubt
+                                                                        : MOST_SURE;
 }
 
 /* The longest spelling of a name that begins with token `first`, whose tokens are in no name; its end in
@@ -174,13 +179,15 @@ static void visit_unnamed(Agreement *a, Visit *visit) {
 static void add_doubt(Agreement *a, Spelling *spelling, int32_t first, int32_t last, int32_t sentence_first) {
     int64_t doubt = doubt_of(a, first, last, sentence_first);
     spelling->doubt += doubt > 0 ? doubt : 0;
+    spelling->doubted += doubt >= 0;
 }
 
 static void add_missed(Agreement *a, Spelling *spelling, int32_t first, int32_t last,
                        int32_t sentence_first) {
     int64_t doubt = doubt_of(a, first, last, sentence_first);
     EntityKind kind = best_kind(spelling);
-    if (doubt >= 0 && doubt < MOST_DOUBT && spelling->votes[kind] > spelling->doubt) {
+    bool outweighs = spelling->count >= spelling->doubted && spelling->votes[kind] > spelling->doubt;
+    if (doubt >= 0 && doubt < MOST_DOUBT && outweighs) {
         const Token *tokens = a->evidence->segments->tokens;
         *VECTOR_PUSH(&a->missed, a->scratch) =
             (Name){{tokens[first].span.start, tokens[last - 1].span.end}, first, last, kind, BY_CONSISTENCY};
