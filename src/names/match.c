@@ -76,7 +76,7 @@ static int32_t count_in_order(const uint64_t *part, int32_t n_part, const uint64
 
 static Match match_words(const uint64_t *part, int32_t n_part, const uint64_t *whole, int32_t n_whole) {
     int32_t common = count_in_order(part, n_part, whole, n_whole);
-    if (common == 0 || n_part > n_whole) {
+    if (n_part == 0 || n_part > n_whole || common == 0) {
         return MATCH_NONE;
     }
     if (common < n_part) {

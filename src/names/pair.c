@@ -230,6 +230,7 @@ static void add_position(const Adding *to, const PairView *view, const Pair *pai
     add(to, 7, near * 16 + role_a);
     add(to, 8, bucket(pair->subject_rank) * 16 + role_a);
     add(to, 9, near * 16 + bucket(pair->rank));
+    add(to, 28, (view->largest[m->gender] == pair->cluster) * 256 + near * 16 + role_a);
     if (sentences == 0) {
         int32_t clause = clause_relation(syntax, m->head, a->head);
         add(to, 10, clause * 256 + role_m * 16 + role_a);
@@ -274,6 +275,7 @@ static void add_discourse(const Adding *to, const PairView *view, const Pair *pa
     }
     add(to, 23, view->largest[gender] == pair->cluster);
     add(to, 24, (int32_t)c->pronoun * 2 + (a->form == MENTION_PRONOUN));
+    add(to, 29, ((int32_t)(c->gender ? c->gender : c->likely) * 4 + (int32_t)m->gender) * 16 + bucket(pair->rank));
     add(to, 25, bucket(since < 0 ? 0 : since));
     add(to, 26, ((int32_t)a->determiner * 4 + (int32_t)a->form) * 2 + (c->count > 1));
     add(to, 27, view->segments->sentences[m->sentence].starts_paragraph * 2 + (m->sentence == a->sentence));
