@@ -143,7 +143,7 @@ static bool kinds_clash(const Mention *m, const Cluster *c) {
     if (m->form == MENTION_PRONOUN) {
         switch (m->pronoun) {
         case PRONOUN_IT: return c->kind == ENTITY_PERSON;
-        case PRONOUN_THEY: return c->kind == ENTITY_PLACE && c->n_names > 0;
+        case PRONOUN_THEY: return c->n_names > 0 && c->kind != ENTITY_ORGANISATION;
         case PRONOUN_WE: return c->kind == ENTITY_OTHER && c->pronoun != PRONOUN_THEY;
         default: return c->kind != ENTITY_PERSON && !(c->kind == ENTITY_OTHER && c->gender);
         }
@@ -275,7 +275,8 @@ static void add_discourse(const Adding *to, const PairView *view, const Pair *pa
     }
     add(to, 23, view->largest[gender] == pair->cluster);
     add(to, 24, (int32_t)c->pronoun * 2 + (a->form == MENTION_PRONOUN));
-    add(to, 29, ((int32_t)(c->gender ? c->gender : c->likely) * 4 + (int32_t)m->gender) * 16 + bucket(pair->rank));
+    add(to, 29,
+        ((int32_t)(c->gender ? c->gender : c->likely) * 4 + (int32_t)m->gender) * 16 + bucket(pair->rank));
     add(to, 25, bucket(since < 0 ? 0 : since));
     add(to, 26, ((int32_t)a->determiner * 4 + (int32_t)a->form) * 2 + (c->count > 1));
     add(to, 27, view->segments->sentences[m->sentence].starts_paragraph * 2 + (m->sentence == a->sentence));
