@@ -223,7 +223,7 @@ static void add_position(const Adding *to, const PairView *view, const Pair *pai
     int32_t sentences = m->sentence - a->sentence;
     int32_t role_m = role_of(syntax, m->head);
     int32_t role_a = role_of(syntax, a->head);
-    int32_t near = sentences < 0 ? 9 : bucket(sentences);
+    int32_t near = sentences < 0 ? 9 : pair->antecedent > pair->mention ? 10 : bucket(sentences);
     add(to, 4, near);
     add(to, 5, bucket(pair->rank));
     add(to, 6, role_m * 16 + role_a);
