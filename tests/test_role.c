@@ -222,6 +222,58 @@ static void test_repetition(void **state) {
     arena_free(&arena);
 }
 
+typedef struct Limited {
+    const Analysis *analysis;
+    const NameList *names;
+    Arena arena, scratch;
+} Limited;
+
+static bool find_limited(void *context, Error *error) {
+    (void)error;
+    Limited *l = context;
+    StateList states;
+    RoleList roles;
+    const Analysis *a = l->analysis;
+    state_find(a->report->text, &a->segments, &a->syntax, &l->arena, &l->scratch, &states);
+    role_find(a->report->text, &a->segments, &a->syntax, l->names, &states, &l->arena, &l->scratch, &roles);
+    return true;
+}
+
+/* Memory that runs out at any point is an error like any other. */
+static void test_memory(void **state) {
+    (void)state;
+    if (!has_models) {
+        skip();
+    }
+    Arena arena;
+    arena_init(&arena, 0);
+    Slice piece = SLICE("Russian minister <P Ann Lee>, a judge in <L Oslo>, left. "), text = SLICE("");
+    for (int32_t i = 0; i < 500; i++) {
+        text = arena_print(&arena, "%.*s%.*s", (int)text.len, text.ptr, (int)piece.len, piece.ptr);
+    }
+    Marked marked = read_marked(text, &arena);
+    Analysis analysis;
+    NameList names;
+    Report report;
+    find_roles(&marked, &analysis, &names, &report, &arena);
+    int32_t failed = 0, done = 0;
+    for (size_t limit = 1024; limit <= (size_t)64 << 20; limit += limit / 4) {
+        Limited limited = {.analysis = &analysis, .names = &names};
+        Arena *arenas[] = {&limited.arena, &limited.scratch};
+        Error error;
+        arena_init(&limited.arena, limit);
+        arena_init(&limited.scratch, limit);
+        bool good = arena_try(arenas, 2, find_limited, &limited, &error);
+        failed += !good;
+        done += good;
+        assert_true(good || error.status == STATUS_NO_MEMORY);
+        arena_free(&limited.arena);
+        arena_free(&limited.scratch);
+    }
+    assert_true(failed > 0 && done > 0);
+    arena_free(&arena);
+}
+
 int main(int argc, char **argv) {
     if (argc > 1) {
         source_root = argv[1];
@@ -234,6 +286,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(test_golden),
         cmocka_unit_test(test_noise),
         cmocka_unit_test(test_repetition),
+        cmocka_unit_test(test_memory),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     if (has_models) {

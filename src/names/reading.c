@@ -23,7 +23,12 @@ _Static_assert(ARRAY_COUNT(word_tables) == READING_LISTS,
                "reading-words.txt and ReadingList must name the same lists");
 
 static bool is_in(const Parsed *p, int32_t token, ReadingList list) {
-    return token >= 0 && word_table_find(&word_tables[list], parsed_lemma(p, token));
+    enum { MOST_WORD = 40 };
+    char lower[MOST_WORD];
+    if (token < 0 || parsed_lemma(p, token).len * 3 / 2 >= MOST_WORD) {
+        return false;
+    }
+    return word_table_find(&word_tables[list], utf8_lower(parsed_lemma(p, token), lower, MOST_WORD)) != 0;
 }
 
 static StateReading actor_if(bool condition) {
@@ -48,7 +53,8 @@ static Preposition preposition_find(const Parsed *p, int32_t token) {
         const char *word;
         Preposition says;
     } prepositions[] = {
-        {"in", SAYS_PLACE},      {"at", SAYS_PLACE},
+        {"in", SAYS_PLACE},      {"out", SAYS_PLACE},
+        {"off", SAYS_PLACE},     {"at", SAYS_PLACE},
         {"near", SAYS_PLACE},    {"outside", SAYS_PLACE},
         {"inside", SAYS_PLACE},  {"around", SAYS_PLACE},
         {"across", SAYS_PLACE},  {"throughout", SAYS_PLACE},
@@ -92,7 +98,10 @@ static StateReading read_preposition(const Parsed *p, int32_t preposition, int32
     case SAYS_ON:
         return form != STATE_SEAT && (is_dealing || is_in(p, governor, LIST_TRANSFER)) ? READING_ACTOR
                                                                                        : otherwise;
-    case SAYS_TOWARD: return actor_if(!is_motion && !is_office);
+    case SAYS_TOWARD:
+        return is_motion || is_office                              ? READING_PLACE
+               : is_dealing || is_in(p, governor, LIST_ACTOR_NOUN) ? READING_ACTOR
+                                                                   : usual;
     }
     return usual;
 }
@@ -108,19 +117,43 @@ static StateReading read_subject(const Parsed *p, int32_t verb, bool is_passive,
 }
 
 /* A name before a noun (Beijing officials) or before a hyphen and a participle (Moscow-backed). */
-static StateReading read_compound(const Parsed *p, int32_t last, int32_t head, StateReading usual) {
+static StateReading read_compound(const Parsed *p, int32_t last, int32_t head, StateForm form,
+                                  StateReading usual) {
     const Sentence *sentence = parsed_sentence(p, head);
     if (last + 1 < sentence->last_token && parsed_is(p, last, SLICE("-"))) {
-        return actor_if(!word_table_find(&word_tables[LIST_PLACE_COMPOUND], parsed_form(p, last + 1)) &&
-                        (parsed_upos(p, last + 1) == UPOS_VERB || parsed_upos(p, last + 1) == UPOS_ADJ));
+        Slice second = parsed_form(p, last + 1); /* backed, led; but Beijing-Shanghai railway */
+        return actor_if(utf8_is_lower(utf8_next(second, 0).code) &&
+                        !word_table_find(&word_tables[LIST_PLACE_COMPOUND], second));
     }
-    return is_in(p, head, LIST_PLACE_NOUN)   ? READING_PLACE
-           : is_in(p, head, LIST_ACTOR_NOUN) ? READING_ACTOR
-                                             : usual;
+    bool is_office = form == STATE_SEAT && is_in(p, head, LIST_OFFICE);
+    bool is_named = form == STATE_CAPITAL && parsed_upos(p, head) == UPOS_PROPN; /* Washington Post */
+    bool is_place =
+        is_named || ((form == STATE_CAPITAL || form == STATE_SEAT) && is_in(p, head, LIST_PLACE_NOUN));
+    if (is_office || is_place) {
+        return READING_PLACE;
+    }
+    return is_in(p, head, LIST_ACTOR_NOUN) ? READING_ACTOR : usual;
 }
 
-static StateReading read_owner(const Parsed *p, int32_t owned) {
-    return actor_if(parsed_upos(p, owned) != UPOS_PROPN && !is_in(p, owned, LIST_PLACE_NOUN));
+/* Whether a noun names an act or a quality by its ending: refusal, acceptance, readiness. */
+static bool is_abstract(const Parsed *p, int32_t noun) {
+    static const char *const endings[] = {"tion", "sion", "ment", "ance", "ence",
+                                          "sal",  "ness", "ship", "ism",  "acy"};
+    for (size_t i = 0; i < ARRAY_COUNT(endings); i++) {
+        if (slice_ends_with(parsed_lemma(p, noun), slice_of(endings[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A name with 's. A town owns streets and much else; only what a state does, says or has makes it one. */
+static StateReading read_owner(const Parsed *p, int32_t owned, StateReading usual) {
+    if (parsed_upos(p, owned) == UPOS_PROPN || is_in(p, owned, LIST_PLACE_NOUN)) {
+        return READING_PLACE;
+    }
+    bool is_act = is_in(p, owned, LIST_ACTOR_NOUN) || is_in(p, owned, LIST_DEALING) || is_abstract(p, owned);
+    return is_act ? READING_ACTOR : usual;
 }
 
 static StateReading read_object(const Parsed *p, int32_t verb, StateForm form, StateReading usual) {
@@ -142,7 +175,8 @@ static bool is_dateline(const Parsed *p, int32_t first, int32_t last) {
            parsed_is(p, last, SLICE("--")) || parsed_is(p, last, SLICE("–")) ||
            parsed_is(p, last, SLICE("—")) || parsed_is(p, last, SLICE("/")) ||
            (parsed_is(p, last, SLICE(",")) && parsed_upos(p, last + 1) == UPOS_PROPN &&
-            parsed_is_capitals(p, first));
+            (parsed_is_capitals(p, first) ||
+             (last + 2 < sentence->last_token && parsed_upos(p, last + 2) == UPOS_NUM)));
 }
 
 /* Vladivostok, Russia: the name tells where the place before its comma is. */
@@ -153,6 +187,13 @@ static bool is_after_place(const Parsed *p, int32_t first, int32_t top) {
     return joined && first - 2 >= parsed_sentence(p, first)->first_token &&
            parsed_is(p, first - 1, SLICE(",")) && parsed_upos(p, first - 2) == UPOS_PROPN &&
            parsed_child(p, top, DEPREL_CASE) < 0;
+}
+
+/* The capital Mogadishu, an undivided Jerusalem: the town itself. */
+static bool is_described_town(const Parsed *p, int32_t first, int32_t top, StateForm form) {
+    bool has_noun = first > parsed_sentence(p, first)->first_token &&
+                    parsed_upos(p, first - 1) == UPOS_NOUN && is_in(p, first - 1, LIST_PLACE_NOUN);
+    return form == STATE_CAPITAL && (has_noun || parsed_child(p, top, DEPREL_AMOD) >= 0);
 }
 
 StateReading reading_find(const Parsed *parsed, int32_t first, int32_t last, StateForm form) {
@@ -171,11 +212,11 @@ StateReading reading_find(const Parsed *parsed, int32_t first, int32_t last, Sta
         preposition = parsed_child(p, top, DEPREL_CASE);
     }
     int32_t head = parsed_head(p, top);
-    if (head < 0 || is_after_place(p, first, top)) {
+    if (head < 0 || is_after_place(p, first, top) || is_described_town(p, first, top, form)) {
         return head < 0 ? usual : READING_PLACE;
     }
     if (parsed_deprel(p, top) == DEPREL_NMOD_POSS) {
-        return read_owner(p, head);
+        return read_owner(p, head, usual);
     }
     if (preposition >= 0) {
         return parsed_deprel(p, top) == DEPREL_OBL_AGENT
@@ -195,7 +236,7 @@ StateReading reading_find(const Parsed *parsed, int32_t first, int32_t last, Sta
     case DEPREL_NMOD_DESC:
     case DEPREL_NMOD_UNMARKED:
     case DEPREL_OBL:
-    case DEPREL_OBL_UNMARKED: return read_compound(p, last, head, usual);
+    case DEPREL_OBL_UNMARKED: return read_compound(p, last, head, form, usual);
     default: return usual;
     }
 }

@@ -303,6 +303,12 @@ static int32_t noun_before_comma(const Roles *r, const Name *name, int32_t top, 
     for (int32_t t = comma - 1; t >= low; t--) {
         bool definite = parsed_child(p, t, DEPREL_NMOD_POSS) >= 0 || parsed_child(p, t, DEPREL_DET) >= 0;
         bool in_list = parsed_head(p, t) == list || t == list || parsed_head(p, t) == top;
+        bool is_second =
+            in_list && parsed_deprel(p, t) == DEPREL_CONJ && !definite && list >= low && list < t;
+        if (is_second && is_role_noun(r, t, name)) {
+            t = list + 1; /* our president and CEO, Ben Banky: go on at the first */
+            continue;
+        }
         if (in_list && parsed_upos(p, t) != UPOS_PUNCT) {
             return definite && is_role_noun(r, t, name) && !is_plural(p, t) ? t : -1;
         }

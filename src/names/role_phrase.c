@@ -94,14 +94,21 @@ static bool is_trimmed_left(const Parsed *p, int32_t token, int32_t head) {
     }
 }
 
+/* Whether the noun right before a phrase was hung beside its head instead of on it: an oil | heir. */
+static bool is_hung_beside(const Parsed *p, int32_t t, int32_t head) {
+    return t + 1 == head && is_noun(p, t) && parsed_head(p, t) == parsed_head(p, head) &&
+           parsed_deprel(p, t) == parsed_deprel(p, head) && parsed_head(p, t) >= 0;
+}
+
 static int32_t left_end(const RoleText *r, int32_t head, int32_t low) {
     const Parsed *p = &r->parsed;
-    int32_t first = head, member;
+    int32_t first = head, beside = -1, member;
     for (int32_t t = head - 1; t >= low; t--) {
         bool breaks = parsed_upos(p, t) == UPOS_CCONJ &&
                       (parsed_upos(p, t + 1) == UPOS_NUM || parsed_upos(p, t + 1) == UPOS_DET);
-        if (breaks || !is_inside(p, head, t, &member) ||
-            (is_person_name(r, t) && parsed_deprel(p, t) == DEPREL_CONJ)) {
+        beside = is_hung_beside(p, t, head) && r->name_of[t] < 0 ? t : beside;
+        bool inside = is_inside(p, head, t, &member) || (beside >= 0 && is_inside(p, beside, t, &member));
+        if (breaks || !inside || (is_person_name(r, t) && parsed_deprel(p, t) == DEPREL_CONJ)) {
             break;
         }
         first = t;
@@ -359,6 +366,16 @@ static bool is_title_before(const RoleText *r, int32_t t, int32_t first) {
     return is_service || (is_role && is_capital(p, first));
 }
 
+/* Whether an organisation's name right before a title belongs to it though the parser says otherwise (Dallas
+ * Cowboys quarterback Tony Romo); not what a verb before it has as its object. */
+static bool is_team_before(const Parsed *p, const Name *name, int32_t top, int32_t first) {
+    Deprel deprel = parsed_deprel(p, top);
+    return name->kind == ENTITY_ORGANISATION && name->last_token == first &&
+           parsed_child(p, top, DEPREL_CASE) < 0 &&
+           (deprel == DEPREL_NSUBJ || deprel == DEPREL_ROOT || deprel == DEPREL_NMOD ||
+            deprel == DEPREL_APPOS || deprel == DEPREL_CONJ || deprel == DEPREL_PARATAXIS);
+}
+
 /* One step to the left: the new first token of the phrase, or `first` where it does not go on. */
 static int32_t step_left(const RoleText *r, int32_t first, int32_t low, int32_t last) {
     const Parsed *p = &r->parsed;
@@ -373,6 +390,13 @@ static int32_t step_left(const RoleText *r, int32_t first, int32_t low, int32_t 
     if (is_person_name(r, t) && parsed_deprel(p, t) != DEPREL_COMPOUND &&
         parsed_deprel(p, t) != DEPREL_FLAT && parsed_deprel(p, t) != DEPREL_NMOD_POSS) {
         return first;
+    }
+    if (r->name_of[t] >= 0) { /* a name goes on or not as a whole */
+        const Name *other = &r->names->items[r->name_of[t]];
+        int32_t top = parsed_top(p, other->first_token, t + 1);
+        bool joins = other->first_token >= low &&
+                     (is_modifier_before(p, top, last) || is_team_before(p, other, top, first));
+        return joins ? other->first_token : first;
     }
     return is_modifier_before(p, t, last) || is_title_before(r, t, first) ? t : first;
 }

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""Makes src/names/role-nouns.txt from WordNet: role_nouns.py OUTPUT DATA [PACKAGE].
+"""Makes src/names/role-nouns.txt from WordNet: role_nouns.py OUTPUT DATA [WORDNET WORDFREQ].
 
-WordNet is Debian's wordnet-base, fetched by its pinned version and checksum, or taken from a package that is already
-there. A noun is taken where one of its three commonest senses is a person or an organisation (the second and third only
+WordNet is Debian's wordnet-base, wordfreq is PyPI's; both are fetched by pinned version and checksum, or taken from files
+that are already there. A noun is taken where one of its three commonest senses is a person or an organisation (the second and third only
 where tagged text has that sense), and is put into the class of the word above it that says most. Of WordNet's 5,000
-such nouns most are rare or abuse, so one is kept only if the news of DATA (../shared/data) has it, the widest class only
-if it stands beside a person's name there. role-nouns.txt is committed, so that a build needs neither; role-words.txt
-corrects it.
+such nouns most are rare or abuse, so one is kept only if the news of DATA (../shared/data) has it or it is among
+wordfreq's words that occur once in a million; the widest class only if it stands beside a person's name in that news.
+role-nouns.txt is committed, so that a build needs nothing of this; role-words.txt corrects it.
 """
 import collections
+import gzip
+
 import hashlib
 import json
 import os
@@ -16,9 +18,11 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 
-PACKAGE = "wordnet-base=1:3.0-37"
-SHA256 = "61060d960f9ada8fa120872312eccd3ecebfbab8c4579e4f5a74e1cf67620752"
+
+WORDNET = ("wordnet-base=1:3.0-37", "61060d960f9ada8fa120872312eccd3ecebfbab8c4579e4f5a74e1cf67620752")
+WORDFREQ = ("wordfreq==3.1.1", "4b1c6ecffc6198be3396d5cf871c4423ca71c907c231348d352dd54d62b97473")
 PERSON, GROUP = 18, 14  # WordNet's lexicographer files noun.person and noun.group
 SENSES = 3
 
@@ -75,19 +79,48 @@ def count_words(data):
     return words, beside
 
 
-def fetch(folder):
-    subprocess.run(["apt-get", "download", "-q", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL,
+def fetch_wordnet(folder):
+    subprocess.run(["apt-get", "download", "-q", WORDNET[0]], cwd=folder, check=True, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL)
     return next(os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".deb"))
 
 
-def unpack(package, folder):
-    with open(package, "rb") as file:
+def fetch_wordfreq(folder):
+    subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, WORDFREQ[0]],
+                   check=True)
+    return next(os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".whl"))
+
+
+def check(path, package):
+    with open(path, "rb") as file:
         digest = hashlib.sha256(file.read()).hexdigest()
-    if digest != SHA256:
-        sys.exit(f"role_nouns.py: {package}: checksum {digest} is not that of {PACKAGE}")
+    if digest != package[1]:
+        sys.exit(f"role_nouns.py: {path}: checksum {digest} is not that of {package[0]}")
+
+
+def unpack(package, folder):
     subprocess.run(["dpkg-deb", "-x", package, folder], check=True)
     return os.path.join(folder, "usr/share/wordnet")
+
+
+def read_common(wheel):
+    """The words of wordfreq's small English list: MessagePack, of which only the strings matter."""
+    with zipfile.ZipFile(wheel) as archive:
+        data = gzip.decompress(archive.read("wordfreq/data/small_en.msgpack.gz"))
+    words, at = set(), 0
+    while at < len(data):
+        tag = data[at]
+        at += 1
+        size = tag & 31 if 0xA0 <= tag < 0xC0 else None
+        if tag in (0xD9, 0xDA):
+            width = tag - 0xD8
+            size = int.from_bytes(data[at:at + width], "big")
+            at += width
+        at += {0xDC: 2, 0xDD: 4, 0xDE: 2, 0xCC: 1, 0xCD: 2, 0xCE: 4}.get(tag, 0)
+        if size is not None:
+            words.add(data[at:at + size].decode("utf-8"))
+            at += size
+    return words
 
 
 def read_lines(path):
@@ -131,12 +164,16 @@ def class_of(synsets, offset):
 
 
 def main():
-    if len(sys.argv) not in (3, 4):
+    if len(sys.argv) not in (3, 5):
         sys.exit(__doc__)
     words, beside = count_words(sys.argv[2])
     lists = {name: [] for name, _ in CLASSES}
     with tempfile.TemporaryDirectory() as folder:
-        folder = unpack(sys.argv[3] if len(sys.argv) == 4 else fetch(folder), folder)
+        files = sys.argv[3:] or [fetch_wordnet(folder), fetch_wordfreq(folder)]
+        check(files[0], WORDNET)
+        check(files[1], WORDFREQ)
+        common = read_common(files[1])
+        folder = unpack(files[0], folder)
         synsets = read_synsets(folder)
         index = read_lines(os.path.join(folder, "index.noun"))
     for line in index:
@@ -156,7 +193,7 @@ def main():
             out.write(f"\n[{name}]\n")
             line = ""
             for word in sorted(lists[name]):
-                if words[word] < least or beside[word] < least_beside:
+                if (words[word] < least and word not in common) or beside[word] < least_beside:
                     continue
                 if len(line) + len(word) > 116:
                     out.write(line.rstrip() + "\n")
