@@ -245,6 +245,18 @@ static bool heads_nominal(const Finding *f, int32_t token) {
     }
 }
 
+/* Whether a noun is the title of the person named right behind it, in one phrase: North Korean leader Kim
+ * Jong Un. */
+static bool is_title(const Finding *f, int32_t token) {
+    int32_t index = token + 1 < f->segments->n_tokens ? f->name_of[token + 1] : -1;
+    if (index < 0 || f->names->items[index].first_token != token + 1 ||
+        f->names->items[index].kind != ENTITY_PERSON) {
+        return false;
+    }
+    int32_t name = name_head(f, &f->names->items[index]);
+    return f->syntax->head[name] == token || f->syntax->head[token] == name;
+}
+
 static void push_nominal(Finding *f, int32_t token, int32_t sentence) {
     Slice form = form_of(f, token);
     Gender gender = gender_of_word(form);
@@ -283,7 +295,7 @@ static void find_in_sentence(Finding *f, int32_t sentence) {
         }
         if (pronoun.class != PRONOUN_NONE && f->syntax->deprel[t] != DEPREL_EXPL) {
             push_pronoun(f, t, pronoun, sentence);
-        } else if (heads_nominal(f, t)) {
+        } else if (heads_nominal(f, t) && !is_title(f, t)) {
             push_nominal(f, t, sentence);
         }
     }
