@@ -154,6 +154,11 @@ static bool kinds_clash(const Mention *m, const Cluster *c) {
     return m->kind != c->kind;
 }
 
+/* A last name may have been taken for a firm's, or the whole name for one. */
+static bool is_surname(const Mention *m, const Cluster *c, Match match) {
+    return m->form == MENTION_NAME && match == MATCH_LAST && m->kind != ENTITY_PLACE && c->kind != ENTITY_PLACE;
+}
+
 bool pair_is_possible(const PairView *view, int32_t mention, int32_t antecedent, Match match) {
     const Mention *m = &view->mentions->items[mention];
     const Mention *a = &view->mentions->items[antecedent];
@@ -176,7 +181,7 @@ bool pair_is_possible(const PairView *view, int32_t mention, int32_t antecedent,
         a->pronoun != m->pronoun && a->quote == m->quote) {
         return false;
     }
-    return match == MATCH_SAME || !kinds_clash(m, c);
+    return match == MATCH_SAME || is_surname(m, c, match) || !kinds_clash(m, c);
 }
 
 /* The tokens of a nominal before its head that say which one is meant, and whether the other has them. */
