@@ -242,12 +242,38 @@ static int32_t choose(const Resolving *r, int32_t mention) {
     return best;
 }
 
+/* The one person among those lately named whose first or last name this word is; -1 where there are several.
+ */
+static int32_t cluster_of_person(const Resolving *r, const Mention *m) {
+    int32_t index = map_get(&r->words, r->view.mentions->word[m->first_token], -1);
+    int32_t found = -1;
+    for (int32_t i = 0; index >= 0 && i < r->recent.items[index].count; i++) {
+        int32_t cluster = r->recent.items[index].clusters[i];
+        const Cluster *c = &r->clusters.items[cluster];
+        if (c->kind != ENTITY_PERSON || c->best_name < 0 ||
+            (m->gender && c->gender && m->gender != c->gender)) {
+            continue;
+        }
+        Match match =
+            match_names(r->view.text, r->view.segments, r->view.mentions, m, mention_at(r, c->best_name));
+        if (match == MATCH_LAST || match == MATCH_FIRST) {
+            if (found >= 0) {
+                return -1;
+            }
+            found = cluster;
+        }
+    }
+    return found;
+}
+
 /* The cluster that a name joins without ranking: the one that last had the same name; for an acronym the one
- * whose name it abbreviates. -1 for none. */
+ * whose name it abbreviates; for one word the one person that it can be. -1 for none. */
 static int32_t cluster_of_name(const Resolving *r, int32_t mention) {
     const Mention *m = mention_at(r, mention);
-    uint64_t keys[2] = {name_key(m),
-                        m->form == MENTION_NAME ? match_acronym(r->view.text, r->view.segments, m) : 0};
+    if (m->form != MENTION_NAME) {
+        return -1;
+    }
+    uint64_t keys[2] = {name_key(m), match_acronym(r->view.text, r->view.segments, m)};
     for (int32_t k = 0; k < 2; k++) {
         int32_t index = keys[k] ? map_get(&r->words, keys[k], -1) : -1;
         int32_t cluster = index < 0 ? -1 : r->recent.items[index].clusters[0];
@@ -255,7 +281,8 @@ static int32_t cluster_of_name(const Resolving *r, int32_t mention) {
             return cluster;
         }
     }
-    return -1;
+    bool is_one_word = m->last_token - m->first_token == 1;
+    return is_one_word && m->kind == ENTITY_PERSON ? cluster_of_person(r, m) : -1;
 }
 
 static void resolve(Resolving *r, int32_t mention) {
