@@ -245,7 +245,7 @@ static int32_t choose(const Resolving *r, int32_t mention) {
 /* The one person among those lately named whose first or last name this word is; -1 where there are several.
  */
 static int32_t cluster_of_person(const Resolving *r, const Mention *m) {
-    int32_t index = map_get(&r->words, r->view.mentions->word[m->first_token], -1);
+    int32_t index = map_get(&r->words, r->view.mentions->word[m->last_token - 1], -1);
     int32_t found = -1;
     for (int32_t i = 0; index >= 0 && i < r->recent.items[index].count; i++) {
         int32_t cluster = r->recent.items[index].clusters[i];
@@ -256,7 +256,7 @@ static int32_t cluster_of_person(const Resolving *r, const Mention *m) {
         }
         Match match =
             match_names(r->view.text, r->view.segments, r->view.mentions, m, mention_at(r, c->best_name));
-        if (match == MATCH_LAST || match == MATCH_FIRST) {
+        if (match == MATCH_LAST || (match == MATCH_FIRST && m->last_token - m->first_token == 1)) {
             if (found >= 0) {
                 return -1;
             }
@@ -267,7 +267,8 @@ static int32_t cluster_of_person(const Resolving *r, const Mention *m) {
 }
 
 /* The cluster that a name joins without ranking: the one that last had the same name; for an acronym the one
- * whose name it abbreviates; for one word the one person that it can be. -1 for none. */
+ * whose name it abbreviates; a person's first or last name alone and the whole name, where only one can be
+ * meant. -1 for none. */
 static int32_t cluster_of_name(const Resolving *r, int32_t mention) {
     const Mention *m = mention_at(r, mention);
     if (m->form != MENTION_NAME) {
@@ -281,8 +282,7 @@ static int32_t cluster_of_name(const Resolving *r, int32_t mention) {
             return cluster;
         }
     }
-    bool is_one_word = m->last_token - m->first_token == 1;
-    return is_one_word && m->kind == ENTITY_PERSON ? cluster_of_person(r, m) : -1;
+    return m->kind == ENTITY_PERSON ? cluster_of_person(r, m) : -1;
 }
 
 static void resolve(Resolving *r, int32_t mention) {
