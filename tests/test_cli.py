@@ -212,7 +212,7 @@ class Weights(CliTest):
                 return data
             return change
 
-        for name in ("segment.weights", "syntax.weights"):
+        for name in ("segment.weights", "syntax.weights", "gazetteer.weights", "names.weights"):
             for change in (flip(0), flip(9), flip(40), flip(70), flip(123457), flip(-1), lambda d: d[:len(d) // 2],
                            lambda d: d[:63], lambda d: b"", lambda d: d + b"x"):
                 with self.subTest(name=name):

@@ -11,6 +11,8 @@ sys.path.insert(0, str(ROOT / "tools" / "score"))
 import conllu  # noqa: E402
 import coref  # noqa: E402
 import gap  # noqa: E402
+import names  # noqa: E402
+import names_gold  # noqa: E402
 import syntax  # noqa: E402
 
 GOLD = """\
@@ -107,9 +109,40 @@ def check_gap():
     assert counts["all"] == [0, 1, 1] and counts["feminine"] == [0, 1, 1] and counts["masculine"] == [0, 0, 0]
 
 
+NAMES_TEXT = "The Nile Bank's Dr. Ada Obi of Accra met the Accra's Rovers."
+
+
+def spans(*names_):
+    """(start, end, kind) of parts of NAMES_TEXT."""
+    return [(NAMES_TEXT.index(part), NAMES_TEXT.index(part) + len(part), kind) for part, kind in names_]
+
+
+NAMES_CASES = [
+    ("articles and 's do not count", spans(("The Nile Bank's", "organisation")), spans(("Nile Bank", "organisation")), 1, 1),
+    ("a kind is wrong, its span is right", spans(("Accra", "place")), spans(("Accra", "person")), 0, 1),
+    ("one inside another is dropped", spans(("Ada Obi", "person")), spans(("Ada Obi", "person"), ("Obi", "person")), 1, 1),
+    ("a title counts", spans(("Ada Obi", "person")), spans(("Dr. Ada Obi", "person")), 0, 0),
+    ("nothing found", spans(("Accra", "place")), [], 0, 0),
+]
+
+
+def check_names():
+    for label, gold, system, right, same_spans in NAMES_CASES:
+        counts = names.Counts()
+        counts.add(NAMES_TEXT, names_gold.outermost(gold), names_gold.outermost(system))
+        assert sum(counts.right.values()) == right and counts.spans == same_spans, (label, counts.right, counts.spans)
+        assert sum(counts.gold.values()) == 1, label
+    text = "Kenyan Foreign Minister Amina Diallo of the Peace Party spoke."
+    assert names_gold.core(text, 0, 55, 24, "person") == (24, 36, "person")
+    text = "the old University of the Nile in Cairo"
+    assert names_gold.core(text, 0, 30, 8, "organisation") == (8, 30, "organisation")
+    assert names_gold.core("the river", 0, 9, 4, "place") is None
+
+
 def main():
     check_coref()
     check_gap()
+    check_names()
     documents = read_gold()
     assert [d.text for d in documents] == [TEXT], documents
     assert [TEXT[w.start:w.end] for s in documents[0].sentences for w in s.words] == \

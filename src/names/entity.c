@@ -2,7 +2,6 @@
 
 #include "names/group.h"
 
-static const char BY_NAMES[] = "names-model";
 static const char BY_COREFERENCE[] = "coreference-model";
 
 const char *entity_kind_name(EntityKind kind) {
@@ -33,6 +32,7 @@ typedef struct Tally {
 typedef struct Making {
     Slice text;
     const Syntax *syntax;
+    const NameList *names;
     const MentionList *mentions;
     const Coreference *coreference;
     Tally *tallies;    /* [clusters] */
@@ -126,15 +126,15 @@ static void number_entities(Making *making, EntityList *out, Arena *arena) {
             continue;
         }
         const Mention *name = &making->mentions->items[tally->name];
+        bool lone_name = coreference->clusters[cluster].count == 1 && name->form == MENTION_NAME;
         tally->entity = out->count;
-        out->items[out->count++] = (Entity){
-            .kind = making->kinds[cluster],
-            .name = name_of(making, cluster),
-            .state = coreference->clusters[cluster].state,
-            .members = {-1, -1},
-            .last_mention = coreference->clusters[cluster].count,
-            .by = coreference->clusters[cluster].count == 1 && name->form == MENTION_NAME ? BY_NAMES
-                                                                                          : BY_COREFERENCE};
+        out->items[out->count++] =
+            (Entity){.kind = making->kinds[cluster],
+                     .name = name_of(making, cluster),
+                     .state = coreference->clusters[cluster].state,
+                     .members = {-1, -1},
+                     .last_mention = coreference->clusters[cluster].count,
+                     .by = lone_name ? making->names->items[name->name].by : BY_COREFERENCE};
     }
 }
 
@@ -169,11 +169,12 @@ static void order_mentions(const Making *making, EntityList *out, Arena *arena) 
     }
 }
 
-static void make_entities(Slice text, const Segments *segments, const Syntax *syntax,
+static void make_entities(Slice text, const Segments *segments, const Syntax *syntax, const NameList *names,
                           const Coreference *coreference, Arena *arena, Arena *scratch, EntityList *out) {
     int32_t n = coreference->count;
     Making making = {text,
                      syntax,
+                     names,
                      &out->mentions,
                      coreference,
                      ARENA_NEW(scratch, Tally, n),
@@ -214,7 +215,7 @@ void entity_find(const EntityModel *model, Slice text, const Segments *segments,
     mention_find(text, segments, syntax, names, states, gazetteer, arena, scratch, &out->mentions);
     kind_find(&model->kinds, text, segments, syntax, encoded, &out->mentions);
     coreference_find(&model->ranker, text, segments, syntax, &out->mentions, arena, scratch, &coreference);
-    make_entities(text, segments, syntax, &coreference, arena, scratch, out);
+    make_entities(text, segments, syntax, names, &coreference, arena, scratch, out);
     index_entities(names, out, arena);
     arena_reset(scratch, mark);
 }

@@ -82,19 +82,35 @@ static void mark_title(Finder *f, int32_t token, int32_t first) {
     }
 }
 
+/* Whether words of four letters or more are capitalised with hardly an exception, three of them at least:
+ * then a capital says little. */
+static bool is_headline(const Finder *f, const Sentence *sentence) {
+    int32_t capital = 0;
+    int32_t small = 0;
+    for (int32_t t = sentence->first_token; t < sentence->last_token; t++) {
+        Span span = f->tokens[t].span;
+        bool is_small = ascii_is_lower(f->text.ptr[span.start]);
+        capital += span_length(span) >= 4 && is_capital(f, t);
+        small += span_length(span) >= 4 && is_small;
+    }
+    return capital >= 3 && small * 6 <= capital;
+}
+
 static void find_sentence(Finder *f, const Sentence *sentence) {
     bool capitals = features_in_capitals(f->text, sentence->span);
+    bool headline = capitals || is_headline(f, sentence);
     int32_t first = sentence->first_token;
     int32_t last = sentence->last_token;
     for (int32_t t = first; t < last; t++) {
         f->words[t] = gazetteer_extend(0, form_of(f, t));
         f->inputs[t] = (gazetteer_flags(f->gazetteer, f->words[t]) & ~(uint32_t)GAZETTEER_PREFIX) |
-                       (capitals ? input(NAME_INPUT_CAPITALS) : 0);
+                       (capitals ? input(NAME_INPUT_CAPITALS) : 0) |
+                       (headline ? input(NAME_INPUT_HEADLINE) : 0);
     }
     mark_phrases(f, first, last);
     for (int32_t t = first; t < last; t++) {
         mark_title(f, t, first);
-        int32_t use = capitals ? 0 : use_of(f, t, first, last);
+        int32_t use = headline ? 0 : use_of(f, t, first, last);
         if (use && f->words[t]) {
             *map_put(&f->uses, f->words[t], 0) |= use;
         }

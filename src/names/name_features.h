@@ -20,6 +20,7 @@ enum {
     NAME_INPUT_ORGANISATION, /* or before a word of organisations */
     NAME_INPUT_PLACE,        /* or after in, at, near */
     NAME_INPUT_AFTER_TITLE,
+    NAME_INPUT_HEADLINE,   /* nearly all words of its sentence are capitalised */
     NAME_INPUT_CONVENTION, /* training only: which corpus's convention the names follow; NAME_CONVENTIONS
                               inputs */
     NAME_CONVENTIONS = 4,

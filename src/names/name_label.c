@@ -28,11 +28,32 @@ static bool is_possessive(Slice word) {
     return slice_equals(word, SLICE("'s")) || slice_equals(word, SLICE("\xE2\x80\x99s"));
 }
 
+enum { LINE_SHORT = 40 };
+
+/* Whether a line ends behind token t that is no line of running text, so that what goes on below is something
+ * else: names in a list or under a letter. */
+static bool ends_short_line(Slice text, const Token *tokens, int32_t t) {
+    int32_t at = tokens[t].span.end;
+    while (at < tokens[t + 1].span.start && text.ptr[at] != '\n') {
+        at++;
+    }
+    if (at == tokens[t + 1].span.start) {
+        return false;
+    }
+    for (int32_t before = 1; before <= LINE_SHORT; before++) {
+        if (at - before < 0 || text.ptr[at - before] == '\n') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The token behind the name that begins with `first`: of one kind, and up to its last part. */
-static int32_t name_end(const uint8_t *labels, int32_t first, int32_t last) {
+static int32_t name_end(Slice text, const Token *tokens, const uint8_t *labels, int32_t first, int32_t last) {
     int32_t t = first;
     while (t + 1 < last && is_open(labels[t]) && goes_on(labels[t + 1]) &&
-           name_label_kind(labels[t + 1]) == name_label_kind(labels[first])) {
+           name_label_kind(labels[t + 1]) == name_label_kind(labels[first]) &&
+           !ends_short_line(text, tokens, t)) {
         t++;
     }
     return t + 1;
@@ -58,7 +79,7 @@ void name_labels_read(Slice text, const Segments *segments, const uint8_t *label
                 t++;
                 continue;
             }
-            int32_t end = name_end(labels, t, last);
+            int32_t end = name_end(text, segments->tokens, labels, t, last);
             *VECTOR_PUSH(&names, arena) =
                 make_name(text, segments->tokens, t, end, name_label_kind(labels[t]));
             t = end;

@@ -18,20 +18,19 @@ bool name_tagger_open(NameTagger **tagger, const Weights *weights, const Gazette
     if (!tagger_open(&t->tagger, weights, parser_encoded_width(parser), arena, error)) {
         return false;
     }
-    if (t->tagger.n_labels != NAME_LABELS || t->tagger.n_inputs != NAME_INPUTS || t->tagger.n_extra != 0) {
+    if (t->tagger.n_labels != NAME_LABELS || t->tagger.n_bits != NAME_INPUTS || t->tagger.n_extra != 0) {
         return error_set(error, STATUS_BAD_MODEL,
                          "these weights are not those of a name tagger; build the model again");
     }
     return true;
 }
 
-static const int32_t *sentence_starts(const Segments *segments, Arena *scratch) {
-    int32_t *starts = ARENA_NEW(scratch, int32_t, segments->n_sentences + 1);
+static const TaggerRange *sentence_ranges(const Segments *segments, Arena *scratch) {
+    TaggerRange *ranges = ARENA_NEW(scratch, TaggerRange, segments->n_sentences);
     for (int32_t s = 0; s < segments->n_sentences; s++) {
-        starts[s] = segments->sentences[s].first_token;
+        ranges[s] = (TaggerRange){segments->sentences[s].first_token, segments->sentences[s].last_token};
     }
-    starts[segments->n_sentences] = segments->n_tokens;
-    return starts;
+    return ranges;
 }
 
 void names_find(const NameTagger *tagger, Slice text, const Segments *segments, const Syntax *syntax,
@@ -42,8 +41,9 @@ void names_find(const NameTagger *tagger, Slice text, const Segments *segments, 
     uint8_t *labels = ARENA_NEW(scratch, uint8_t, segments->n_tokens);
     int32_t *margins = ARENA_NEW(scratch, int32_t, segments->n_tokens);
     name_features_find(tagger->gazetteer, text, segments, scratch, inputs);
-    tagger_run_with(&tagger->tagger, encoded, NULL, inputs, sentence_starts(segments, scratch),
-                    segments->n_sentences, scratch, labels, margins);
+    TaggerInput input = {.encoded = encoded, .bits = inputs};
+    tagger_run(&tagger->tagger, &input, sentence_ranges(segments, scratch), segments->n_sentences, scratch,
+               labels, margins);
     name_labels_read(text, segments, labels, arena, out);
     NameEvidence evidence = {text, segments, labels, margins, inputs};
     names_make_consistent(&evidence, arena, scratch, out);

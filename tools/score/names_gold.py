@@ -34,9 +34,9 @@ def is_capital(word):
 
 
 def outermost(names):
-    """Sorted, without those inside another."""
+    """Sorted, without those inside another; of two kinds of one span the first by name."""
     kept = []
-    for start, end, kind in sorted(set(map(tuple, names)), key=lambda n: (n[0], -n[1])):
+    for start, end, kind in sorted(set(map(tuple, names)), key=lambda n: (n[0], -n[1], n[2])):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, kind))
     return kept

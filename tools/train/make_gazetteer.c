@@ -25,7 +25,8 @@ static const Kind kinds[] = {{"male", GAZETTEER_MALE},
                              {"common", GAZETTEER_COMMON},
                              {"[title]", GAZETTEER_TITLE},
                              {"[organisation]", GAZETTEER_ORGANISATION_WORD},
-                             {"[place]", GAZETTEER_PLACE_WORD}};
+                             {"[place]", GAZETTEER_PLACE_WORD},
+                             {"[organisation-name]", GAZETTEER_ORGANISATION}};
 
 typedef struct Maker {
     Map flags;      /* key → flags */
@@ -94,9 +95,10 @@ static void add_words(Maker *maker, Slice list) {
             flags = flag_of(words);
             words.len = 0;
         }
+        bool whole = flags & GAZETTEER_ORGANISATION; /* names with spaces inside are set off by commas */
         while (words.len) {
-            SlicePair word = slice_cut(words, ' ');
-            add_phrase(maker, word.head, flags);
+            SlicePair word = slice_cut(words, whole ? ',' : ' ');
+            add_phrase(maker, slice_trim(word.head), flags);
             words = slice_trim(word.tail);
         }
         list = line.tail;

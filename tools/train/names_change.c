@@ -50,6 +50,23 @@ NamedText names_in_capitals(const NamedText *text, Arena *arena) {
     return (NamedText){{copy, text->text.len}, text->names, text->n_names};
 }
 
+NamedText names_in_title_case(const NamedText *text, bool short_ones, Arena *arena) {
+    char *copy = arena_take(arena, text->text.len + 1, 1);
+    memcpy(copy, text->text.ptr, text->text.len);
+    for (size_t at = 0; at < text->text.len;) {
+        size_t end = at;
+        while (end < text->text.len && ascii_is_alpha(copy[end])) {
+            end++;
+        }
+        bool begins = at == 0 || ascii_is_space(copy[at - 1]) || copy[at - 1] == '"';
+        if (end > at && begins && (short_ones || end - at >= 4) && ascii_is_lower(copy[at])) {
+            copy[at] = (char)(copy[at] - 32);
+        }
+        at = end > at ? end : at + 1;
+    }
+    return (NamedText){{copy, text->text.len}, text->names, text->n_names};
+}
+
 typedef struct Change {
     const NameLists *lists;
     const Gazetteer *gazetteer;

@@ -24,6 +24,9 @@ bool name_lists_read(NameLists *lists, const char *path, Arena *arena, Error *er
 /* The text with ASCII letters in capitals; every byte stays where it is. */
 NamedText names_in_capitals(const NamedText *text, Arena *arena);
 
+/* The text as headlines are often written: words capitalised, in every second text the short ones too. */
+NamedText names_in_title_case(const NamedText *text, bool short_ones, Arena *arena);
+
 /* The text with other persons and places: first names for what the gazetteer knows as first names, surnames
  * for the other words of a person, cities, regions and countries for those. A word is changed alike all over
  * the text. */

@@ -61,6 +61,22 @@ static void label_names(NamesText *text) {
     }
 }
 
+static void mark_unsure(json_t *array, const OffsetMap *offsets, NamesText *text) {
+    const Segments *segments = &text->text.segments;
+    int32_t t = 0;
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        json_t *pair = json_array_get(array, i);
+        Span span = {offset_to_byte(offsets, (int32_t)json_integer_value(json_array_get(pair, 0))),
+                     offset_to_byte(offsets, (int32_t)json_integer_value(json_array_get(pair, 1)))};
+        while (t < segments->n_tokens && segments->tokens[t].span.end <= span.start) {
+            t++;
+        }
+        for (int32_t k = t; k < segments->n_tokens && segments->tokens[k].span.start < span.end; k++) {
+            text->labels[k] = NAMES_UNSURE;
+        }
+    }
+}
+
 static void add_text(const NamesReader *reader, json_t *object, NamesCopy copy, NamesTexts *out) {
     Arena *arena = reader->arena;
     NamedText named = {.text =
@@ -69,6 +85,8 @@ static void add_text(const NamesReader *reader, json_t *object, NamesCopy copy, 
     read_names(json_object_get(object, "names"), &offsets, arena, &named);
     if (copy == NAMES_IN_CAPITALS) {
         named = names_in_capitals(&named, arena);
+    } else if (copy == NAMES_IN_TITLE_CASE) {
+        named = names_in_title_case(&named, out->count % 2 == 0, arena);
     } else if (copy == NAMES_REPLACED) {
         named = names_replaced(&named, reader->lists, reader->gazetteer, (uint64_t)out->count + 1, arena);
     }
@@ -81,6 +99,7 @@ static void add_text(const NamesReader *reader, json_t *object, NamesCopy copy, 
     to->labels = ARENA_NEW(arena, uint8_t, n);
     name_features_find(reader->gazetteer, named.text, &to->text.segments, reader->scratch, to->inputs);
     label_names(to);
+    mark_unsure(json_object_get(object, "unsure"), &offsets, to);
 }
 
 bool names_texts_read(const NamesReader *reader, const char *path, NamesCopy copy, NamesTexts *out,
@@ -113,7 +132,11 @@ static bool has_names(const uint8_t *labels, int32_t n) {
 }
 
 /* Whether a sentence is one of those to learn; counters [2] of sentences without and with names. */
-static bool is_taken(const NamesShare *share, bool named, int32_t *counters) {
+static bool is_taken(const NamesShare *share, const uint8_t *labels, int32_t n, int32_t *counters) {
+    bool named = has_names(labels, n);
+    if (memchr(labels, NAMES_UNSURE, (size_t)n)) {
+        return false;
+    }
     int32_t one_in = named ? share->with_names : share->without;
     return one_in > 0 && counters[named]++ % one_in == 0;
 }
@@ -134,11 +157,11 @@ void names_set_add(const NamesTexts *texts, const NamesShare *share, TaggerSet *
             const Sentence *sentence = &text->text.segments.sentences[s];
             int64_t first = sentence->first_token;
             int32_t length = sentence->last_token - sentence->first_token;
-            if (is_taken(share, has_names(text->labels + first, length), counters)) {
+            if (is_taken(share, text->labels + first, length, counters)) {
                 *VECTOR_PUSH(set, arena) = (TaggerSequence){.n = length,
                                                             .given = encoded->rows + first * encoded->width,
                                                             .ids = encoded->ids + first,
-                                                            .inputs = inputs + first,
+                                                            .bits = inputs + first,
                                                             .labels = text->labels + first,
                                                             .weight = share->weight};
             }

@@ -6,10 +6,12 @@
 #include "names_change.h"
 #include "tagger_train.h"
 
+enum { NAMES_UNSURE = 255 };
+
 typedef struct NamesText {
     TaggerText text;
     uint64_t *inputs; /* [n_tokens] as name_features.h */
-    uint8_t *labels;  /* [n_tokens] */
+    uint8_t *labels;  /* [n_tokens] NAMES_UNSURE where nobody knows: the sentence is not learned */
     Name *names;      /* [n_names] gold: spans and kinds; tokens are not set */
     int32_t n_names;
 } NamesText;
@@ -17,7 +19,7 @@ typedef struct NamesText {
 typedef VECTOR(NamesText) NamesTexts;
 
 /* How a text is changed before it is learned. */
-typedef enum NamesCopy { NAMES_AS_WRITTEN, NAMES_IN_CAPITALS, NAMES_REPLACED } NamesCopy;
+typedef enum NamesCopy { NAMES_AS_WRITTEN, NAMES_IN_CAPITALS, NAMES_IN_TITLE_CASE, NAMES_REPLACED } NamesCopy;
 
 typedef struct NamesReader {
     const TaggerModels *models;

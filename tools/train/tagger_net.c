@@ -14,7 +14,7 @@ static const float FORBIDDEN = -1e4f;
 
 /* Inputs of the dense layer. */
 static int32_t window_in(const TaggerShape *shape) {
-    return shape->given + 3 * shape->input + shape->inputs;
+    return shape->given + 3 * shape->input + shape->bits;
 }
 
 TaggerLayout tagger_layout(const TaggerShape *shape) {
@@ -229,8 +229,8 @@ static void fill_columns(Run *run) {
                     memcpy(row + g + (k + 1) * d, run->x + (int64_t)(r + k) * d, sizeof(float) * (size_t)d);
                 }
             }
-            for (int32_t k = 0; k < run->net->shape.inputs; k++) {
-                row[g + 3 * d + k] = run->sequences[s]->inputs[r - run->first[s]] >> k & 1 ? 1.0f : 0.0f;
+            for (int32_t k = 0; k < run->net->shape.bits; k++) {
+                row[g + 3 * d + k] = run->sequences[s]->bits[r - run->first[s]] >> k & 1 ? 1.0f : 0.0f;
             }
         }
     }

@@ -68,12 +68,12 @@ static void add_text(Claims *c, const AttributionText *text, TaggerSet *set) {
             labels[at]--; /* a content that runs over paragraphs */
         }
         *VECTOR_PUSH(set, &c->arena) =
-            (TaggerSequence){starts[s + 1] - at,
-                             made->encoded.rows + (int64_t)at * made->encoded.width,
-                             made->encoded.ids + at,
-                             extra + (int64_t)at * CLAIM_EXTRA,
-                             labels + at,
-                             1.0f};
+            (TaggerSequence){.n = starts[s + 1] - at,
+                             .given = made->encoded.rows + (int64_t)at * made->encoded.width,
+                             .ids = made->encoded.ids + at,
+                             .extra = extra + (int64_t)at * CLAIM_EXTRA,
+                             .labels = labels + at,
+                             .weight = 1.0f};
     }
 }
 

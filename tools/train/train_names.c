@@ -2,8 +2,8 @@
  * usage: train_names NAMES MODELS VECTORS GAZETTEER.tsv OUT.weights [name=value …]
  * [CORPUS:COPY:N:M:CONVENTION:WEIGHT …] NAMES    what names_corpora.py wrote   MODELS  folder of segment,
  * syntax and gazetteer weights VECTORS  what vectors.py wrote         GAZETTEER.tsv  what gazetteer.py wrote
- *   CORPUS   a file of NAMES without .jsonl; COPY is written, capitals or replaced (names_change.h); one
- * sentence in N of those with names is learned, one in M of those without. Convention -1 is that of the
+ *   CORPUS   a file of NAMES without .jsonl; COPY is written, capitals, title or replaced (names_change.h);
+ * one sentence in N of those with names is learned, one in M of those without. Convention -1 is that of the
  * analysis, others (0 to 3) are told to the network, so that what their corpora do otherwise does not confuse
  * it. */
 #include "names/name_features.h"
@@ -46,6 +46,7 @@ static bool read_corpus(Job *job, Slice argument) {
     }
     NamesCopy copy = slice_equals(part[1], SLICE("capitals"))   ? NAMES_IN_CAPITALS
                      : slice_equals(part[1], SLICE("replaced")) ? NAMES_REPLACED
+                     : slice_equals(part[1], SLICE("title"))    ? NAMES_IN_TITLE_CASE
                                                                 : NAMES_AS_WRITTEN;
     if (job->n_corpora == MOST_CORPORA) {
         return false;
@@ -152,7 +153,7 @@ static bool train(Job *job, int argc, char **argv, Error *error) {
     for (int32_t i = 0; i < (NAME_LABELS + 1) * NAME_LABELS; i++) {
         allowed[i] = name_label_may_follow(i / NAME_LABELS, i % NAME_LABELS);
     }
-    TaggerNet net = {.shape = {.labels = NAME_LABELS, .inputs = NAME_INPUTS}, .allowed = allowed};
+    TaggerNet net = {.shape = {.labels = NAME_LABELS, .bits = NAME_INPUTS}, .allowed = allowed};
     const float *values = tagger_train(&net, &job->settings, &models, &set, look, job, &job->arena);
     WeightsWriter *writer = weights_writer(&job->arena);
     tagger_net_export(&net, values, writer, &job->arena);
