@@ -8,7 +8,14 @@
 
 /* Units of margins: 16384 is a nat. A place where the tagger is sure counts no more than MOST_SURE. Found on
  * UNER-EWT and GUM dev (docs/quality.md). */
-enum { NAT = 16384, MOST_SURE = 4 * NAT, LEAST_SURE = NAT / 4, MOST_DOUBT = 3 * NAT, PART_SHARE = 2 };
+enum {
+    NAT = 16384,
+    MOST_SURE = 4 * NAT,
+    LEAST_SURE = NAT / 4,
+    MOST_DOUBT = 3 * NAT,
+    PART_SHARE = 2,
+    MAJORITY = 2
+};
 
 static const char BY_CONSISTENCY[] = "name-consistency";
 
@@ -211,8 +218,9 @@ static void agree_on_kinds(const Agreement *a, NameList *names) {
         Name *name = &names->items[i];
         uint64_t key = key_of(a, name->first_token, name->last_token);
         int32_t index = key ? map_get(&a->index, key, -1) : -1;
-        EntityKind kind = index >= 0 ? best_kind(&a->spellings.items[index]) : name->kind;
-        if (kind != name->kind) {
+        const Spelling *spelling = index >= 0 ? &a->spellings.items[index] : NULL;
+        EntityKind kind = spelling ? best_kind(spelling) : name->kind;
+        if (kind != name->kind && spelling->votes[kind] > MAJORITY * spelling->votes[name->kind]) {
             name->kind = kind;
             name->by = BY_CONSISTENCY;
         }
