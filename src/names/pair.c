@@ -166,6 +166,9 @@ bool pair_is_possible(const PairView *view, int32_t mention, int32_t antecedent,
     if (m->form == MENTION_NAME && c->best_name >= 0 && match == MATCH_NONE) {
         return false; /* two names without a word in common */
     }
+    if (m->form == MENTION_NOMINAL && c->nominal >= 0 && c->best_name < 0 && match == MATCH_NONE) {
+        return false; /* two noun phrases of other nouns */
+    }
     if (m->pronoun == PRONOUN_YOU && m->quote >= 0 && a->quote != m->quote) {
         return false; /* whom a speaker addresses is not told */
     }
