@@ -147,6 +147,36 @@ static void test_labels_spell_names(void **state) {
     arena_free(&arena);
 }
 
+/* A short line ends a name, a line of running text does not. */
+static void test_lines_end_names(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        int32_t n_names;
+    } cases[] = {{"Ann Lee\nBo Diaz", 2},
+                 {"the words of this line go on below it, said Ann Lee\nBo Diaz", 1},
+                 {"Ann Lee Bo Diaz", 1}};
+    Arena arena;
+    arena_init(&arena, 0);
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        char room[100];
+        size_t length = strlen(cases[i].text);
+        memcpy(room, cases[i].text, length);
+        for (size_t at = 0; at < length; at++) {
+            room[at] = room[at] == '\n' ? ' ' : room[at]; /* for spaced() alone */
+        }
+        Segments segments = spaced((Slice){room, length}, &arena);
+        uint8_t labels[20] = {0};
+        for (int32_t t = segments.n_tokens - 4, k = 0; k < 4; t++, k++) {
+            labels[t] = name_label(ENTITY_PERSON, k == 0 ? NAME_FIRST : k == 3 ? NAME_LAST : NAME_MIDDLE);
+        }
+        NameList names;
+        name_labels_read(slice_of(cases[i].text), &segments, labels, &arena, &names);
+        assert_int_equal(names.count, cases[i].n_names);
+    }
+    arena_free(&arena);
+}
+
 /* One text whose tokens have labels and margins in nats, and what names_make_consistent makes of it. */
 typedef struct ConsistencyCase {
     const char *text;
@@ -395,9 +425,8 @@ int main(int argc, char **argv) {
         source_root = argv[1];
     }
     const struct CMUnitTest plain[] = {
-        cmocka_unit_test(test_gazetteer_keys),
-        cmocka_unit_test(test_gazetteer_table),
-        cmocka_unit_test(test_labels_spell_names),
+        cmocka_unit_test(test_gazetteer_keys),     cmocka_unit_test(test_gazetteer_table),
+        cmocka_unit_test(test_labels_spell_names), cmocka_unit_test(test_lines_end_names),
         cmocka_unit_test(test_consistency),
     };
     const struct CMUnitTest with_models[] = {
