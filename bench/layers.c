@@ -85,7 +85,8 @@ static bool run_stages(void *context, Error *error) {
     t = lap(w, LAYER_SYNTAX, t);
     NameList tagged;
     NameList explained;
-    names_find(w->models->name_tagger, text, &a->segments, &a->syntax, &encoded, &w->arena, &w->scratch, &tagged);
+    names_find(w->models->name_tagger, text, &a->segments, &a->syntax, &encoded, &w->arena, &w->scratch,
+               &tagged);
     t = lap(w, LAYER_NAMES, t);
     names_add_acronyms(text, &a->segments, &tagged, &w->arena, &w->scratch, &explained);
     state_find(text, &a->segments, &a->syntax, &w->arena, &w->scratch, &a->states);

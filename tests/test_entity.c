@@ -71,6 +71,8 @@ static void test_matches(void **state) {
         {"Bank of England", "B.E.", MATCH_ACRONYM},
         {"Lisbon", "Porto", MATCH_NONE},
         {"UN", "Union", MATCH_NONE},
+        {"UN", "Kim Jong Un", MATCH_NONE},
+        {"UN", "UN Security Council", MATCH_FIRST},
     };
     Arena arena;
     arena_init(&arena, 0);

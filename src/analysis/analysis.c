@@ -88,14 +88,16 @@ static bool run_stages(void *context, Error *error) {
     syntax_parse(m->models->parser, text, &out->segments, m->arena, m->scratch, &out->syntax, &encoded);
     NameList tagged;
     NameList explained;
-    names_find(m->models->name_tagger, text, &out->segments, &out->syntax, &encoded, m->arena, m->scratch, &tagged);
+    names_find(m->models->name_tagger, text, &out->segments, &out->syntax, &encoded, m->arena, m->scratch,
+               &tagged);
     names_add_acronyms(text, &out->segments, &tagged, m->arena, m->scratch, &explained);
     state_find(text, &out->segments, &out->syntax, m->arena, m->scratch, &out->states);
     names_add_states(&explained, &out->states, m->arena, &out->names);
-    entity_find(&m->models->entity_model, text, &out->segments, &out->syntax, &encoded, &out->names, &out->states,
-                &m->models->gazetteer, m->arena, m->scratch, &out->entities);
+    entity_find(&m->models->entity_model, text, &out->segments, &out->syntax, &encoded, &out->names,
+                &out->states, &m->models->gazetteer, m->arena, m->scratch, &out->entities);
     arena_reset(m->scratch, mark);
-    role_find(text, &out->segments, &out->syntax, &out->names, &out->states, m->arena, m->scratch, &out->roles);
+    role_find(text, &out->segments, &out->syntax, &out->names, &out->states, m->arena, m->scratch,
+              &out->roles);
     quotation_find(text, &out->segments, &out->syntax, m->arena, m->scratch, &out->claims);
     return true;
 }

@@ -156,7 +156,8 @@ static bool kinds_clash(const Mention *m, const Cluster *c) {
 
 /* A last name may have been taken for a firm's, or the whole name for one. */
 static bool is_surname(const Mention *m, const Cluster *c, Match match) {
-    return m->form == MENTION_NAME && match == MATCH_LAST && m->kind != ENTITY_PLACE && c->kind != ENTITY_PLACE;
+    return m->form == MENTION_NAME && match == MATCH_LAST && m->kind != ENTITY_PLACE &&
+           c->kind != ENTITY_PLACE;
 }
 
 bool pair_is_possible(const PairView *view, int32_t mention, int32_t antecedent, Match match) {
