@@ -9,6 +9,8 @@ ROOT = ROOT if ROOT.is_dir() else ROOT.parent.parent
 sys.path.insert(0, str(ROOT / "tools" / "score"))
 
 import conllu  # noqa: E402
+import coref  # noqa: E402
+import gap  # noqa: E402
 import names  # noqa: E402
 import names_gold  # noqa: E402
 import roles  # noqa: E402
@@ -74,6 +76,41 @@ CASES = [
     ("head on a word that gold has not", [(4, 9, "x", "X", -1, "root"), (10, 14, "sing", "VERB", 0, "root")], [],
      {"words": 1, "sentences": 0, "upos": 1, "lemma": 1, "uas": 0, "las": 0}),
 ]
+
+# Clusters by letters: gold, system, then what is kept of links and mentions each way, and the sum of the best alignment.
+COREF_CASES = [
+    ("the same", ["abc", "de"], ["abc", "de"], (3, 3), (3, 3), 5.0, 5.0, 2.0),
+    ("one cut in two", ["abcd"], ["ab", "cd"], (2, 3), (2, 2), 2.0, 4.0, 2 * 2 / 6),
+    ("two joined", ["ab", "cd"], ["abcd"], (2, 2), (2, 3), 4.0, 2.0, 2 * 2 / 6),
+    ("one missed, one more", ["abc"], ["abx"], (1, 2), (1, 2), 4 / 3, 4 / 3, 2 * 2 / 6),
+    ("nothing found", ["ab"], [], (0, 1), (0, 0), 0.0, 0.0, 0.0),
+]
+
+
+def check_coref():
+    for label, gold, system, recall, precision, b_recall, b_precision, aligned in COREF_CASES:
+        gold, system = [list(c) for c in gold], [list(c) for c in system]
+        assert coref.muc(gold, system) == recall and coref.muc(system, gold) == precision, label
+        assert abs(coref.b_cubed(gold, system)[0] - b_recall) < 1e-9, label
+        assert abs(coref.b_cubed(system, gold)[0] - b_precision) < 1e-9, label
+        assert abs(coref.ceaf_e(gold, system) - aligned) < 1e-9, label
+    gold = [[(4, 7), (20, 22)]]
+    entities = [{"kind": "person", "mentions": [{"start": 0, "end": 7}, {"start": 4, "end": 7}, {"start": 20, "end": 22}]},
+                {"kind": "other", "mentions": [{"start": 0, "end": 1}, {"start": 2, "end": 3}]}]
+    found = coref.system_clusters({"entities": entities}, gold)
+    assert found == [[(0, 7, "own"), (20, 22), (4, 7)]], found
+
+
+def check_gap():
+    row = {"Pronoun": "she", "Pronoun-offset": "30", "A": "Ann Lee", "A-offset": "0", "A-coref": "TRUE", "B": "Eve",
+           "B-offset": "12", "B-coref": "FALSE"}
+    spans = {"pronoun": {"start": 30, "end": 33}, "last of A": {"start": 4, "end": 7}, "B": {"start": 12, "end": 15},
+             "inside the pronoun": {"start": 30, "end": 32}}
+    for mentions, said in ((["pronoun", "last of A"], [True, False]), (["pronoun", "B"], [False, True]),
+                           (["inside the pronoun", "last of A"], [False, False])):
+        assert gap.decisions(row, {"entities": [{"mentions": [spans[m] for m in mentions]}]}) == said, mentions
+    counts = gap.score([row], [{"entities": [{"mentions": [spans["pronoun"], spans["B"]]}]}])
+    assert counts["all"] == [0, 1, 1] and counts["feminine"] == [0, 1, 1] and counts["masculine"] == [0, 0, 0]
 
 
 # She can't sing, with one argument over two words. Only this sentence is annotated.
@@ -150,6 +187,8 @@ def check_names():
 
 
 def main():
+    check_coref()
+    check_gap()
     check_names()
     documents = read_gold()
     assert [d.text for d in documents] == [TEXT], documents

@@ -1,6 +1,7 @@
 #include "export/entities_json.h"
 
 #include "analysis/fields.h"
+#include "base/map.h"
 
 #include <stdio.h>
 
@@ -18,6 +19,7 @@ void json_put_entity_id(JsonWriter *json, const char *key, int32_t entity) {
  * 1]. */
 typedef struct RoleIndex {
     int32_t *first, *order;
+    Map *seen;
 } RoleIndex;
 
 static int32_t holder_of(const Analysis *analysis, int32_t role) {
@@ -28,7 +30,9 @@ static int32_t holder_of(const Analysis *analysis, int32_t role) {
 static RoleIndex index_roles(const Analysis *analysis, Arena *scratch) {
     int32_t n = analysis->roles.count;
     int32_t n_entities = analysis->entities.count;
-    RoleIndex index = {ARENA_NEW(scratch, int32_t, n_entities + 2), ARENA_NEW(scratch, int32_t, n)};
+    RoleIndex index = {ARENA_NEW(scratch, int32_t, n_entities + 2), ARENA_NEW(scratch, int32_t, n),
+                       ARENA_NEW(scratch, Map, 1)};
+    map_init(index.seen, scratch, n);
     for (int32_t r = 0; r < n; r++) {
         int32_t holder = holder_of(analysis, r);
         index.first[holder + 2]++;
@@ -54,12 +58,22 @@ static int32_t owner_of(const Analysis *analysis, const Role *role) {
     return role->of_token >= 0 ? entity_of_head(entities, role->of_token) : -1;
 }
 
+/* A role in the same words of the same entity is written once, where it first stands. */
+static bool is_repeated(const Analysis *analysis, int32_t entity, const Role *role, Map *seen) {
+    uint64_t seed = (uint64_t)entity << 32 | (uint32_t)owner_of(analysis, role);
+    int32_t *count = map_put(seen, slice_hash(slice_at(analysis->report->text, role->span), seed), 0);
+    return (*count)++ > 0;
+}
+
 static void put_roles(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis,
                       const RoleIndex *index, int32_t entity) {
     json_key(json, "roles");
     json_begin_array(json);
     for (int32_t i = index->first[entity]; i < index->first[entity + 1]; i++) {
         const Role *role = &analysis->roles.items[index->order[i]];
+        if (is_repeated(analysis, entity, role, index->seen)) {
+            continue;
+        }
         json_begin_object(json);
         json_put_string(json, "text", slice_at(analysis->report->text, role->span));
         json_put_span(json, offsets, role->span);

@@ -2,8 +2,9 @@
 
 #include "base/map.h"
 #include "base/vector.h"
+#include "names/ahead.h"
 
-enum { RECENT = 4, CLIMB_MOST = 24, PRONOUN_KEY = 0x1000, STATE_KEY = 0x2000 };
+enum { RECENT = 4, PRONOUN_KEY = 0x1000, STATE_KEY = 0x2000 };
 
 static const uint64_t NAME_KEY = 0x9E3779B97F4A7C15u;
 
@@ -25,7 +26,8 @@ typedef struct Recent {
 typedef struct Resolving {
     const Ranker *ranker;
     PairView view;
-    int32_t *cluster_of, *speaker_of, *subject_of, *post_of;
+    int32_t *cluster_of, *subject_of, *post_of;
+    Ahead ahead;
     Arena *arena, *scratch;
     VECTOR(Cluster) clusters;
     Map words; /* from the hash of a word to its index in recent */
@@ -74,48 +76,6 @@ static void read_trees(Resolving *r) {
     }
 }
 
-/* The subject outside the quotation of a clause that the mention's clause hangs on, or -1. */
-static int32_t speaker_above(const Resolving *r, const int32_t *mention_of, int32_t mention) {
-    const Syntax *syntax = r->view.syntax;
-    int32_t quote = mention_at(r, mention)->quote;
-    int32_t token = mention_at(r, mention)->head;
-    for (int32_t steps = 0; steps < CLIMB_MOST && token >= 0; steps++, token = syntax->head[token]) {
-        int32_t subject = r->subject_of[token] < 0 ? -1 : mention_of[r->subject_of[token]];
-        if (subject >= 0 && mention_at(r, subject)->quote != quote) {
-            return subject;
-        }
-    }
-    return -1;
-}
-
-/* Gives all mentions of one quotation the first speaker that the tree of any of them tells. */
-static void find_speakers(Resolving *r) {
-    const MentionList *mentions = r->view.mentions;
-    int32_t n_quotes = 0;
-    ArenaMark mark = arena_mark(r->scratch);
-    int32_t *mention_of = ARENA_NEW(r->scratch, int32_t, r->view.segments->n_tokens);
-    for (int32_t t = 0; t < r->view.segments->n_tokens; t++) {
-        mention_of[t] = -1;
-    }
-    for (int32_t m = 0; m < mentions->count; m++) {
-        int32_t quote = mentions->items[m].quote;
-        mention_of[mentions->items[m].head] = m;
-        n_quotes = quote >= n_quotes ? quote + 1 : n_quotes;
-    }
-    int32_t *speaker = ARENA_NEW(r->scratch, int32_t, n_quotes);
-    for (int32_t m = 0; m < mentions->count; m++) {
-        int32_t quote = mentions->items[m].quote;
-        if (quote >= 0 && speaker[quote] == 0) {
-            speaker[quote] = speaker_above(r, mention_of, m) + 1;
-        }
-    }
-    for (int32_t m = 0; m < mentions->count; m++) {
-        int32_t quote = mentions->items[m].quote;
-        r->speaker_of[m] = quote < 0 ? -1 : speaker[quote] - 1;
-    }
-    arena_reset(r->scratch, mark);
-}
-
 /* Makes room for one more candidate and computes what is known of it, unless it cannot be. */
 static void consider(Resolving *r, int32_t mention, int32_t antecedent, int32_t rank) {
     if (r->n == COREFERENCE_MOST_CANDIDATES) {
@@ -151,6 +111,13 @@ static void consider_word(Resolving *r, int32_t mention, uint64_t word) {
         if (last != mention && !is_considered(r, last)) {
             consider(r, mention, last, COREFERENCE_MOST_NEAR);
         }
+    }
+}
+
+/* Someone named behind, where that has been decided. */
+static void consider_ahead(Resolving *r, int32_t mention, int32_t behind) {
+    if (behind > mention && r->cluster_of[behind] >= 0 && !is_considered(r, behind)) {
+        consider(r, mention, behind, 0);
     }
 }
 
@@ -275,12 +242,39 @@ static int32_t choose(const Resolving *r, int32_t mention) {
     return best;
 }
 
+/* The one person among those lately named whose first or last name this word is; -1 where there are several.
+ */
+static int32_t cluster_of_person(const Resolving *r, const Mention *m) {
+    int32_t index = map_get(&r->words, r->view.mentions->word[m->last_token - 1], -1);
+    int32_t found = -1;
+    for (int32_t i = 0; index >= 0 && i < r->recent.items[index].count; i++) {
+        int32_t cluster = r->recent.items[index].clusters[i];
+        const Cluster *c = &r->clusters.items[cluster];
+        if (c->kind != ENTITY_PERSON || c->best_name < 0 ||
+            (m->gender && c->gender && m->gender != c->gender)) {
+            continue;
+        }
+        Match match =
+            match_names(r->view.text, r->view.segments, r->view.mentions, m, mention_at(r, c->best_name));
+        if (match == MATCH_LAST || (match == MATCH_FIRST && m->last_token - m->first_token == 1)) {
+            if (found >= 0) {
+                return -1;
+            }
+            found = cluster;
+        }
+    }
+    return found;
+}
+
 /* The cluster that a name joins without ranking: the one that last had the same name; for an acronym the one
- * whose name it abbreviates. -1 for none. */
+ * whose name it abbreviates; a person's first or last name alone and the whole name, where only one can be
+ * meant. -1 for none. */
 static int32_t cluster_of_name(const Resolving *r, int32_t mention) {
     const Mention *m = mention_at(r, mention);
-    uint64_t keys[2] = {name_key(m),
-                        m->form == MENTION_NAME ? match_acronym(r->view.text, r->view.segments, m) : 0};
+    if (m->form != MENTION_NAME) {
+        return -1;
+    }
+    uint64_t keys[2] = {name_key(m), match_acronym(r->view.text, r->view.segments, m)};
     for (int32_t k = 0; k < 2; k++) {
         int32_t index = keys[k] ? map_get(&r->words, keys[k], -1) : -1;
         int32_t cluster = index < 0 ? -1 : r->recent.items[index].clusters[0];
@@ -288,7 +282,7 @@ static int32_t cluster_of_name(const Resolving *r, int32_t mention) {
             return cluster;
         }
     }
-    return -1;
+    return m->kind == ENTITY_PERSON ? cluster_of_person(r, m) : -1;
 }
 
 static void resolve(Resolving *r, int32_t mention) {
@@ -302,10 +296,8 @@ static void resolve(Resolving *r, int32_t mention) {
     r->antecedents[0] = -1;
     r->best = MATCH_NONE;
     r->subjects = 0;
-    int32_t speaker = r->speaker_of[mention];
-    if (speaker > mention && r->cluster_of[speaker] >= 0) {
-        consider(r, mention, speaker, 0);
-    }
+    consider_ahead(r, mention, r->ahead.speaker[mention]);
+    consider_ahead(r, mention, r->ahead.subject[mention]);
     consider_near(r, mention);
     each_key(r, mention, consider_word);
     pair_new_features(&r->view, mention, r->best, &r->features[0]);
@@ -319,8 +311,38 @@ static void resolve(Resolving *r, int32_t mention) {
 }
 
 /* Whether a mention waits for its speaker. */
-static bool waits(const Mention *m) {
+static bool waits_for_speaker(const Mention *m) {
     return m->quote >= 0 && m->form == MENTION_PRONOUN && pronoun_is_of_speech(m->pronoun);
+}
+
+/* The order of deciding: as in the text, but a fronted pronoun right behind the subject that it may mean, and
+ * at the end all that waits for its speaker. order [mentions] out. */
+static void find_order(const Resolving *r, int32_t *order) {
+    int32_t n = r->view.mentions->count;
+    int32_t at = 0;
+    int32_t *first = ARENA_NEW(r->scratch, int32_t, n); /* 1 + the last mention that waits for this one */
+    int32_t *next = ARENA_NEW(r->scratch, int32_t, n);
+    for (int32_t m = 0; m < n; m++) {
+        int32_t subject = r->ahead.subject[m];
+        if (subject >= 0) {
+            next[m] = first[subject];
+            first[subject] = m + 1;
+        }
+    }
+    for (int32_t m = 0; m < n; m++) {
+        if (waits_for_speaker(mention_at(r, m)) || r->ahead.subject[m] >= 0) {
+            continue;
+        }
+        order[at++] = m;
+        for (int32_t w = first[m]; w > 0; w = next[w - 1]) {
+            order[at++] = w - 1;
+        }
+    }
+    for (int32_t m = 0; m < n; m++) {
+        if (waits_for_speaker(mention_at(r, m))) {
+            order[at++] = m;
+        }
+    }
 }
 
 void coreference_find(const Ranker *ranker, Slice text, const Segments *segments, const Syntax *syntax,
@@ -331,7 +353,6 @@ void coreference_find(const Ranker *ranker, Slice text, const Segments *segments
     Resolving *r = ARENA_NEW(scratch, Resolving, 1);
     *r = (Resolving){.ranker = ranker,
                      .cluster_of = ARENA_NEW(arena, int32_t, n),
-                     .speaker_of = ARENA_NEW(scratch, int32_t, n),
                      .subject_of = ARENA_NEW(scratch, int32_t, n_tokens),
                      .post_of = ARENA_NEW(scratch, int32_t, n_tokens),
                      .arena = arena,
@@ -341,7 +362,6 @@ void coreference_find(const Ranker *ranker, Slice text, const Segments *segments
                          .syntax = syntax,
                          .mentions = mentions,
                          .cluster_of = r->cluster_of,
-                         .speaker_of = r->speaker_of,
                          .subject_of = r->subject_of,
                          .post_of = r->post_of,
                          .largest = {-1, -1, -1}};
@@ -350,13 +370,12 @@ void coreference_find(const Ranker *ranker, Slice text, const Segments *segments
         r->cluster_of[m] = -1;
     }
     read_trees(r);
-    find_speakers(r);
-    for (int32_t pass = 0; pass < 2; pass++) {
-        for (int32_t m = 0; m < n; m++) {
-            if (waits(&mentions->items[m]) == (pass == 1)) {
-                resolve(r, m);
-            }
-        }
+    r->ahead = ahead_find(segments, syntax, mentions, r->subject_of, scratch, arena);
+    r->view.speaker_of = r->ahead.speaker;
+    int32_t *order = ARENA_NEW(scratch, int32_t, n);
+    find_order(r, order);
+    for (int32_t i = 0; i < n; i++) {
+        resolve(r, order[i]);
     }
     *out = (Coreference){r->cluster_of, r->clusters.items, r->clusters.count};
     arena_reset(scratch, mark);

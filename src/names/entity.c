@@ -2,7 +2,6 @@
 
 #include "names/group.h"
 
-static const char BY_NAMES[] = "names-model";
 static const char BY_COREFERENCE[] = "coreference-model";
 
 const char *entity_kind_name(EntityKind kind) {
@@ -33,9 +32,12 @@ typedef struct Tally {
 typedef struct Making {
     Slice text;
     const Syntax *syntax;
+    const NameList *names;
     const MentionList *mentions;
     const Coreference *coreference;
-    Tally *tallies; /* [clusters] */
+    Tally *tallies;    /* [clusters] */
+    EntityKind *kinds; /* [clusters] */
+    Group *groups;     /* [clusters] */
 } Making;
 
 /* A name over a nominal over a pronoun; a longer name over a shorter one; else the earlier. */
@@ -81,12 +83,37 @@ static EntityKind kind_of(const Making *making, int32_t cluster) {
     return best != ENTITY_OTHER ? best : making->coreference->clusters[cluster].kind;
 }
 
+static void find_kinds_and_groups(Making *making, const Segments *segments) {
+    int32_t n = making->coreference->count;
+    for (int32_t c = 0; c < n; c++) {
+        making->kinds[c] = kind_of(making, c);
+    }
+    group_find(making->text, segments, making->syntax, making->mentions, making->coreference, making->kinds,
+               making->groups);
+    for (int32_t c = 0; c < n; c++) {
+        int32_t member = making->groups[c].members[0];
+        making->kinds[c] = member >= 0 ? making->kinds[member] : making->kinds[c];
+    }
+}
+
 /* Whether a cluster is someone or something that a reader would count: no lone pronoun, nothing only
  * predicated. */
 static bool is_entity(const Making *making, int32_t cluster) {
     const Tally *tally = &making->tallies[cluster];
-    bool lone_pronoun = tally->n_pronouns == 1 && making->coreference->clusters[cluster].count == 1;
-    return kind_of(making, cluster) != ENTITY_OTHER && !lone_pronoun && !tally->only_asides;
+    bool is_group = making->groups[cluster].members[0] >= 0;
+    bool lone_pronoun =
+        tally->n_pronouns == 1 && making->coreference->clusters[cluster].count == 1 && !is_group;
+    return making->kinds[cluster] != ENTITY_OTHER && !lone_pronoun && !tally->only_asides;
+}
+
+/* A group that only they stand for is called what its members are called together. */
+static Slice name_of(const Making *making, int32_t cluster) {
+    enum { MOST_BYTES = 120 };
+    const Mention *name = &making->mentions->items[making->tallies[cluster].name];
+    Span together = making->groups[cluster].together;
+    bool use_together =
+        name->form == MENTION_PRONOUN && together.start >= 0 && span_length(together) <= MOST_BYTES;
+    return slice_at(making->text, use_together ? together : name->span);
 }
 
 static void number_entities(Making *making, EntityList *out, Arena *arena) {
@@ -99,16 +126,26 @@ static void number_entities(Making *making, EntityList *out, Arena *arena) {
             continue;
         }
         const Mention *name = &making->mentions->items[tally->name];
+        bool lone_name = coreference->clusters[cluster].count == 1 && name->form == MENTION_NAME;
         tally->entity = out->count;
-        out->items[out->count++] = (Entity){
-            .kind = kind_of(making, cluster),
-            .name = slice_at(making->text, name->span),
-            .has_name = name->form == MENTION_NAME,
-            .state = coreference->clusters[cluster].state,
-            .members = {-1, -1},
-            .last_mention = coreference->clusters[cluster].count,
-            .by = coreference->clusters[cluster].count == 1 && name->form == MENTION_NAME ? BY_NAMES
-                                                                                          : BY_COREFERENCE};
+        out->items[out->count++] =
+            (Entity){.kind = making->kinds[cluster],
+                     .name = name_of(making, cluster),
+                     .state = coreference->clusters[cluster].state,
+                     .members = {-1, -1},
+                     .last_mention = coreference->clusters[cluster].count,
+                     .by = lone_name ? making->names->items[name->name].by : BY_COREFERENCE};
+    }
+}
+
+/* The members of groups, once every cluster has its entity. */
+static void set_members(const Making *making, EntityList *out) {
+    for (int32_t c = 0; c < making->coreference->count; c++) {
+        const Group *group = &making->groups[c];
+        int32_t entity = making->tallies[c].entity;
+        for (int32_t i = 0; i < 2 && entity >= 0 && group->members[0] >= 0; i++) {
+            out->items[entity].members[i] = making->tallies[group->members[i]].entity;
+        }
     }
 }
 
@@ -132,15 +169,22 @@ static void order_mentions(const Making *making, EntityList *out, Arena *arena) 
     }
 }
 
-void entity_group(Slice text, const Syntax *syntax, const Coreference *coreference, Arena *arena,
-                  Arena *scratch, EntityList *out) {
-    ArenaMark mark = arena_mark(scratch);
-    Making making = {text, syntax, &out->mentions, coreference,
-                     ARENA_NEW(scratch, Tally, coreference->count)};
+static void make_entities(Slice text, const Segments *segments, const Syntax *syntax, const NameList *names,
+                          const Coreference *coreference, Arena *arena, Arena *scratch, EntityList *out) {
+    int32_t n = coreference->count;
+    Making making = {text,
+                     syntax,
+                     names,
+                     &out->mentions,
+                     coreference,
+                     ARENA_NEW(scratch, Tally, n),
+                     ARENA_NEW(scratch, EntityKind, n),
+                     ARENA_NEW(scratch, Group, n)};
     tally_mentions(&making);
+    find_kinds_and_groups(&making, segments);
     number_entities(&making, out, arena);
+    set_members(&making, out);
     order_mentions(&making, out, arena);
-    arena_reset(scratch, mark);
 }
 
 /* Ways back: from a name to its mention, from a state to its entity. */
@@ -171,11 +215,11 @@ void entity_find(const EntityModel *model, Slice text, const Segments *segments,
     mention_find(text, segments, syntax, names, states, gazetteer, arena, scratch, &out->mentions);
     kind_find(&model->kinds, text, segments, syntax, encoded, &out->mentions);
     coreference_find(&model->ranker, text, segments, syntax, &out->mentions, arena, scratch, &coreference);
-    entity_group(text, syntax, &coreference, arena, scratch, out);
-    group_find_members(text, segments, syntax, out);
+    make_entities(text, segments, syntax, names, &coreference, arena, scratch, out);
     index_entities(names, out, arena);
     arena_reset(scratch, mark);
 }
+
 int32_t entity_of_head(const EntityList *entities, int32_t token) {
     int32_t low = 0;
     int32_t high = entities->mentions.count;

@@ -11,7 +11,6 @@ typedef struct Entity {
     EntityKind kind;
     Slice name;                          /* as in the text, never corrected */
     int32_t first_mention, last_mention; /* half-open range of EntityList.order */
-    bool has_name;                       /* it is named somewhere */
     int32_t state;                       /* the state that it is, -1 for none */
     int32_t members[2];                  /* of a group of two: entities, -1 where it is none */
     const char *by;                      /* the rule or model that found it; static */
@@ -42,10 +41,6 @@ bool entity_model_open(EntityModel *model, const Weights *weights, const Parser 
 void entity_find(const EntityModel *model, Slice text, const Segments *segments, const Syntax *syntax,
                  const Encoded *encoded, const NameList *names, const StateList *states,
                  const Gazetteer *gazetteer, Arena *arena, Arena *scratch, EntityList *out);
-
-/* The last step alone: entities of clusters, given out->mentions. */
-void entity_group(Slice text, const Syntax *syntax, const Coreference *coreference, Arena *arena,
-                  Arena *scratch, EntityList *out);
 
 /* The entity of the mention whose head is this token, or -1. O(log n). */
 int32_t entity_of_head(const EntityList *entities, int32_t token);

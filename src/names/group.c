@@ -7,11 +7,13 @@ typedef struct Grouping {
     Slice text;
     const Segments *segments;
     const Syntax *syntax;
-    EntityList *entities;
+    const MentionList *mentions;
+    const Coreference *coreference;
+    const EntityKind *kinds;
 } Grouping;
 
 static const Mention *mention_at(const Grouping *g, int32_t mention) {
-    return &g->entities->mentions.items[mention];
+    return &g->mentions->items[mention];
 }
 
 /* Whether a plural noun phrase counts two. */
@@ -28,33 +30,33 @@ static bool counts_two(const Grouping *g, const Mention *m) {
     return false;
 }
 
-/* The entity of an earlier name that can be a member of the group, or -1. Of places only states count: two
+/* The cluster of a name that can be a member of a group of this kind, or -1. Of places only states count: two
  * nations are not two towns. */
 static int32_t candidate_of(const Grouping *g, int32_t mention, EntityKind kind) {
-    int32_t entity = g->entities->entity_of[mention];
-    if (entity < 0 || mention_at(g, mention)->form != MENTION_NAME) {
+    int32_t cluster = g->coreference->cluster_of[mention];
+    if (mention_at(g, mention)->form != MENTION_NAME || g->kinds[cluster] != kind) {
         return -1;
     }
-    const Entity *e = &g->entities->items[entity];
-    return e->kind == kind && (kind != ENTITY_PLACE || e->state >= 0) ? entity : -1;
+    return kind != ENTITY_PLACE || g->coreference->clusters[cluster].state >= 0 ? cluster : -1;
 }
 
-/* A and B, both candidates, B a conjunct of A. */
-static bool find_coordinated(const Grouping *g, int32_t group, EntityKind kind, int32_t *members) {
-    int32_t sentence = mention_at(g, group)->sentence;
-    for (int32_t b = group - 1;
-         b > 0 && group - b < MOST_LOOKED_AT && sentence - mention_at(g, b)->sentence <= NEAR_SENTENCES;
-         b--) {
-        if (candidate_of(g, b, kind) < 0 || g->syntax->deprel[mention_at(g, b)->head] != DEPREL_CONJ) {
+/* A and B, both candidates, B a conjunct of A, at most so many sentences before. */
+static bool find_coordinated(const Grouping *g, int32_t mention, EntityKind kind, int32_t sentences,
+                             Group *group) {
+    int32_t sentence = mention_at(g, mention)->sentence;
+    for (int32_t b = mention - 1; b > 0 && mention - b < MOST_LOOKED_AT; b--) {
+        if (sentence - mention_at(g, b)->sentence > sentences) {
+            return false;
+        }
+        int32_t other = candidate_of(g, b, kind);
+        if (other < 0 || g->syntax->deprel[mention_at(g, b)->head] != DEPREL_CONJ) {
             continue;
         }
         int32_t first = g->syntax->head[mention_at(g, b)->head];
         for (int32_t a = b - 1; a >= 0 && mention_at(g, a)->head >= first; a--) {
-            int32_t one = candidate_of(g, a, kind);
-            int32_t other = candidate_of(g, b, kind);
-            if (mention_at(g, a)->head == first && one >= 0 && one != other) {
-                members[0] = one;
-                members[1] = other;
+            int32_t one = mention_at(g, a)->head == first ? candidate_of(g, a, kind) : -1;
+            if (one >= 0 && one != other) {
+                *group = (Group){{one, other}, {mention_at(g, a)->span.start, mention_at(g, b)->span.end}};
                 return true;
             }
         }
@@ -62,59 +64,82 @@ static bool find_coordinated(const Grouping *g, int32_t group, EntityKind kind, 
     return false;
 }
 
-/* The two candidates that are named most, if no third comes up to the second. */
-static bool find_most_named(const Grouping *g, int32_t group, EntityKind kind, int32_t *members) {
-    int32_t entities[MOST_CANDIDATES];
-    int32_t counts[MOST_CANDIDATES];
-    int32_t n = 0;
-    for (int32_t m = group - 1; m >= 0 && group - m < MOST_LOOKED_AT; m--) {
-        int32_t entity = candidate_of(g, m, kind);
+typedef struct Candidates {
+    int32_t clusters[MOST_CANDIDATES], counts[MOST_CANDIDATES];
+    int32_t count;
+} Candidates;
+
+static Candidates count_candidates(const Grouping *g, int32_t mention, EntityKind kind) {
+    Candidates found = {.count = 0};
+    for (int32_t m = mention - 1; m >= 0 && mention - m < MOST_LOOKED_AT; m--) {
+        int32_t cluster = candidate_of(g, m, kind);
         int32_t at = 0;
-        while (at < n && entities[at] != entity) {
+        while (at < found.count && found.clusters[at] != cluster) {
             at++;
         }
-        if (entity >= 0 && at == n && n < MOST_CANDIDATES) {
-            entities[n] = entity;
-            counts[n++] = 0;
+        if (cluster >= 0 && at == found.count && at < MOST_CANDIDATES) {
+            found.clusters[found.count++] = cluster;
+            found.counts[at] = 0;
         }
-        if (entity >= 0 && at < n) {
-            counts[at]++;
-        }
-    }
-    int32_t best = -1;
-    int32_t second = -1;
-    int32_t third = -1;
-    for (int32_t i = 0; i < n; i++) {
-        if (best < 0 || counts[i] > counts[best]) {
-            third = second;
-            second = best;
-            best = i;
-        } else if (second < 0 || counts[i] > counts[second]) {
-            third = second;
-            second = i;
-        } else if (third < 0 || counts[i] > counts[third]) {
-            third = i;
+        if (cluster >= 0 && at < found.count) {
+            found.counts[at]++;
         }
     }
-    if (second < 0 || (third >= 0 && counts[third] == counts[second])) {
-        return false;
-    }
-    members[0] = entities[best] < entities[second] ? entities[best] : entities[second];
-    members[1] = entities[best] < entities[second] ? entities[second] : entities[best];
-    return true;
+    return found;
 }
 
-void group_find_members(Slice text, const Segments *segments, const Syntax *syntax, EntityList *entities) {
-    Grouping g = {text, segments, syntax, entities};
-    for (int32_t m = 0; m < entities->mentions.count; m++) {
-        int32_t entity = entities->entity_of[m];
-        if (entity < 0 || entities->items[entity].has_name || entities->items[entity].members[0] >= 0 ||
-            !counts_two(&g, mention_at(&g, m))) {
-            continue;
+/* The two candidates that are named most, if no third comes up to the second. */
+static void find_most_named(const Grouping *g, int32_t mention, EntityKind kind, Group *group) {
+    Candidates found = count_candidates(g, mention, kind);
+    int32_t best[3] = {-1, -1, -1};
+    for (int32_t i = 0; i < found.count; i++) {
+        int32_t at = 3;
+        while (at > 0 && (best[at - 1] < 0 || found.counts[i] > found.counts[best[at - 1]])) {
+            at--;
         }
-        Entity *e = &entities->items[entity];
-        if (!find_coordinated(&g, m, e->kind, e->members) && !find_most_named(&g, m, e->kind, e->members)) {
-            e->members[0] = e->members[1] = -1;
+        for (int32_t k = 2; k > at; k--) {
+            best[k] = best[k - 1];
+        }
+        if (at < 3) {
+            best[at] = i;
+        }
+    }
+    if (best[1] >= 0 && (best[2] < 0 || found.counts[best[2]] < found.counts[best[1]])) {
+        *group = (Group){{found.clusters[best[0]], found.clusters[best[1]]}, {-1, -1}};
+    }
+}
+
+/* They, where it leads a cluster that nothing else tells of. */
+static bool is_bare_they(const Grouping *g, int32_t mention) {
+    const Cluster *c = &g->coreference->clusters[g->coreference->cluster_of[mention]];
+    return mention_at(g, mention)->pronoun == PRONOUN_THEY && c->first == mention && c->nominal < 0;
+}
+
+static void find_group(const Grouping *g, int32_t mention, Group *group) {
+    int32_t cluster = g->coreference->cluster_of[mention];
+    if (counts_two(g, mention_at(g, mention))) {
+        if (!find_coordinated(g, mention, g->kinds[cluster], NEAR_SENTENCES, group)) {
+            find_most_named(g, mention, g->kinds[cluster], group);
+        }
+        return;
+    }
+    for (int32_t kind = 0; is_bare_they(g, mention) && kind < ENTITY_OTHER; kind++) {
+        if (find_coordinated(g, mention, (EntityKind)kind, 1, group)) {
+            return;
+        }
+    }
+}
+
+void group_find(Slice text, const Segments *segments, const Syntax *syntax, const MentionList *mentions,
+                const Coreference *coreference, const EntityKind *kinds, Group *groups) {
+    Grouping g = {text, segments, syntax, mentions, coreference, kinds};
+    for (int32_t c = 0; c < coreference->count; c++) {
+        groups[c] = (Group){{-1, -1}, {-1, -1}};
+    }
+    for (int32_t m = 0; m < mentions->count; m++) {
+        int32_t cluster = coreference->cluster_of[m];
+        if (coreference->clusters[cluster].n_names == 0 && groups[cluster].members[0] < 0) {
+            find_group(&g, m, &groups[cluster]);
         }
     }
 }

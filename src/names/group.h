@@ -1,12 +1,21 @@
-/* Groups of two: whom the two leaders, both countries, the pair stand for. */
+/* Groups of two: whom the two leaders, both countries stand for, and they behind two who are named together.
+ */
 #ifndef HEARSAY_NAMES_GROUP_H
 #define HEARSAY_NAMES_GROUP_H
 
-#include "names/entity.h"
+#include "names/coreference.h"
 
-/* Sets the members of every entity without a name that counts two persons, organisations or places: the
- * nearest two of that kind that are named together (Kim and Putin) shortly before; else the two named most so
- * far, where no third is named as often. Linear: the look back is bounded. */
-void group_find_members(Slice text, const Segments *segments, const Syntax *syntax, EntityList *entities);
+typedef struct Group {
+    int32_t members[2]; /* clusters, -1 where it is no group that can be told */
+    Span together;      /* where they are named together, {-1, -1} where they are not */
+} Group;
+
+/* The group of each cluster that has no name: one with a phrase that counts two persons, organisations or
+ * states has the nearest two of that kind that are named together (Kim and Putin) shortly before, else the
+ * two named most so far, where no third is named as often; one of they alone has the two named together in
+ * its sentence or the one before. kinds   [clusters]  of each cluster as an entity groups  [clusters]  out
+ * Linear: the look back is bounded. */
+void group_find(Slice text, const Segments *segments, const Syntax *syntax, const MentionList *mentions,
+                const Coreference *coreference, const EntityKind *kinds, Group *groups);
 
 #endif

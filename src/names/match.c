@@ -76,7 +76,7 @@ static int32_t count_in_order(const uint64_t *part, int32_t n_part, const uint64
 
 static Match match_words(const uint64_t *part, int32_t n_part, const uint64_t *whole, int32_t n_whole) {
     int32_t common = count_in_order(part, n_part, whole, n_whole);
-    if (common == 0 || n_part > n_whole) {
+    if (n_part < 1 || n_whole < n_part || common == 0) {
         return MATCH_NONE;
     }
     if (common < n_part) {
@@ -91,14 +91,35 @@ static Match match_words(const uint64_t *part, int32_t n_part, const uint64_t *w
     return part[0] == whole[n_whole - 1] ? MATCH_LAST : part[0] == whole[0] ? MATCH_FIRST : MATCH_PART;
 }
 
+/* Whether a name is two or three capitals that the other has in no such writing: UN is not the Un of Kim Jong
+ * Un. */
+static bool is_other_acronym(Slice text, const Segments *segments, const Mention *name,
+                             const Mention *other) {
+    enum { SHORT_ACRONYM = 3 };
+    Slice form = form_of(text, segments, name->first_token);
+    if (!match_acronym(text, segments, name) || form.len > SHORT_ACRONYM) {
+        return false;
+    }
+    for (int32_t t = other->first_token; t < other->last_token; t++) {
+        if (slice_equals(form_of(text, segments, t), form)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 Match match_names(Slice text, const Segments *segments, const MentionList *mentions, const Mention *a,
                   const Mention *b) {
-    uint64_t words_a[MATCH_MOST_WORDS];
-    uint64_t words_b[MATCH_MOST_WORDS];
+    uint64_t words_a[MATCH_MOST_WORDS] = {0};
+    uint64_t words_b[MATCH_MOST_WORDS] = {0};
     int32_t n_a = words_of(text, segments, mentions, a, words_a);
     int32_t n_b = words_of(text, segments, mentions, b, words_b);
     Match match =
         n_a <= n_b ? match_words(words_a, n_a, words_b, n_b) : match_words(words_b, n_b, words_a, n_a);
+    bool is_part = match == MATCH_LAST || match == MATCH_FIRST || match == MATCH_PART;
+    if (is_part && is_other_acronym(text, segments, n_a < n_b ? a : b, n_a < n_b ? b : a)) {
+        match = MATCH_NONE;
+    }
     if (match == MATCH_NONE) {
         uint64_t acronym = match_acronym(text, segments, n_a < n_b ? a : b);
         match =

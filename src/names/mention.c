@@ -30,13 +30,16 @@ static Slice form_of(const Finding *f, int32_t token) {
     return slice_at(f->text, f->segments->tokens[token].span);
 }
 
-static Slice fold_case(Slice form, char *out) {
-    return utf8_lower(slice_sub(form, 0, WORD_MOST_BYTES), out, WORD_MOST_BYTES * 3 / 2);
+/* Lower case, without the full stop of an abbreviation: Ltd. is Ltd. */
+static Slice fold_word(Slice form, char *out) {
+    size_t length = form.len > 1 && form.ptr[form.len - 1] == '.' ? form.len - 1 : form.len;
+    return utf8_lower(slice_sub(form, 0, length < WORD_MOST_BYTES ? length : WORD_MOST_BYTES), out,
+                      WORD_MOST_BYTES * 3 / 2);
 }
 
 static Gender gender_of_word(Slice form) {
     char lower[WORD_MOST_BYTES * 3 / 2];
-    return (Gender)word_table_find(&word_tables[0], fold_case(form, lower));
+    return (Gender)word_table_find(&word_tables[0], fold_word(form, lower));
 }
 
 static bool is_premodifier(Deprel deprel) {
@@ -242,6 +245,18 @@ static bool heads_nominal(const Finding *f, int32_t token) {
     }
 }
 
+/* Whether a noun is the title of the person named right behind it, in one phrase: North Korean leader Kim
+ * Jong Un. */
+static bool is_title(const Finding *f, int32_t token) {
+    int32_t index = token + 1 < f->segments->n_tokens ? f->name_of[token + 1] : -1;
+    if (index < 0 || f->names->items[index].first_token != token + 1 ||
+        f->names->items[index].kind != ENTITY_PERSON) {
+        return false;
+    }
+    int32_t name = name_head(f, &f->names->items[index]);
+    return f->syntax->head[name] == token || f->syntax->head[token] == name;
+}
+
 static void push_nominal(Finding *f, int32_t token, int32_t sentence) {
     Slice form = form_of(f, token);
     Gender gender = gender_of_word(form);
@@ -280,7 +295,7 @@ static void find_in_sentence(Finding *f, int32_t sentence) {
         }
         if (pronoun.class != PRONOUN_NONE && f->syntax->deprel[t] != DEPREL_EXPL) {
             push_pronoun(f, t, pronoun, sentence);
-        } else if (heads_nominal(f, t)) {
+        } else if (heads_nominal(f, t) && !is_title(f, t)) {
             push_nominal(f, t, sentence);
         }
     }
@@ -329,7 +344,7 @@ void mention_find(Slice text, const Segments *segments, const Syntax *syntax, co
                  .word = ARENA_NEW(arena, uint64_t, n)};
     for (int32_t t = 0; t < n; t++) {
         char lower[WORD_MOST_BYTES * 3 / 2];
-        f.word[t] = slice_hash(fold_case(form_of(&f, t), lower), 0);
+        f.word[t] = slice_hash(fold_word(form_of(&f, t), lower), 0);
     }
     read_modifiers(&f);
     mark_names(&f);

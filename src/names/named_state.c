@@ -32,17 +32,20 @@ static bool is_new(const StateMention *s, const NameList *names, int32_t n) {
 void names_add_states(const NameList *names, const StateList *states, Arena *arena, NameList *out) {
     *out = (NameList){.items = ARENA_NEW(arena, Name, (int64_t)names->count + states->count)};
     int32_t n = 0;
-    for (int32_t i = 0; i <= states->count; i++) {
-        const StateMention *s = i < states->count ? &states->items[i] : NULL;
-        for (; n < names->count && (!s || names->items[n].last_token <= s->first_token); n++) {
+    for (int32_t i = 0; i < states->count; i++) {
+        const StateMention *s = &states->items[i];
+        for (; n < names->count && names->items[n].last_token <= s->first_token; n++) {
             out->items[out->count++] = names->items[n];
         }
-        if (!s || !is_new(s, names, n)) {
+        if (!is_new(s, names, n)) {
             continue;
         }
         for (; n < names->count && holds(s, &names->items[n]); n++) {
         }
         out->items[out->count++] = (Name){s->span, s->first_token, s->last_token, kind_of(s), BY_STATES};
+    }
+    for (; n < names->count; n++) {
+        out->items[out->count++] = names->items[n];
     }
     for (int32_t i = 0; i < out->count; i++) {
         Name *name = &out->items[i];

@@ -143,7 +143,7 @@ static bool kinds_clash(const Mention *m, const Cluster *c) {
     if (m->form == MENTION_PRONOUN) {
         switch (m->pronoun) {
         case PRONOUN_IT: return c->kind == ENTITY_PERSON;
-        case PRONOUN_THEY: return c->kind == ENTITY_PLACE && c->n_names > 0;
+        case PRONOUN_THEY: return c->n_names > 0 && c->kind != ENTITY_ORGANISATION;
         case PRONOUN_WE: return c->kind == ENTITY_OTHER && c->pronoun != PRONOUN_THEY;
         default: return c->kind != ENTITY_PERSON && !(c->kind == ENTITY_OTHER && c->gender);
         }
@@ -154,12 +154,21 @@ static bool kinds_clash(const Mention *m, const Cluster *c) {
     return m->kind != c->kind;
 }
 
+/* A last name may have been taken for a firm's, or the whole name for one. */
+static bool is_surname(const Mention *m, const Cluster *c, Match match) {
+    return m->form == MENTION_NAME && match == MATCH_LAST && m->kind != ENTITY_PLACE &&
+           c->kind != ENTITY_PLACE;
+}
+
 bool pair_is_possible(const PairView *view, int32_t mention, int32_t antecedent, Match match) {
     const Mention *m = &view->mentions->items[mention];
     const Mention *a = &view->mentions->items[antecedent];
     const Cluster *c = &view->clusters[view->cluster_of[antecedent]];
     if (m->form == MENTION_NAME && c->best_name >= 0 && match == MATCH_NONE) {
         return false; /* two names without a word in common */
+    }
+    if (m->form == MENTION_NOMINAL && c->nominal >= 0 && c->best_name < 0 && match == MATCH_NONE) {
+        return false; /* two noun phrases of other nouns */
     }
     if (m->pronoun == PRONOUN_YOU && m->quote >= 0 && a->quote != m->quote) {
         return false; /* whom a speaker addresses is not told */
@@ -176,7 +185,7 @@ bool pair_is_possible(const PairView *view, int32_t mention, int32_t antecedent,
         a->pronoun != m->pronoun && a->quote == m->quote) {
         return false;
     }
-    return match == MATCH_SAME || !kinds_clash(m, c);
+    return match == MATCH_SAME || is_surname(m, c, match) || !kinds_clash(m, c);
 }
 
 /* The tokens of a nominal before its head that say which one is meant, and whether the other has them. */
@@ -223,13 +232,14 @@ static void add_position(const Adding *to, const PairView *view, const Pair *pai
     int32_t sentences = m->sentence - a->sentence;
     int32_t role_m = role_of(syntax, m->head);
     int32_t role_a = role_of(syntax, a->head);
-    int32_t near = sentences < 0 ? 9 : bucket(sentences);
+    int32_t near = sentences < 0 ? 9 : pair->antecedent > pair->mention ? 10 : bucket(sentences);
     add(to, 4, near);
     add(to, 5, bucket(pair->rank));
     add(to, 6, role_m * 16 + role_a);
     add(to, 7, near * 16 + role_a);
     add(to, 8, bucket(pair->subject_rank) * 16 + role_a);
     add(to, 9, near * 16 + bucket(pair->rank));
+    add(to, 28, (view->largest[m->gender] == pair->cluster) * 256 + near * 16 + role_a);
     if (sentences == 0) {
         int32_t clause = clause_relation(syntax, m->head, a->head);
         add(to, 10, clause * 256 + role_m * 16 + role_a);
@@ -274,6 +284,8 @@ static void add_discourse(const Adding *to, const PairView *view, const Pair *pa
     }
     add(to, 23, view->largest[gender] == pair->cluster);
     add(to, 24, (int32_t)c->pronoun * 2 + (a->form == MENTION_PRONOUN));
+    add(to, 29,
+        ((int32_t)(c->gender ? c->gender : c->likely) * 4 + (int32_t)m->gender) * 16 + bucket(pair->rank));
     add(to, 25, bucket(since < 0 ? 0 : since));
     add(to, 26, ((int32_t)a->determiner * 4 + (int32_t)a->form) * 2 + (c->count > 1));
     add(to, 27, view->segments->sentences[m->sentence].starts_paragraph * 2 + (m->sentence == a->sentence));

@@ -18,8 +18,8 @@ enum { LARGEST_WEIGHT = 8000, KIND_FOLDS = 4 };
 /* Found on GUM dev and GAP development; see models/entity.md. Costs that are added to wrong choices while
  * learning: a link where there is none, none where there is one, a wrong one (Durrett and Klein 2013). */
 typedef struct Settings {
-    int32_t epochs, seed, gap, polnear;
-    float rate, false_link, false_new, wrong_link, decay, auto_weight;
+    int32_t runs, epochs, seed, gap, polnear;
+    float rate, false_link, false_new, wrong_link, decay, auto_weight, gap_weight;
 } Settings;
 
 typedef struct Learner {
@@ -181,7 +181,9 @@ static void run_document(Learner *l, const EntityDocument *d, RankJudge *judge, 
                          Coreference *out) {
     Ranker ranker = {.judge = judge, .context = l};
     l->document = d;
-    l->weight = d->is_auto ? l->settings.auto_weight : 1.0f;
+    l->weight = d->is_auto                    ? l->settings.auto_weight
+                : d->lesson == LESSON_PRONOUN ? l->settings.gap_weight
+                                              : 1.0f;
     coreference_find(&ranker, d->text, &d->segments, &d->syntax, &d->mentions, arena, scratch, out);
 }
 
@@ -235,28 +237,47 @@ static void check_gap(Learner *l, const EntityDocuments *documents, const char *
     l->learning = true;
 }
 
-static void learn_all(Learner *l, const EntityDocuments *train, const EntityDocuments *dev,
-                      const EntityDocuments *gap_dev, Arena *arena, Arena *scratch) {
-    uint64_t random = (uint64_t)l->settings.seed;
+/* PolNeAR only at first, GAP once the ranker knows enough to place the other mentions of a snippet. */
+static bool takes_part(const Learner *l, const EntityDocument *d) {
+    enum { AUTO_EPOCHS = 2 };
+    return d->is_auto ? l->epoch < AUTO_EPOCHS : d->lesson == LESSON_CLUSTERS || l->epoch > 0;
+}
+
+/* One run from nothing; adds the weights of its later epochs to the sum. */
+static void learn_once(Learner *l, const EntityDocuments *train, uint64_t *random, Arena *arena,
+                       Arena *scratch) {
+    enum { FIRST_AVERAGED = 3 };
     int32_t *order = ARENA_NEW(scratch, int32_t, train->count);
+    memset(l->weights, 0, sizeof *l->weights << PAIR_BITS);
+    memset(l->squares, 0, sizeof *l->squares << PAIR_BITS);
     for (l->epoch = 0; l->epoch < l->settings.epochs; l->epoch++) {
-        random_order(&random, order, train->count);
+        random_order(random, order, train->count);
         for (int32_t i = 0; i < train->count; i++) {
             ArenaMark mark = arena_mark(arena);
             Coreference found;
             const EntityDocument *d = &train->items[order[i]];
-            if (d->is_auto ? l->epoch < 2 : d->lesson == LESSON_CLUSTERS || l->epoch > 0) {
-                run_document(l, d, d->lesson == LESSON_CLUSTERS ? judge_clusters : judge_pronoun, arena,
-                             scratch, &found);
+            RankJudge *judge = d->lesson == LESSON_CLUSTERS ? judge_clusters : judge_pronoun;
+            if (takes_part(l, d)) {
+                run_document(l, d, judge, arena, scratch, &found);
             }
             arena_reset(arena, mark);
         }
         report(l, "train");
-        check(l, dev, "dev", arena, scratch);
-        check_gap(l, gap_dev, "validation", arena, scratch);
-        for (int32_t b = 0; b < 1 << PAIR_BITS && l->epoch > 2; b++) {
+        for (int32_t b = 0; b < 1 << PAIR_BITS && l->epoch >= FIRST_AVERAGED; b++) {
             l->sum[b] += l->weights[b];
         }
+    }
+}
+
+/* Several runs in different orders: the average over them is steadier than any one. */
+static void learn_all(Learner *l, const EntityDocuments *train, const EntityDocuments *dev,
+                      const EntityDocuments *gap_dev, Arena *arena, Arena *scratch) {
+    uint64_t random = (uint64_t)l->settings.seed;
+    for (int32_t number = 0; number < l->settings.runs; number++) {
+        printf("run %d\n", (int)number + 1);
+        learn_once(l, train, &random, arena, scratch);
+        check(l, dev, "dev", arena, scratch);
+        check_gap(l, gap_dev, "validation", arena, scratch);
     }
 }
 
@@ -367,6 +388,8 @@ static bool set(Settings *settings, const char *argument) {
         int32_t *whole;
         float *real;
     } names[] = {{"epochs=", &settings->epochs, NULL},
+                 {"runs=", &settings->runs, NULL},
+                 {"gap_weight=", NULL, &settings->gap_weight},
                  {"seed=", &settings->seed, NULL},
                  {"gap=", &settings->gap, NULL},
                  {"polnear=", &settings->polnear, NULL},
@@ -402,7 +425,9 @@ int main(int argc, char **argv) {
                          .wrong_link = 1.0f,
                          .decay = 0,
                          .auto_weight = 1,
-                         .polnear = 840};
+                         .gap_weight = 1,
+                         .polnear = 840,
+                         .runs = 3};
     bool understood = argc >= 4;
     for (int i = 4; i < argc; i++) {
         understood = understood && set(&settings, argv[i]);
