@@ -172,7 +172,7 @@ static void add_mention(Analysis *analysis, int32_t entity, const char *name, En
             .kind = kind, .name = slice_of(name), .first_mention = m, .state = -1, .members = {-1, -1}};
     }
     e->last_mention = m + 1;
-    e->has_name = e->has_name || form == MENTION_NAME;
+    e->is_named = e->is_named || form == MENTION_NAME;
 }
 
 static void test_brief(void **state) {

@@ -174,7 +174,7 @@ void actors_make(const Analysis *const *analyses, int32_t n, Arena *arena, Arena
         out->actor_of[a] = ARENA_NEW(arena, int32_t, entities->count);
         for (int32_t e = 0; e < entities->count; e++) {
             out->actor_of[a][e] = -1;
-            if (entities->items[e].has_name) {
+            if (entities->items[e].is_named) {
                 add_entity(&m, analyses[a], a, e, out->actor_of[a]);
             }
         }

@@ -45,7 +45,7 @@ static int32_t token_at(const Analysis *a, int32_t byte) {
  * spokesperson Dmitry Peskov, where the parser took the title for the head). */
 static int32_t source_entity(const Analysis *a, const Claim *claim) {
     int32_t entity = claim->source_head >= 0 ? entity_of_head(&a->entities, claim->source_head) : -1;
-    if (entity >= 0 && a->entities.items[entity].has_name) {
+    if (entity >= 0 && a->entities.items[entity].is_named) {
         return entity;
     }
     Span span = claim->source.items[0];
@@ -53,7 +53,7 @@ static int32_t source_entity(const Analysis *a, const Claim *claim) {
          t < a->segments.n_tokens && a->segments.tokens[t].span.start < span.end; t++) {
         int32_t named = entity_of_head(&a->entities, t);
         bool speaks =
-            named >= 0 && a->entities.items[named].has_name && a->entities.items[named].kind == ENTITY_PERSON;
+            named >= 0 && a->entities.items[named].is_named && a->entities.items[named].kind == ENTITY_PERSON;
         if (speaks && a->syntax.deprel[t] != DEPREL_NMOD_POSS && a->syntax.deprel[t] != DEPREL_NMOD) {
             return named;
         }
@@ -68,7 +68,7 @@ SpeakerName speaker_name_find(const Analysis *analysis, const Claim *claim) {
     }
     Slice words = speaker_trim(slice_at(analysis->report->text, claim->source.items[0]));
     int32_t entity = source_entity(analysis, claim);
-    if (entity >= 0 && analysis->entities.items[entity].has_name) {
+    if (entity >= 0 && analysis->entities.items[entity].is_named) {
         return (SpeakerName){SPEAKER_NAMED, analysis->entities.items[entity].name, words, entity};
     }
     int32_t first = token_at(analysis, claim->source.items[0].start);

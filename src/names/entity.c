@@ -131,6 +131,7 @@ static void number_entities(Making *making, EntityList *out, Arena *arena) {
         out->items[out->count++] =
             (Entity){.kind = making->kinds[cluster],
                      .name = name_of(making, cluster),
+                     .is_named = making->mentions->items[making->tallies[cluster].name].form == MENTION_NAME,
                      .state = coreference->clusters[cluster].state,
                      .members = {-1, -1},
                      .last_mention = coreference->clusters[cluster].count,

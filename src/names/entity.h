@@ -11,6 +11,7 @@ typedef struct Entity {
     EntityKind kind;
     Slice name;                          /* as in the text, never corrected */
     int32_t first_mention, last_mention; /* half-open range of EntityList.order */
+    bool is_named;                       /* name is a name, not a noun phrase or a pronoun */
     int32_t state;                       /* the state that it is, -1 for none */
     int32_t members[2];                  /* of a group of two: entities, -1 where it is none */
     const char *by;                      /* the rule or model that found it; static */
