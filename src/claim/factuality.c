@@ -1,0 +1,112 @@
+#include "claim/factuality.h"
+
+/* Tokens that are worked on together. */
+enum { GROUP_TOKENS = 64 };
+
+/* A row's unit in those of a layer's sums. */
+enum { ROW_UNIT = NETWORK_UNIT / NETWORK_EMBEDDING_ONE };
+
+static bool shape_fits(const int32_t *n, int32_t given) {
+    return n[0] == given && 2 * given <= NETWORK_MOST_IN && n[1] >= 16 && n[1] <= FACTUALITY_MOST_HIDDEN &&
+           n[1] % 16 == 0 && n[2] >= 16 && n[2] <= FACTUALITY_MOST_HIDDEN && n[2] % 16 == 0 && n[3] >= 0 && n[3] <= 4;
+}
+
+bool factuality_open(FactualityModel *model, const Weights *weights, int32_t given, Arena *arena, Error *error) {
+    WeightsArray shape;
+    WeightsArray rows;
+    if (!weights_find(weights, "factuality.shape", WEIGHTS_I32, 1, FACTUALITY_SHAPE_NUMBERS, &shape, error)) {
+        return false;
+    }
+    const int32_t *n = shape.data;
+    if (!shape_fits(n, given)) {
+        return error_set(error, STATUS_BAD_MODEL,
+                         "the factuality model was trained on another encoder; build the model again");
+    }
+    if (!weights_find(weights, "factuality.rows", WEIGHTS_I8, 1 << FACTUALITY_BITS, n[1], &rows, error) ||
+        !network_layer_find(weights, "factuality.given", 2 * given, n[1], arena, &model->given, error) ||
+        !network_layer_find(weights, "factuality.second", n[1], n[2], arena, &model->second, error) ||
+        !network_layer_find(weights, "factuality.outputs", n[2], FACTUALITY_OUTPUTS, arena, &model->outputs, error)) {
+        return false;
+    }
+    model->rows = (EmbeddingTable){rows.data, 1 << FACTUALITY_BITS, n[3]};
+    model->width = n[0];
+    model->hidden = n[1];
+    model->n_second = n[2];
+    return true;
+}
+
+/* Adds the rows of a token's features to the sums of its first layer [hidden]. */
+static void add_rows(const FactualityModel *model, const Features *features, int32_t *sums) {
+    int32_t totals[FACTUALITY_MOST_HIDDEN] = {0};
+    int32_t n = model->hidden;
+    for (int32_t i = 0; i < features->count; i++) {
+        const int8_t *row = model->rows.rows + (int64_t)features->buckets[i] * n;
+        for (int32_t j = 0; j < n; j++) {
+            totals[j] += row[j];
+        }
+    }
+    int32_t unit = ROW_UNIT << model->rows.shift;
+    for (int32_t j = 0; j < n; j++) {
+        /* a layer's sum may come near the limits of an int32_t */
+        int64_t sum = (int64_t)sums[j] + totals[j] * unit;
+        sums[j] = (int32_t)(sum > INT32_MAX ? INT32_MAX : sum < INT32_MIN ? INT32_MIN : sum);
+    }
+}
+
+static int32_t clamp(int32_t value, int32_t low, int32_t high) {
+    return value < low ? low : value > high ? high : value;
+}
+
+/* Some tokens through the network: their rows in `x` [n][2 * width], their features. */
+static void run_group(const FactualityModel *model, const int8_t *x, const Features *features, int32_t n,
+                      Factuality *out) {
+    int32_t sums[GROUP_TOKENS * FACTUALITY_MOST_HIDDEN];
+    int8_t first[GROUP_TOKENS * FACTUALITY_MOST_HIDDEN];
+    int8_t second[GROUP_TOKENS * FACTUALITY_MOST_HIDDEN];
+    int32_t h = model->hidden;
+    network_multiply(&model->given, x, sums, n);
+    for (int32_t i = 0; i < n; i++) {
+        add_rows(model, &features[i], sums + (int64_t)i * h);
+    }
+    network_activate(sums, first, (int64_t)n * h, true);
+    network_multiply(&model->second, first, sums, n);
+    network_activate(sums, second, (int64_t)n * model->n_second, true);
+    network_multiply(&model->outputs, second, sums, n);
+    for (int32_t i = 0; i < n; i++) {
+        const int32_t *y = sums + (int64_t)i * FACTUALITY_OUTPUTS;
+        const int32_t most = 3 * FACTUALITY_UNIT;
+        out[i] = (Factuality){y[FACTUALITY_EVENT], clamp(y[FACTUALITY_MIDDLE], -most, most),
+                              clamp(y[FACTUALITY_SPREAD], 0, most)};
+    }
+}
+
+void factuality_find(const FactualityModel *model, const Clauses *clauses, const Encoded *encoded,
+                     const int32_t *tokens, int32_t n, Arena *scratch, Factuality *out) {
+    ArenaMark mark = arena_mark(scratch);
+    size_t width = (size_t)model->width;
+    int8_t *x = ARENA_NEW(scratch, int8_t, GROUP_TOKENS * 2 * width);
+    Features *features = ARENA_NEW(scratch, Features, GROUP_TOKENS);
+    SentenceLook look = {0};
+    int32_t sentence = -1;
+    for (int32_t at = 0; at < n; at += GROUP_TOKENS) {
+        int32_t here = n - at < GROUP_TOKENS ? n - at : GROUP_TOKENS;
+        for (int32_t i = 0; i < here; i++) {
+            int32_t t = tokens[at + i];
+            if (clauses->sentence_of[t] != sentence) {
+                sentence = clauses->sentence_of[t];
+                look = sentence_look(clauses, sentence);
+            }
+            factuality_features(clauses, &look, t, &features[i]);
+            int8_t *row = x + (size_t)i * 2 * width;
+            int32_t above = predicate_governor(clauses, t);
+            memcpy(row, encoded->rows + (size_t)t * width, width);
+            if (above >= 0) {
+                memcpy(row + width, encoded->rows + (size_t)above * width, width);
+            } else {
+                memset(row + width, 0, width);
+            }
+        }
+        run_group(model, x, features, here, out + at);
+    }
+    arena_reset(scratch, mark);
+}

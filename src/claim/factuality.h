@@ -1,0 +1,44 @@
+/* Learned factuality: whether a token is an event, and whether that event happened, from -3 (certainly not) to 3
+ * (certainly). A small network in integers over what the parser's encoder knows of the token and of the word above
+ * it, and rows of hashed features (factuality_features.h); docs/certainty.md has the drawing. */
+#ifndef HEARSAY_CLAIM_FACTUALITY_H
+#define HEARSAY_CLAIM_FACTUALITY_H
+
+#include "claim/factuality_features.h"
+#include "learn/network.h"
+#include "syntax/parse.h"
+
+enum {
+    FACTUALITY_OUTPUTS = 16, /* of which those below are used */
+    FACTUALITY_EVENT = 0,    /* log odds of being an event */
+    FACTUALITY_MIDDLE = 1,
+    FACTUALITY_SPREAD = 2, /* how far off the middle is likely to be */
+    FACTUALITY_DID = 3, FACTUALITY_DID_SPREAD = 4, FACTUALITY_KIND = 5,
+    FACTUALITY_MOST_HIDDEN = 128,
+    FACTUALITY_SHAPE_NUMBERS = 4 /* given, hidden, second, shift of the rows */
+};
+
+typedef struct FactualityModel {
+    EmbeddingTable rows; /* [2^FACTUALITY_BITS][hidden] */
+    NetworkLayer given, second, outputs;
+    int32_t width, hidden, n_second; /* width of a row of the encoder */
+} FactualityModel;
+
+/* Looks up and checks the arrays "factuality.…"; valid as long as weights and arena. `given`: parser_encoded_width. */
+bool factuality_open(FactualityModel *model, const Weights *weights, int32_t given, Arena *arena,
+                     Error *error) MUST_USE;
+
+/* In units of 1 / FACTUALITY_UNIT; 3 * FACTUALITY_UNIT is certain. */
+enum { FACTUALITY_UNIT = NETWORK_UNIT };
+
+typedef struct Factuality {
+    int32_t event;  /* log odds, unit a nat */
+    int32_t middle; /* -3 … 3 */
+    int32_t spread; /* 0 … 3 */
+} Factuality;
+
+/* Answers for tokens [n] in text order, out [n]. Linear; scratch is left as it was. */
+void factuality_find(const FactualityModel *model, const Clauses *clauses, const Encoded *encoded,
+                     const int32_t *tokens, int32_t n, Arena *scratch, Factuality *out);
+
+#endif

@@ -1,0 +1,23 @@
+/* Corpora of judged events (UW, MEANTIME, UDS): sentences whose events have a factuality from -3 to 3. */
+#ifndef HEARSAY_TRAIN_JUDGED_EVENTS_H
+#define HEARSAY_TRAIN_JUDGED_EVENTS_H
+
+#include "base/slice.h"
+#include "base/vector.h"
+
+typedef struct JudgedEvent {
+    Span span; /* bytes */
+    float factuality;
+} JudgedEvent;
+
+typedef struct JudgedSentence {
+    Slice text;
+    VECTOR(JudgedEvent) events;
+} JudgedSentence;
+
+typedef VECTOR(JudgedSentence) JudgedSentences;
+
+/* Adds the sentences of a JSONL file, one a line. All in arena. */
+bool judged_events_read(const char *path, Arena *arena, JudgedSentences *out, Error *error) MUST_USE;
+
+#endif
