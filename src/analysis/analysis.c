@@ -7,6 +7,7 @@ enum { MODELS_MOST_PATH = 4096 };
 static const char SEGMENT_WEIGHTS[] = "segment.weights";
 static const char SYNTAX_WEIGHTS[] = "syntax.weights";
 static const char CLAIM_WEIGHTS[] = "claims.weights";
+static const char CERTAINTY_WEIGHTS[] = "certainty.weights";
 
 static bool open_weights(Weights *weights, const char *folder, const char *name, Error *error) {
     char path[MODELS_MOST_PATH];
@@ -25,9 +26,15 @@ static bool make_tables(void *context, Error *error) {
     if (!parser_open(&models->parser, &models->syntax_weights, &models->arena, error)) {
         return error_in_file(error, slice_of(SYNTAX_WEIGHTS));
     }
-    return claim_model_open(&models->claims, &models->claim_weights, parser_encoded_width(models->parser),
-                            &models->arena, error) ||
-           error_in_file(error, slice_of(CLAIM_WEIGHTS));
+    int32_t given = parser_encoded_width(models->parser);
+    if (!claim_model_open(&models->claims, &models->claim_weights, given, &models->arena, error)) {
+        return error_in_file(error, slice_of(CLAIM_WEIGHTS));
+    }
+    if (!factuality_open(&models->factuality, &models->certainty_weights, given, &models->arena, error) ||
+        !register_open(&models->registers, &models->certainty_weights, error)) {
+        return error_in_file(error, slice_of(CERTAINTY_WEIGHTS));
+    }
+    return true;
 }
 
 bool models_open(Models *models, const char *folder, Error *error) {
@@ -37,7 +44,8 @@ bool models_open(Models *models, const char *folder, Error *error) {
         return false;
     }
     if (!open_weights(&models->syntax_weights, folder, SYNTAX_WEIGHTS, error) ||
-        !open_weights(&models->claim_weights, folder, CLAIM_WEIGHTS, error)) {
+        !open_weights(&models->claim_weights, folder, CLAIM_WEIGHTS, error) ||
+        !open_weights(&models->certainty_weights, folder, CERTAINTY_WEIGHTS, error)) {
         models_close(models);
         return false;
     }
@@ -51,6 +59,7 @@ bool models_open(Models *models, const char *folder, Error *error) {
 
 void models_close(Models *models) {
     arena_free(&models->arena);
+    weights_close(&models->certainty_weights);
     weights_close(&models->claim_weights);
     weights_close(&models->syntax_weights);
     weights_close(&models->segment_weights);
@@ -76,6 +85,11 @@ static bool run_stages(void *context, Error *error) {
     syntax_parse(m->models->parser, text, &out->segments, m->arena, m->scratch, &out->syntax, &encoded);
     attribution_find(&m->models->claims, text, &out->segments, &out->syntax, &encoded, m->arena, m->scratch,
                      &out->claims);
+    Clauses clauses = clauses_make(text, &out->segments, &out->syntax, m->scratch);
+    CertaintyText certainty = certainty_text_make(&m->models->factuality, &m->models->registers, &clauses, &encoded,
+                                                  &out->claims, m->scratch);
+    out->claim_certainty = certainty_of_claims(&certainty, &out->claims, m->arena, m->scratch);
+    event_find(&certainty, m->arena, m->scratch, &out->events);
     arena_reset(m->scratch, mark);
     return true;
 }

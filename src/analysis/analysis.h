@@ -3,19 +3,22 @@
 #define HEARSAY_ANALYSIS_ANALYSIS_H
 
 #include "claim/attribution.h"
+#include "event/event.h"
 #include "read/report.h"
 #include "syntax/parse.h"
 
 /* All models, mapped read-only and shared by all threads. */
 typedef struct Models {
-    Weights segment_weights, syntax_weights, claim_weights;
+    Weights segment_weights, syntax_weights, claim_weights, certainty_weights;
     Segmenter segmenter;
     Parser *parser;
     ClaimModel claims;
+    FactualityModel factuality;
+    RegisterModel registers;
     Arena arena; /* the tables that opening made */
 } Models;
 
-/* Opens segment.weights, syntax.weights and claims.weights of a folder. */
+/* Opens segment.weights, syntax.weights, claims.weights and certainty.weights of a folder. */
 bool models_open(Models *models, const char *folder, Error *error) MUST_USE;
 void models_close(Models *models);
 
@@ -24,6 +27,8 @@ typedef struct Analysis {
     Segments segments;
     Syntax syntax;
     ClaimList claims;
+    Certainty *claim_certainty; /* [claims.count] */
+    EventList events;
 } Analysis;
 
 /* Memory that one report may take in its own arena and in the scratch arena: stated in the README. */

@@ -57,8 +57,24 @@ static int32_t clamp(int32_t value, int32_t low, int32_t high) {
     return value < low ? low : value > high ? high : value;
 }
 
+/* Readers of news say that an event is certain where the mean of judgments, which is what was learned, stays below 3. */
+enum { NEWS_STRETCH = 110 }; /* per cent; docs/certainty.md has the experiment */
+
+static int32_t mix(int32_t news, int32_t own, int32_t share) {
+    return (int32_t)(((int64_t)news * (REGISTER_SHARE - share) + (int64_t)own * share) / REGISTER_SHARE);
+}
+
+static Factuality answer(const int32_t *y, int32_t own) {
+    const int32_t most = 3 * FACTUALITY_UNIT;
+    int32_t news = clamp(y[FACTUALITY_NEWS], -most, most) * NEWS_STRETCH / 100;
+    int32_t middle = mix(clamp(news, -most, most), clamp(y[FACTUALITY_OWN], -most, most), own);
+    int32_t spread =
+        mix(clamp(y[FACTUALITY_NEWS_SPREAD], 0, most), clamp(y[FACTUALITY_OWN_SPREAD], 0, most), own);
+    return (Factuality){y[FACTUALITY_EVENT], middle, spread};
+}
+
 /* Some tokens through the network: their rows in `x` [n][2 * width], their features. */
-static void run_group(const FactualityModel *model, const int8_t *x, const Features *features, int32_t n,
+static void run_group(const FactualityModel *model, const int8_t *x, const Features *features, int32_t n, int32_t own,
                       Factuality *out) {
     int32_t sums[GROUP_TOKENS * FACTUALITY_MOST_HIDDEN];
     int8_t first[GROUP_TOKENS * FACTUALITY_MOST_HIDDEN];
@@ -73,40 +89,43 @@ static void run_group(const FactualityModel *model, const int8_t *x, const Featu
     network_activate(sums, second, (int64_t)n * model->n_second, true);
     network_multiply(&model->outputs, second, sums, n);
     for (int32_t i = 0; i < n; i++) {
-        const int32_t *y = sums + (int64_t)i * FACTUALITY_OUTPUTS;
-        const int32_t most = 3 * FACTUALITY_UNIT;
-        out[i] = (Factuality){y[FACTUALITY_EVENT], clamp(y[FACTUALITY_MIDDLE], -most, most),
-                              clamp(y[FACTUALITY_SPREAD], 0, most)};
+        out[i] = answer(sums + (int64_t)i * FACTUALITY_OUTPUTS, own);
     }
 }
 
-void factuality_find(const FactualityModel *model, const Clauses *clauses, const Encoded *encoded,
-                     const int32_t *tokens, int32_t n, Arena *scratch, Factuality *out) {
-    ArenaMark mark = arena_mark(scratch);
+/* The rows of a token and of the word above it, one behind the other. */
+static void fill_row(const FactualityModel *model, const Clauses *clauses, const Encoded *encoded,
+                     const FactualityQuery *query, int8_t *row) {
     size_t width = (size_t)model->width;
-    int8_t *x = ARENA_NEW(scratch, int8_t, GROUP_TOKENS * 2 * width);
+    int32_t above = query->alone ? -1 : predicate_governor(clauses, query->token);
+    memcpy(row, encoded->rows + (size_t)query->token * width, width);
+    if (above >= 0) {
+        memcpy(row + width, encoded->rows + (size_t)above * width, width);
+    } else {
+        memset(row + width, 0, width);
+    }
+}
+
+void factuality_find(const FactualityModel *model, const Clauses *clauses, const Encoded *encoded, int32_t own,
+                     const FactualityQuery *queries, int32_t n, Arena *scratch, Factuality *out) {
+    ArenaMark mark = arena_mark(scratch);
+    int64_t width = 2 * model->width;
+    int8_t *x = ARENA_NEW(scratch, int8_t, GROUP_TOKENS * width);
     Features *features = ARENA_NEW(scratch, Features, GROUP_TOKENS);
     SentenceLook look = {0};
     int32_t sentence = -1;
     for (int32_t at = 0; at < n; at += GROUP_TOKENS) {
         int32_t here = n - at < GROUP_TOKENS ? n - at : GROUP_TOKENS;
         for (int32_t i = 0; i < here; i++) {
-            int32_t t = tokens[at + i];
-            if (clauses->sentence_of[t] != sentence) {
-                sentence = clauses->sentence_of[t];
+            const FactualityQuery *query = &queries[at + i];
+            if (clauses->sentence_of[query->token] != sentence) {
+                sentence = clauses->sentence_of[query->token];
                 look = sentence_look(clauses, sentence);
             }
-            factuality_features(clauses, &look, t, &features[i]);
-            int8_t *row = x + (size_t)i * 2 * width;
-            int32_t above = predicate_governor(clauses, t);
-            memcpy(row, encoded->rows + (size_t)t * width, width);
-            if (above >= 0) {
-                memcpy(row + width, encoded->rows + (size_t)above * width, width);
-            } else {
-                memset(row + width, 0, width);
-            }
+            factuality_features(clauses, &look, query->token, query->alone, &features[i]);
+            fill_row(model, clauses, encoded, query, x + i * width);
         }
-        run_group(model, x, features, here, out + at);
+        run_group(model, x, features, here, own, out + at);
     }
     arena_reset(scratch, mark);
 }

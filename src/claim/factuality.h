@@ -5,15 +5,17 @@
 #define HEARSAY_CLAIM_FACTUALITY_H
 
 #include "claim/factuality_features.h"
+#include "claim/register.h"
 #include "learn/network.h"
 #include "syntax/parse.h"
 
 enum {
     FACTUALITY_OUTPUTS = 16, /* of which those below are used */
     FACTUALITY_EVENT = 0,    /* log odds of being an event */
-    FACTUALITY_MIDDLE = 1,
-    FACTUALITY_SPREAD = 2, /* how far off the middle is likely to be */
-    FACTUALITY_DID = 3, FACTUALITY_DID_SPREAD = 4, FACTUALITY_KIND = 5,
+    FACTUALITY_NEWS = 1,     /* as readers of news judge it */
+    FACTUALITY_NEWS_SPREAD,  /* how far off that is likely to be */
+    FACTUALITY_OWN,          /* as readers of people's own writing do */
+    FACTUALITY_OWN_SPREAD,
     FACTUALITY_MOST_HIDDEN = 128,
     FACTUALITY_SHAPE_NUMBERS = 4 /* given, hidden, second, shift of the rows */
 };
@@ -37,8 +39,15 @@ typedef struct Factuality {
     int32_t spread; /* 0 … 3 */
 } Factuality;
 
-/* Answers for tokens [n] in text order, out [n]. Linear; scratch is left as it was. */
-void factuality_find(const FactualityModel *model, const Clauses *clauses, const Encoded *encoded,
-                     const int32_t *tokens, int32_t n, Arena *scratch, Factuality *out);
+typedef struct FactualityQuery {
+    int32_t token;
+    bool alone; /* its clause without what it depends on: what a source says, apart from how it is reported */
+} FactualityQuery;
+
+/* Answers queries [n] whose tokens are in text order, out [n].
+ *   own  how much the text is people's own writing, 0 … REGISTER_SHARE
+ * Linear; scratch is left as it was. */
+void factuality_find(const FactualityModel *model, const Clauses *clauses, const Encoded *encoded, int32_t own,
+                     const FactualityQuery *queries, int32_t n, Arena *scratch, Factuality *out);
 
 #endif

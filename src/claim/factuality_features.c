@@ -107,7 +107,7 @@ static void push_own(const Clauses *c, const Predicate *p, Features *out) {
     uint64_t lemma = lemma_hash(c, t);
     uint64_t tense = tense_of(c, p);
     uint64_t negation = negation_class(p);
-    uint64_t deprel = c->syntax->deprel[t];
+    uint64_t deprel = p->deprel == DEPREL_ROOT ? DEPREL_ROOT : c->syntax->deprel[t];
     uint64_t mark = lemma_hash(c, p->mark);
     features_push2(out, OWN_LEMMA, lemma, 0);
     features_push2(out, OWN_LEMMA, lemma, tags_of(c, t) + 1);
@@ -157,8 +157,8 @@ static void push_above(const Clauses *c, const Predicate *own, Features *out) {
     Predicate below = *own;
     uint64_t path = 3;
     for (uint32_t level = 0; level < MOST_ABOVE; level++) {
-        uint64_t deprel = c->syntax->deprel[below.first_of_conjuncts];
-        int32_t token = c->syntax->head[below.first_of_conjuncts];
+        uint64_t deprel = below.deprel;
+        int32_t token = below.deprel == DEPREL_ROOT ? -1 : c->syntax->head[below.first_of_conjuncts];
         path = feature_add(path, deprel);
         features_push2(out, ABOVE_PATH + level, path, token < 0);
         if (token < 0) {
@@ -204,10 +204,15 @@ static void push_surroundings(const Clauses *c, const SentenceLook *look, const 
     }
 }
 
-void factuality_features(const Clauses *clauses, const SentenceLook *sentence, int32_t token, Features *out) {
+void factuality_features(const Clauses *clauses, const SentenceLook *sentence, int32_t token, bool alone,
+                         Features *out) {
     Predicate own;
     features_clear(out, FACTUALITY_BITS);
-    predicate_look(clauses, token, &own);
+    if (alone) {
+        predicate_look_alone(clauses, token, &own);
+    } else {
+        predicate_look(clauses, token, &own);
+    }
     push_own(clauses, &own, out);
     push_surroundings(clauses, sentence, &own, out);
     push_above(clauses, &own, out);

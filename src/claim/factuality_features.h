@@ -17,6 +17,8 @@ typedef struct SentenceLook {
 
 SentenceLook sentence_look(const Clauses *clauses, int32_t sentence);
 
-void factuality_features(const Clauses *clauses, const SentenceLook *sentence, int32_t token, Features *out);
+/* `alone`: the token's clause is taken without what it depends on. */
+void factuality_features(const Clauses *clauses, const SentenceLook *sentence, int32_t token, bool alone,
+                         Features *out);
 
 #endif

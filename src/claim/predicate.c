@@ -5,7 +5,7 @@
 #include "claim_certainty_words.inc"
 
 /* Order of the lists in certainty-words.txt. */
-enum { WORDS_MODALS, WORDS_NEGATORS, WORDS_CONDITIONS };
+enum { WORDS_MODALS, WORDS_NEGATORS, WORDS_CONDITIONS, WORDS_ATTITUDES };
 
 enum { NEGATOR_NEAR = 2 };
 
@@ -15,6 +15,10 @@ Modal modal_find(Slice lemma) {
 
 Condition condition_find(Slice lemma) {
     return (Condition)word_table_find(&word_tables[WORDS_CONDITIONS], lemma);
+}
+
+Attitude attitude_find(Slice lemma) {
+    return (Attitude)word_table_find(&word_tables[WORDS_ATTITUDES], lemma);
 }
 
 Clauses clauses_make(Slice text, const Segments *segments, const Syntax *syntax, Arena *arena) {
@@ -46,8 +50,7 @@ static void take_auxiliary(const Clauses *c, int32_t token, Predicate *out) {
     out->is_passive |= c->syntax->deprel[token] == DEPREL_AUX_PASS;
 }
 
-/* A negator among a token's own modifiers: not, never; no people, without reason. */
-static int32_t negator_of(const Clauses *c, int32_t token, bool *near) {
+int32_t predicate_negator(const Clauses *c, int32_t token, bool *near) {
     for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
         Deprel deprel = (Deprel)c->syntax->deprel[child];
         bool may = deprel == DEPREL_ADVMOD || deprel == DEPREL_DET || deprel == DEPREL_CC ||
@@ -68,7 +71,7 @@ static int32_t negator_of_argument(const Clauses *c, int32_t argument, bool *nea
         *near = kind == NEGATOR_NEAR;
         return argument;
     }
-    return negator_of(c, argument, near);
+    return predicate_negator(c, argument, near);
 }
 
 static void take_child(const Clauses *c, int32_t child, Predicate *out) {
@@ -104,7 +107,7 @@ static void take_children(const Clauses *c, int32_t token, Predicate *out) {
         take_child(c, child, out);
     }
     bool near = false;
-    int32_t negation = negator_of(c, token, &near);
+    int32_t negation = predicate_negator(c, token, &near);
     if (negation >= 0) {
         out->negation = negation;
         out->near_negation = near;
@@ -126,7 +129,7 @@ static bool is_finite(const Clauses *c, int32_t token) {
     return strcmp(xpos, "VBD") == 0 || strcmp(xpos, "VBZ") == 0 || strcmp(xpos, "VBP") == 0;
 }
 
-static void look_alone(const Clauses *c, int32_t token, Predicate *out) {
+static void look_at_own(const Clauses *c, int32_t token, Predicate *out) {
     *out = (Predicate){.token = token,
                        .first_of_conjuncts = first_conjunct(c, token),
                        .negation = -1,
@@ -135,13 +138,14 @@ static void look_alone(const Clauses *c, int32_t token, Predicate *out) {
                        .subject = -1,
                        .copula = -1,
                        .auxiliary = -1};
+    out->deprel = (Deprel)c->syntax->deprel[out->first_of_conjuncts];
     take_children(c, token, out);
 }
 
 /* They will not come and stay: what stands before the first verb holds for all. */
 static void share_with_conjunct(const Clauses *c, Predicate *out) {
     Predicate first;
-    look_alone(c, out->first_of_conjuncts, &first);
+    look_at_own(c, out->first_of_conjuncts, &first);
     out->negation = out->negation < 0 ? first.negation : out->negation;
     out->near_negation |= out->negation == first.negation && first.near_negation;
     out->modal = first.modal;
@@ -157,7 +161,7 @@ static void share_with_conjunct(const Clauses *c, Predicate *out) {
 }
 
 void predicate_look(const Clauses *clauses, int32_t token, Predicate *out) {
-    look_alone(clauses, token, out);
+    look_at_own(clauses, token, out);
     if (out->first_of_conjuncts != token && out->subject < 0 && out->auxiliary < 0 && !is_finite(clauses, token)) {
         share_with_conjunct(clauses, out);
     }
@@ -165,4 +169,11 @@ void predicate_look(const Clauses *clauses, int32_t token, Predicate *out) {
 
 int32_t predicate_governor(const Clauses *clauses, int32_t token) {
     return clauses->syntax->head[first_conjunct(clauses, token)];
+}
+
+void predicate_look_alone(const Clauses *clauses, int32_t token, Predicate *out) {
+    look_at_own(clauses, token, out);
+    out->first_of_conjuncts = token;
+    out->deprel = DEPREL_ROOT;
+    out->mark = -1;
 }

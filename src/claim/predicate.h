@@ -17,6 +17,17 @@ typedef enum Modal {
     MODAL_MUST
 } Modal;
 
+/* Values of [attitudes]: what a verb or noun says of what it embeds. */
+typedef enum Attitude {
+    ATTITUDE_NONE,
+    ATTITUDE_PLAN,
+    ATTITUDE_EXPECT,
+    ATTITUDE_WISH,
+    ATTITUDE_DENY,
+    ATTITUDE_DOUBT,
+    ATTITUDE_IMAGINE
+} Attitude;
+
 typedef enum Condition { CONDITION_NONE, CONDITION_IF, CONDITION_WHETHER } Condition;
 
 /* A text with its trees, both ways, as every stage about certainty reads it. */
@@ -39,6 +50,7 @@ typedef struct Predicate {
     int32_t modal;              /* its first modal */
     int32_t mark;               /* that, if, whether, because … */
     int32_t subject, copula, auxiliary; /* the first finite auxiliary or copula */
+    Deprel deprel; /* of the first conjunct */
     Modal modality;
     bool near_negation; /* negation is one of hardly, barely … */
     bool is_infinitive; /* to go */
@@ -49,12 +61,20 @@ typedef struct Predicate {
  * too. */
 void predicate_look(const Clauses *clauses, int32_t token, Predicate *out);
 
+/* The same of a clause that is taken by itself, without what it depends on: the root of its own sentence. */
+void predicate_look_alone(const Clauses *clauses, int32_t token, Predicate *out);
+
 /* The predicate that a token's clause or phrase depends on: over conjuncts to the first, then to its head, which
  * for a verb's object is the verb. -1 at the root. */
 int32_t predicate_governor(const Clauses *clauses, int32_t token);
 
+/* A negator among a token's own modifiers (not, never; no people, without reason), or -1. `near`, out where there is
+ * one: it is one of hardly, barely … */
+int32_t predicate_negator(const Clauses *clauses, int32_t token, bool *near);
+
 /* The class of a lemma in certainty-words.txt. */
 Modal modal_find(Slice lemma);
 Condition condition_find(Slice lemma);
+Attitude attitude_find(Slice lemma);
 
 #endif

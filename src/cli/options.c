@@ -29,6 +29,8 @@ const Option OPTIONS[] = {
     {OPTION_TOKENS, "tokens", "", "", ANALYSE, false, "add words with lemmas, tags and trees to the JSON"},
     {OPTION_OFFSETS, "offsets", "UNIT", "codepoint|utf16|byte", ANALYSE, false,
      "what start and end count: Unicode code points (default), UTF-16 units or bytes of UTF-8"},
+    {OPTION_SCALE, "scale", "SCALE", "icd203|phia|survey", ANALYSE, false,
+     "what numbers words such as likely get: ICD 203 (default), the PHIA yardstick, what surveyed people said"},
     {OPTION_WIDTH, "width", "COLUMNS", "", BRIEF, false,
      "wrap the text at so many columns (default: the terminal's width, 100 at most, or 90)"},
     {OPTION_AS, "as", "KIND", "plain|html|jsonl", ANALYSE | BRIEF, false,
@@ -108,6 +110,8 @@ static bool apply_choice(const Option *option, Slice value, Settings *settings, 
         settings->format = (OutputFormat)(first + choice);
     } else if (option->id == OPTION_OFFSETS) {
         settings->offsets = (OffsetUnit)choice;
+    } else if (option->id == OPTION_SCALE) {
+        settings->scale = (Scale)choice;
     } else {
         settings->as = value.ptr;
     }

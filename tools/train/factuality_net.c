@@ -26,8 +26,10 @@ void factuality_net_init(const FactualityShape *s, const FactualityLayout *l, fl
     net_fill(values + l->second, l->second_bias - l->second, net_root(2.0f / (float)s->hidden), &state);
     net_fill(values + l->outputs, l->outputs_bias - l->outputs, net_root(1.0f / (float)s->second), &state);
     net_fill(values + l->dense, l->count - l->dense, 0.15f, &state);
-    values[l->outputs_bias + FACTUALITY_MIDDLE] = 1.5f;
-    values[l->outputs_bias + FACTUALITY_SPREAD] = 0.5f;
+    values[l->outputs_bias + FACTUALITY_NEWS] = 1.5f;
+    values[l->outputs_bias + FACTUALITY_NEWS_SPREAD] = 0.5f;
+    values[l->outputs_bias + FACTUALITY_OWN] = 0.75f;
+    values[l->outputs_bias + FACTUALITY_OWN_SPREAD] = 1.0f;
 }
 
 typedef struct Run {
@@ -123,7 +125,7 @@ static double example_loss(const FactualityOptions *o, const FactualityExample *
     }
     if (e->has_factuality) {
         scale *= e->weight;
-        int32_t middle = e->corpus == 2 ? FACTUALITY_DID : FACTUALITY_MIDDLE;
+        int32_t middle = e->is_own ? FACTUALITY_OWN : FACTUALITY_NEWS;
         int32_t spread = middle + 1;
         float error = y[middle] - e->factuality;
         float size = __builtin_fabsf(error);

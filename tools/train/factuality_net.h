@@ -27,16 +27,16 @@ typedef struct FactualityExample {
     float factuality;  /* -3 … 3 */
     bool has_factuality; /* else it is only an event or none */
     bool has_event, is_event;
-    int32_t corpus, sentence;
-    int32_t first_register, last_register, fold;
-    float share;  /* how much its sentence is people's own writing */
-    float weight; /* of its factuality */
+    bool is_own;     /* judged as people's own writing, else as news */
+    float weight;    /* of its factuality */
+    int32_t corpus; /* for reports */
+    float share;     /* how much its text is people's own writing, as the program will take it; for reports */
 } FactualityExample;
 
 typedef struct FactualityOptions {
     float given_dropout, feature_dropout, layer_dropout;
     float turn; /* where an error's loss turns from square to straight (Huber 1964) */
-    float event_weight, spread_weight, kind_weight;
+    float event_weight, spread_weight;
     bool training;
 } FactualityOptions;
 

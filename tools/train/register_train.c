@@ -13,11 +13,11 @@ static void take(void *context, uint32_t bucket) {
     sentence->n++;
 }
 
-void register_set_add(RegisterSet *set, const Clauses *clauses, bool is_own, int32_t fold, Arena *arena) {
+void register_set_add(RegisterSet *set, const Clauses *clauses, bool is_own, Arena *arena) {
     for (int32_t s = 0; s < clauses->segments->n_sentences; s++) {
         RegisterSentence counted = {.is_own = is_own};
         register_features(clauses, s, take, &counted);
-        RegisterSentence filled = {ARENA_NEW(arena, uint32_t, counted.n), 0, is_own, fold};
+        RegisterSentence filled = {ARENA_NEW(arena, uint32_t, counted.n), 0, is_own};
         register_features(clauses, s, take, &filled);
         *VECTOR_PUSH(set, arena) = filled;
     }
@@ -38,8 +38,7 @@ static float step(float *weights, const RegisterSentence *sentence, float rate, 
     return -weight * log_float(right > 1e-6f ? right : 1e-6f);
 }
 
-const int16_t *register_train(const RegisterSet *set, int64_t epochs, double rate, double decay, int32_t without,
-                              uint64_t seed, Arena *arena) {
+const int16_t *register_train(const RegisterSet *set, int64_t epochs, double rate, uint64_t seed, Arena *arena) {
     size_t size = (size_t)1 << REGISTER_BITS;
     float *weights = ARENA_NEW(arena, float, size);
     int32_t *order = ARENA_NEW(arena, int32_t, set->count);
@@ -56,13 +55,7 @@ const int16_t *register_train(const RegisterSet *set, int64_t epochs, double rat
         float now = (float)rate * (1.0f - (float)epoch / (float)epochs);
         for (int32_t i = 0; i < set->count; i++) {
             const RegisterSentence *sentence = &set->items[order[i]];
-            if (without >= 0 && sentence->fold == without) {
-                continue;
-            }
             loss += (double)step(weights, sentence, now, sentence->is_own ? weight_own : weight_news);
-        }
-        for (size_t i = 0; i < size; i++) {
-            weights[i] *= 1.0f - (float)decay;
         }
         printf("register %lld: loss %.4f\n", (long long)epoch + 1, loss / set->count);
     }
@@ -73,14 +66,4 @@ const int16_t *register_train(const RegisterSet *set, int64_t epochs, double rat
         out[i] = (int16_t)(value + (value < 0 ? -0.5f : 0.5f));
     }
     return out;
-}
-
-float register_share(const RegisterSet *set, const RegisterModel *model, int32_t first, int32_t last) {
-    int64_t sum = 0;
-    for (int32_t s = first; s < last; s++) {
-        for (int32_t i = 0; i < set->items[s].n; i++) {
-            sum += model->weights[set->items[s].buckets[i]];
-        }
-    }
-    return (float)register_share_of(model, sum) / REGISTER_SHARE;
 }

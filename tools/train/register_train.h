@@ -10,19 +10,14 @@ typedef struct RegisterSentence {
     uint32_t *buckets; /* [n] */
     int32_t n;
     bool is_own; /* people's own writing */
-    int32_t fold; /* -1: in none */
 } RegisterSentence;
 
 typedef VECTOR(RegisterSentence) RegisterSet;
 
 /* Adds the sentences of a text. In arena. */
-void register_set_add(RegisterSet *set, const Clauses *clauses, bool is_own, int32_t fold, Arena *arena);
+void register_set_add(RegisterSet *set, const Clauses *clauses, bool is_own, Arena *arena);
 
-/* Trains with both sides weighing the same, without the sentences of fold `without` (-1: with all); weights in units of REGISTER_UNIT [2^REGISTER_BITS], in arena. */
-const int16_t *register_train(const RegisterSet *set, int64_t epochs, double rate, double decay, int32_t without,
-                              uint64_t seed, Arena *arena);
-
-/* What a model says of sentences [first, last) together: 0 … 1 as register_find. */
-float register_share(const RegisterSet *set, const RegisterModel *model, int32_t first, int32_t last);
+/* Trains with both sides weighing the same; weights in units of REGISTER_UNIT [2^REGISTER_BITS], in arena. */
+const int16_t *register_train(const RegisterSet *set, int64_t epochs, double rate, uint64_t seed, Arena *arena);
 
 #endif

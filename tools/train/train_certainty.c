@@ -16,14 +16,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { CORPORA = 3, MOST_BATCH = 4096, FOLDS = 4, FOLD_SENTENCES = 100 };
+enum { UW, MEANTIME, UDS, CORPORA, MOST_BATCH = 4096 };
 
 static const char *const CORPUS[CORPORA] = {"uw", "meantime", "uds"};
 
 typedef struct Settings {
-    int64_t register_epochs; double register_rate, register_decay, register_bias;
-    int64_t epochs, batch, seed, threads, hidden, second;
-    double rate, decay, clip, given_dropout, feature_dropout, layer_dropout, turn, event_weight, spread_weight, kind_weight, weights[CORPORA];
+    int64_t register_epochs, epochs, batch, seed, threads, hidden, second;
+    double register_rate, register_bias, rate, decay, clip, given_dropout, feature_dropout, layer_dropout, turn, event_weight, spread_weight, weights[CORPORA];
 } Settings;
 
 typedef VECTOR(FactualityExample) Examples;
@@ -37,7 +36,6 @@ typedef struct Trainer {
     Examples train, dev;
     RegisterSet registers;
     RegisterModel reg;
-    VECTOR(float) dev_share; /* of each dev sentence: how much it is people's own writing */
     FactualityShape shape;
     FactualityLayout layout;
     FactualityOptions options;
@@ -68,7 +66,7 @@ static bool settings_read(Settings *s, Slice argument) {
                  {"turn", NULL, &s->turn},
                  {"event_weight", NULL, &s->event_weight},
                  {"spread_weight", NULL, &s->spread_weight},
-                 {"kind_weight", NULL, &s->kind_weight},{"register_epochs", &s->register_epochs, NULL},{"register_rate", NULL, &s->register_rate},{"register_decay", NULL, &s->register_decay},{"register_bias", NULL, &s->register_bias},{"uw", NULL, &s->weights[0]},{"meantime", NULL, &s->weights[1]},{"uds", NULL, &s->weights[2]}};
+                 {"register_epochs", &s->register_epochs, NULL},{"register_rate", NULL, &s->register_rate},{"register_bias", NULL, &s->register_bias},{"uw", NULL, &s->weights[0]},{"meantime", NULL, &s->weights[1]},{"uds", NULL, &s->weights[2]}};
     SlicePair pair = slice_cut(argument, '=');
     for (size_t i = 0; pair.found && i < ARRAY_COUNT(names); i++) {
         if (slice_equals(pair.head, slice_of(names[i].name))) {
@@ -100,8 +98,7 @@ static bool may_be_event(const Syntax *syntax, int32_t token) {
            upos == UPOS_NUM || upos == UPOS_AUX;
 }
 
-static void add_sentence(Trainer *t, const JudgedSentence *judged, int32_t corpus, int32_t fold, Examples *out) {
-    int32_t number = out->count;
+static void add_sentence(Trainer *t, const JudgedSentence *judged, int32_t corpus, Examples *out) {
     Segments segments;
     Syntax syntax;
     Encoded scratch_rows;
@@ -113,15 +110,14 @@ static void add_sentence(Trainer *t, const JudgedSentence *judged, int32_t corpu
     memcpy(rows, scratch_rows.rows, bytes);
     Clauses clauses = clauses_make(judged->text, &segments, &syntax, &t->scratch);
     float share = 0;
-    int32_t first_register = t->registers.count;
     if (out == &t->train) {
-        register_set_add(&t->registers, &clauses, corpus == 2, fold, &t->arena);
+        register_set_add(&t->registers, &clauses, corpus == UDS, &t->arena);
     } else {
         share = (float)register_find(&t->reg, &clauses) / REGISTER_SHARE;
     }
     for (int32_t i = 0; i < segments.n_tokens; i++) {
         const JudgedEvent *event = event_at(judged, segments.tokens[i].span);
-        if (!event && (corpus == 2 || !may_be_event(&syntax, i))) {
+        if (!event && (corpus == UDS || !may_be_event(&syntax, i))) {
             continue; /* UDS judges predicates only: what it leaves out may be an event */
         }
         SentenceLook look = sentence_look(&clauses, clauses.sentence_of[i]);
@@ -131,10 +127,11 @@ static void add_sentence(Trainer *t, const JudgedSentence *judged, int32_t corpu
                                  .above = above >= 0 ? rows + (size_t)above * (size_t)scratch_rows.width : NULL,
                                  .factuality = event ? event->factuality : 0,
                                  .has_factuality = event != NULL,
-                                 .has_event = corpus != 2,
+                                 .has_event = corpus != UDS,
                                  .is_event = event != NULL,
-                                 .corpus = corpus, .sentence = number, .share = share, .first_register = first_register, .last_register = t->registers.count, .fold = fold, .weight = (float)t->settings.weights[corpus]};
-        factuality_features(&clauses, &look, i, &e->features);
+                                 .corpus = corpus, .share = share, .is_own = corpus == UDS,
+                                 .weight = (float)t->settings.weights[corpus]};
+        factuality_features(&clauses, &look, i, false, &e->features);
     }
     arena_reset(&t->scratch, mark);
 }
@@ -148,7 +145,7 @@ static bool read_part(Trainer *t, const char *folder, const char *part, Examples
             return false;
         }
         for (int32_t i = 0; i < sentences.count; i++) {
-            add_sentence(t, &sentences.items[i], corpus, i / FOLD_SENTENCES % FOLDS, out);
+            add_sentence(t, &sentences.items[i], corpus, out);
         }
     }
     return true;
@@ -176,7 +173,7 @@ static bool read_news(Trainer *t, const char *path, Error *error) {
             text_segment(&t->segmenter, text, &local, &t->scratch, &segments);
             syntax_parse(t->parser, text, &segments, &local, &t->scratch, &syntax, NULL);
             Clauses clauses = clauses_make(text, &segments, &syntax, &local);
-            register_set_add(&t->registers, &clauses, false, -1, &t->arena);
+            register_set_add(&t->registers, &clauses, false, &t->arena);
             arena_free(&local);
             arena_reset(&t->scratch, mark);
         }
@@ -216,70 +213,41 @@ static double correlation(const Moments *m) {
     return xy / sqrt((m->xx - m->x * m->x / m->n) * (m->yy - m->y * m->y / m->n));
 }
 
-static double mixed(double news, double web, double logit) {
-    double p = logit;
-    return news + p * (web - news);
+/* How the program mixes the two judgments, but for its rounding. */
+static double mixed(const FactualityExample *e, const float *y) {
+    double news = (double)y[FACTUALITY_NEWS] * 1.1;
+    news = news > 3 ? 3 : news < -3 ? -3 : news;
+    return news + (double)e->share * ((double)y[FACTUALITY_OWN] - news);
 }
 
-/* r and mean absolute error of each corpus, and F1 of being an event, on dev. */
-static void look_at_dev(Trainer *t, const float *values, NetWork *work) {
+/* r and mean absolute error of each corpus, where its kind is known and as the program takes it; F1 of being an event. */
+static void look_at_dev(const Trainer *t, const float *values, NetWork *work) {
     Moments known[CORPORA] = {0};
-    Moments guess[CORPORA] = {0};
+    Moments taken[CORPORA] = {0};
     int64_t right = 0;
     int64_t found = 0;
     int64_t gold = 0;
-    int64_t kind_right = 0, kind_n = 0;
-    float(*y)[FACTUALITY_OUTPUTS] = malloc(sizeof *y * (size_t)t->dev.count);
+    FactualityOptions options = t->options;
+    options.training = false;
     for (int32_t i = 0; i < t->dev.count; i++) {
         const FactualityExample *e = &t->dev.items[i];
-        FactualityOptions options = t->options;
-        options.training = false;
-        factuality_net_run(&t->shape, &t->layout, values, NULL, &e, 1, 1, &options, 0, work, y[i]);
+        float y[FACTUALITY_OUTPUTS];
+        factuality_net_run(&t->shape, &t->layout, values, NULL, &e, 1, 1, &options, 0, work, y);
         if (e->has_event) {
-            found += y[i][FACTUALITY_EVENT] > 0;
+            found += y[FACTUALITY_EVENT] > 0;
             gold += e->is_event;
-            right += e->is_event && y[i][FACTUALITY_EVENT] > 0;
+            right += e->is_event && y[FACTUALITY_EVENT] > 0;
+        }
+        if (e->has_factuality) {
+            add_pair(&known[e->corpus], (double)y[e->is_own ? FACTUALITY_OWN : FACTUALITY_NEWS], (double)e->factuality);
+            add_pair(&taken[e->corpus], mixed(e, y), (double)e->factuality);
         }
     }
-    for (int32_t i = 0; i < t->dev.count;) {
-        int32_t end = i;
-        double logit = 0;
-        int32_t n = 0;
-        for (; end < t->dev.count && t->dev.items[end].sentence == t->dev.items[i].sentence; end++) {
-            if (t->dev.items[end].has_factuality) {
-                logit += (double)y[end][FACTUALITY_KIND];
-                n++;
-            }
-        }
-        logit = (double)t->dev.items[i].share;
-        for (; i < end; i++) {
-            const FactualityExample *e = &t->dev.items[i];
-            if (!e->has_factuality) {
-                continue;
-            }
-            add_pair(&known[e->corpus], (double)y[i][e->corpus == 2 ? FACTUALITY_DID : FACTUALITY_MIDDLE],
-                     (double)e->factuality);
-            add_pair(&guess[e->corpus], mixed((double)y[i][FACTUALITY_MIDDLE], (double)y[i][FACTUALITY_DID], logit),
-                     (double)e->factuality);
-            kind_right += (logit > 0.5) == (e->corpus == 2);
-            kind_n++;
-        }
-    }
-    FILE *f = fopen("/tmp/dump.txt", "w");
-    for (int32_t i = 0; i < t->dev.count; i++) {
-        const FactualityExample *e = &t->dev.items[i];
-        if (e->has_factuality)
-            fprintf(f, "%d %d %.3f %.3f %.3f %.3f %.3f\n", e->corpus, e->sentence, e->share, y[i][FACTUALITY_MIDDLE],
-                    y[i][FACTUALITY_DID], e->factuality, y[i][FACTUALITY_EVENT]);
-    }
-    fclose(f);
-    free(y);
     for (int32_t c = 0; c < CORPORA; c++) {
-        printf(" %s %.3f/%.3f mix %.3f/%.3f", CORPUS[c], correlation(&known[c]), known[c].error / known[c].n,
-               correlation(&guess[c]), guess[c].error / guess[c].n);
+        printf(" %s %.3f %.3f (%.3f %.3f)", CORPUS[c], correlation(&taken[c]), taken[c].error / taken[c].n,
+               correlation(&known[c]), known[c].error / known[c].n);
     }
-    printf(" event %.1f kind %.1f", 200.0 * (double)right / (double)(found + gold + 1),
-           100.0 * (double)kind_right / (double)kind_n);
+    printf(" event %.1f", 200.0 * (double)right / (double)(found + gold + 1));
 }
 
 static void train_epoch(Trainer *t, int32_t *order, uint64_t *state) {
@@ -305,7 +273,6 @@ static void train(Trainer *t) {
                                      .turn = (float)s->turn,
                                      .event_weight = (float)s->event_weight,
                                      .spread_weight = (float)s->spread_weight,
-                                     .kind_weight = (float)s->kind_weight,
                                      .training = true};
     DescentOptions options = {.rate = s->rate, .decay = s->decay, .clip = s->clip, .threads = (int32_t)s->threads,
                               .steps = s->epochs * (t->train.count / s->batch + 1)};
@@ -368,17 +335,9 @@ static bool learn_register(Trainer *t, const char *folder, Error *error) {
     }
     const Settings *st = &t->settings;
     int32_t bias = (int32_t)(st->register_bias * REGISTER_UNIT);
-    RegisterModel folds[FOLDS];
-    for (int32_t fold = -1; fold < 0; fold++) {
-        RegisterModel model = {register_train(&t->registers, st->register_epochs, st->register_rate, st->register_decay,
-                                              fold, (uint64_t)st->seed, &t->arena),
-                               bias};
-        *(fold < 0 ? &t->reg : &folds[fold]) = model;
-    }
-    for (int32_t i = 0; i < t->train.count; i++) {
-        FactualityExample *e = &t->train.items[i];
-        e->share = register_share(&t->registers, &t->reg, e->first_register, e->last_register);
-    }
+    t->reg = (RegisterModel){register_train(&t->registers, st->register_epochs, st->register_rate, (uint64_t)st->seed,
+                                            &t->arena),
+                             bias};
     return true;
 }
 
@@ -397,7 +356,7 @@ int main(int argc, char **argv) {
                                      .turn = 0.7,
                                      .event_weight = 0.5,
                                      .spread_weight = 0.1,
-                                     .kind_weight = 0.2, .register_epochs=5, .register_rate=0.02, .register_decay=0.0, .register_bias=0, .weights = {1,1,1}}};
+                                     .register_epochs=5, .register_rate=0.02, .register_bias=0, .weights = {1,1,1}}};
     t.settings.threads = thread_count_processors();
     for (int i = 4; i < argc; i++) {
         if (!settings_read(&t.settings, slice_of(argv[i]))) {
