@@ -3,6 +3,7 @@
 static const char BY_MODEL[] = "certainty-model";
 static const char BY_WORDS[] = "estimative-words";
 static const char BY_CUE[] = "cue-words";
+static const char BY_NEGATION[] = "negation";
 
 const char *certainty_status_name(CertaintyStatus status) {
     static const char *const names[] = {"happened", "planned", "possible", "denied", "hypothetical"};
@@ -79,18 +80,28 @@ static Span tokens_span(const Clauses *c, int32_t first, int32_t last) {
 /* Up to this far above 0 or 3 a learned answer still counts as sure, as open. */
 enum { SURE = 2 * FACTUALITY_UNIT, OPEN = FACTUALITY_UNIT };
 
+/* What somebody's denial leaves of a thing where the model does not know either: more likely not so than so. */
+enum { DENIED_LOW = 50, DENIED_HIGH = 90 };
+
 static CertaintyStatus status_of(const Mood *mood, int32_t middle) {
     bool sure = middle >= SURE && !mood->is_negated;
     switch (mood->kind) {
     case MOOD_PLANNED: return mood->is_weak && sure ? CERTAINTY_HAPPENED : CERTAINTY_PLANNED;
     case MOOD_POSSIBLE: return mood->is_weak && sure ? CERTAINTY_HAPPENED : CERTAINTY_POSSIBLE;
     case MOOD_HYPOTHETICAL: return CERTAINTY_HYPOTHETICAL;
-    case MOOD_DENIED: return middle < 0 ? CERTAINTY_DENIED : middle < OPEN ? CERTAINTY_POSSIBLE : CERTAINTY_HAPPENED;
+    case MOOD_DENIED:
+        return !mood->is_weak || middle < 0 ? CERTAINTY_DENIED : middle < OPEN ? CERTAINTY_POSSIBLE : CERTAINTY_HAPPENED;
     case MOOD_FACT: break;
     }
     return middle <= -OPEN || (mood->is_negated && middle < 0) ? CERTAINTY_DENIED
            : middle < OPEN                                     ? CERTAINTY_POSSIBLE
                                                                : CERTAINTY_HAPPENED;
+}
+
+static void set_bands(Certainty *out, Band band) {
+    for (int32_t scale = 0; scale < SCALE_COUNT; scale++) {
+        out->bands[scale] = band;
+    }
 }
 
 /* The interval of a factuality on all scales: its middle stays the middle, both ends stay inside. */
@@ -100,10 +111,7 @@ static void set_band(Certainty *out, int32_t middle, int32_t spread) {
     int64_t unit = 6 * (int64_t)FACTUALITY_UNIT;
     int64_t low = ((int64_t)middle - half + unit / 2) * 100;
     int64_t high = ((int64_t)middle + half + unit / 2) * 100;
-    Band band = {(int16_t)((low + unit / 2) / unit), (int16_t)((high + unit / 2) / unit)};
-    for (int32_t scale = 0; scale < SCALE_COUNT; scale++) {
-        out->bands[scale] = band;
-    }
+    set_bands(out, (Band){(int16_t)((low + unit / 2) / unit), (int16_t)((high + unit / 2) / unit)});
 }
 
 /* The hedge that speaks of a predicate: its own, that of what it is coordinated with, or that of the verb that it
@@ -128,7 +136,7 @@ static int32_t hedge_of(const CertaintyText *text, int32_t token) {
 }
 
 /* An explicit phrase decides over the model. */
-static void apply_hedge(const CertaintyText *text, int32_t i, const Mood *mood, Certainty *out) {
+static void apply_hedge(const CertaintyText *text, int32_t i, int32_t token, const Mood *mood, Certainty *out) {
     const Hedge *hedge = &text->hedges.items[i];
     int32_t other = text->hedges.second[i];
     out->phrase = tokens_span(text->clauses, hedge->first, hedge->last);
@@ -136,7 +144,8 @@ static void apply_hedge(const CertaintyText *text, int32_t i, const Mood *mood, 
         out->status = CERTAINTY_HYPOTHETICAL;
         return;
     }
-    if (out->status == CERTAINTY_HAPPENED || out->status == CERTAINTY_DENIED) {
+    bool infinitive = out->status == CERTAINTY_PLANNED && mood->is_weak; /* likely to come */
+    if (out->status == CERTAINTY_HAPPENED || out->status == CERTAINTY_DENIED || infinitive) {
         bool is_sure = hedge->estimate.kind == ESTIMATIVE_BAND && hedge->estimate.bands[0].low >= 95;
         out->status = is_sure ? out->status : CERTAINTY_POSSIBLE;
     }
@@ -144,7 +153,10 @@ static void apply_hedge(const CertaintyText *text, int32_t i, const Mood *mood, 
         return;
     }
     out->by = BY_WORDS;
-    out->polarity = mood->is_negated ? POLARITY_NEG : POLARITY_POS;
+    /* is not likely to: the mood has seen the same negation */
+    Deprel deprel = (Deprel)text->clauses->syntax->deprel[token];
+    bool twice = hedge->is_negated && (deprel == DEPREL_XCOMP || deprel == DEPREL_CCOMP);
+    out->polarity = mood->is_negated != twice ? POLARITY_NEG : POLARITY_POS;
     for (int32_t scale = 0; scale < SCALE_COUNT; scale++) {
         out->bands[scale] = hedge->estimate.bands[scale];
         if (other >= 0 && text->hedges.items[other].estimate.kind == ESTIMATIVE_BAND) {
@@ -165,9 +177,20 @@ Certainty certainty_of(const CertaintyText *text, const FactualityQuery *query, 
     if (out.status != CERTAINTY_HAPPENED) {
         out.phrase = tokens_span(c, mood.first, mood.last);
     }
+    bool nobody = mood.kind == MOOD_FACT && mood.by_subject && middle >= 0;
+    if (nobody) {
+        out.status = CERTAINTY_DENIED;
+        out.phrase = tokens_span(c, mood.first, mood.last);
+    }
+    if (out.status == CERTAINTY_DENIED && middle >= 0) {
+        /* she denied that it was so: one voice against, whatever readers make of it */
+        out.polarity = POLARITY_NEG;
+        out.by = nobody ? BY_NEGATION : BY_CUE;
+        set_bands(&out, (Band){DENIED_LOW, DENIED_HIGH});
+    }
     int32_t hedge = hedge_of(text, token);
     if (hedge >= 0) {
-        apply_hedge(text, hedge, &mood, &out);
+        apply_hedge(text, hedge, token, &mood, &out);
     }
     bool outside = out.phrase.end > out.phrase.start && !text->in_content[token_at(c->segments, out.phrase.start)];
     out.is_source = text->in_content[token] && !outside;
@@ -206,6 +229,9 @@ static void apply_cue(const Clauses *c, const Claim *claim, Certainty *out) {
     }
     Predicate cue;
     predicate_look(c, claim->cue_head, &cue);
+    if (cue.modality != MODAL_NONE) {
+        return; /* will probably reject: nothing is rejected yet */
+    }
     bool open = out->status == CERTAINTY_HAPPENED || out->status == CERTAINTY_DENIED;
     switch (attitude) {
     case ATTITUDE_DENY:
@@ -215,9 +241,16 @@ static void apply_cue(const Clauses *c, const Claim *claim, Certainty *out) {
         }
         break;
     case ATTITUDE_DOUBT: {
+        bool is_doubt = slice_equals(c->syntax->lemma[claim->cue_head], SLICE("doubt"));
+        if (!is_doubt || cue.negation >= 0) {
+            out->status = open ? CERTAINTY_POSSIBLE : out->status; /* disputes, questions, wonders */
+            break;
+        }
         const Estimate *doubt = estimate_find(SLICE("we doubt"));
         memcpy(out->bands, doubt->bands, sizeof out->bands);
         out->status = CERTAINTY_POSSIBLE;
+        out->phrase = claim->cue.count ? claim->cue.items[0] : out->phrase;
+        out->by = BY_WORDS;
         break;
     }
     case ATTITUDE_PLAN:

@@ -207,6 +207,7 @@ static void look_at_negation(const Clauses *c, Hedge *hedge) {
     }
     if (negation >= 0) {
         negate(&hedge->estimate);
+        hedge->is_negated = true;
         bool before = negation + 1 == hedge->first;
         hedge->first -= before;
     }
@@ -214,7 +215,7 @@ static void look_at_negation(const Clauses *c, Hedge *hedge) {
 
 static void add_hedge(Finder *f, const Estimate *estimate, int32_t first, int32_t last) {
     Hedge *hedge = VECTOR_PUSH(&f->hedges, f->arena);
-    *hedge = (Hedge){*estimate, first, last, head_of(f->clauses, first, last)};
+    *hedge = (Hedge){*estimate, first, last, head_of(f->clauses, first, last), false};
     look_at_negation(f->clauses, hedge);
 }
 
@@ -255,6 +256,22 @@ static bool is_quantifier(const Clauses *c, int32_t token) {
     return form_is(c, token, "certain");
 }
 
+/* Lets a hedge speak of the complements of a token; gives their number, and the token's subject, -1 for none. */
+static int32_t speak_of_complements(const Clauses *c, Hedges *hedges, int32_t i, int32_t token, int32_t *subject) {
+    int32_t n = 0;
+    *subject = -1;
+    for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
+        Deprel relation = (Deprel)c->syntax->deprel[child];
+        bool inside = child >= hedges->items[i].first && child < hedges->items[i].last;
+        if (!inside && is_complement(relation) && n < MOST_COMPLEMENTS) {
+            speak_of(hedges, i, child);
+            n++;
+        }
+        *subject = relation == DEPREL_NSUBJ ? child : *subject;
+    }
+    return n;
+}
+
 static void attach(const Clauses *c, Hedges *hedges, int32_t i) {
     int32_t head = hedges->items[i].head;
     Deprel deprel = (Deprel)c->syntax->deprel[head];
@@ -266,17 +283,12 @@ static void attach(const Clauses *c, Hedges *hedges, int32_t i) {
         return;
     }
     int32_t subject = -1;
-    int32_t n = 0;
-    for (int32_t child = c->children.first[head]; child >= 0; child = c->children.next[child]) {
-        Deprel relation = (Deprel)c->syntax->deprel[child];
-        bool inside = child >= hedges->items[i].first && child < hedges->items[i].last;
-        if (!inside && is_complement(relation) && n < MOST_COMPLEMENTS) {
-            speak_of(hedges, i, child);
-            n++;
-        }
-        subject = relation == DEPREL_NSUBJ ? child : subject;
-    }
-    if (n == 0 && subject >= 0) {
+    int32_t n = speak_of_complements(c, hedges, i, head, &subject);
+    bool argument = deprel == DEPREL_NSUBJ || deprel == DEPREL_OBJ;
+    if (n == 0 && argument && above >= 0) {
+        int32_t other;
+        speak_of_complements(c, hedges, i, above, &other); /* there is a chance that … hung on the verb */
+    } else if (n == 0 && subject >= 0) {
         speak_of(hedges, i, subject);
     }
 }

@@ -31,6 +31,7 @@ typedef struct Hedge {
     Estimate estimate; /* after negation: not likely */
     int32_t first, last; /* tokens, half-open, with the negator */
     int32_t head;
+    bool is_negated; /* its estimate is turned round already */
 } Hedge;
 
 /* What hedges say of each token. */

@@ -4,7 +4,20 @@
 enum { MOST_ABOVE = 4 };
 
 static void decide(Mood *mood, MoodKind kind, int32_t token, bool is_weak) {
-    *mood = (Mood){kind, mood->is_negated, is_weak, token, token + 1};
+    *mood = (Mood){kind, mood->is_negated, mood->by_subject, is_weak, token, token + 1};
+}
+
+/* Whether a condition hangs on a predicate: she would come if … */
+static bool has_condition(const Clauses *c, int32_t token) {
+    for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
+        for (int32_t mark = c->children.first[child]; mark >= 0; mark = c->children.next[mark]) {
+            if (c->syntax->deprel[child] == DEPREL_ADVCL && c->syntax->deprel[mark] == DEPREL_MARK &&
+                condition_find(c->syntax->lemma[mark]) == CONDITION_IF) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 static bool is_finite_past(const Clauses *c, int32_t token) {
@@ -86,10 +99,15 @@ Mood mood_find(const Clauses *clauses, int32_t token, bool alone, bool is_questi
     }
     Mood mood = {.kind = MOOD_FACT, .is_negated = below.negation >= 0};
     if (below.negation >= 0) {
+        mood.by_subject = below.negated_subject;
         mood.first = below.negation;
         mood.last = below.negation + 1;
     }
     own_mood(clauses, &below, &mood);
+    if (alone && mood.kind == MOOD_HYPOTHETICAL && below.modality == MODAL_CONDITIONAL &&
+        !has_condition(clauses, token)) {
+        mood.kind = MOOD_PLANNED; /* what a source said would be */
+    }
     if (mood.kind == MOOD_FACT && is_command(clauses, &below)) {
         decide(&mood, MOOD_HYPOTHETICAL, token, false);
     }

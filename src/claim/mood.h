@@ -16,6 +16,7 @@ typedef enum MoodKind {
 typedef struct Mood {
     MoodKind kind;
     bool is_negated; /* an odd number of negations hold over it */
+    bool by_subject; /* the negation is that of its subject: nobody came */
     bool is_weak;    /* the sign also stands with what happened: was able to, went there to */
     int32_t first, last; /* tokens of the words that decided, half-open; empty where nothing did */
 } Mood;

@@ -9,6 +9,9 @@ enum { WORDS_MODALS, WORDS_NEGATORS, WORDS_CONDITIONS, WORDS_ATTITUDES };
 
 enum { NEGATOR_NEAR = 2 };
 
+/* A subject that stands farther before its verb is one by mistake more often than not. */
+enum { MOST_SUBJECT_DISTANCE = 4 };
+
 Modal modal_find(Slice lemma) {
     return (Modal)word_table_find(&word_tables[WORDS_MODALS], lemma);
 }
@@ -99,6 +102,8 @@ static void take_child(const Clauses *c, int32_t child, Predicate *out) {
     bool argument = deprel == DEPREL_NSUBJ || deprel == DEPREL_NSUBJ_PASS || deprel == DEPREL_OBJ;
     if (argument && out->negation < 0) {
         out->negation = negator_of_argument(c, child, &out->near_negation);
+        out->negated_subject = out->negation >= 0 && deprel != DEPREL_OBJ && child < out->token &&
+                               out->token - child <= MOST_SUBJECT_DISTANCE;
     }
 }
 
@@ -110,6 +115,7 @@ static void take_children(const Clauses *c, int32_t token, Predicate *out) {
     int32_t negation = predicate_negator(c, token, &near);
     if (negation >= 0) {
         out->negation = negation;
+        out->negated_subject = false;
         out->near_negation = near;
     }
 }

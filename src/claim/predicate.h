@@ -52,6 +52,7 @@ typedef struct Predicate {
     int32_t subject, copula, auxiliary; /* the first finite auxiliary or copula */
     Deprel deprel; /* of the first conjunct */
     Modal modality;
+    bool negated_subject; /* negation is, or stands before, the subject */
     bool near_negation; /* negation is one of hardly, barely … */
     bool is_infinitive; /* to go */
     bool is_passive, is_perfect, is_progressive;

@@ -127,7 +127,7 @@ static void add_sentence(Trainer *t, const JudgedSentence *judged, int32_t corpu
                                  .above = above >= 0 ? rows + (size_t)above * (size_t)scratch_rows.width : NULL,
                                  .factuality = event ? event->factuality : 0,
                                  .has_factuality = event != NULL,
-                                 .has_event = corpus != UDS,
+                                 .has_event = corpus != UDS || event,
                                  .is_event = event != NULL,
                                  .corpus = corpus, .share = share, .is_own = corpus == UDS,
                                  .weight = (float)t->settings.weights[corpus]};
