@@ -57,16 +57,13 @@ static int32_t clamp(int32_t value, int32_t low, int32_t high) {
     return value < low ? low : value > high ? high : value;
 }
 
-/* Readers of news say that an event is certain where the mean of judgments, which is what was learned, stays below 3. */
-enum { NEWS_STRETCH = 110 }; /* per cent; docs/certainty.md has the experiment */
-
 static int32_t mix(int32_t news, int32_t own, int32_t share) {
     return (int32_t)(((int64_t)news * (REGISTER_SHARE - share) + (int64_t)own * share) / REGISTER_SHARE);
 }
 
 static Factuality answer(const int32_t *y, int32_t own) {
     const int32_t most = 3 * FACTUALITY_UNIT;
-    int32_t news = clamp(y[FACTUALITY_NEWS], -most, most) * NEWS_STRETCH / 100;
+    int32_t news = clamp(y[FACTUALITY_NEWS], -most, most) * FACTUALITY_NEWS_STRETCH / 100;
     int32_t middle = mix(clamp(news, -most, most), clamp(y[FACTUALITY_OWN], -most, most), own);
     int32_t spread =
         mix(clamp(y[FACTUALITY_NEWS_SPREAD], 0, most), clamp(y[FACTUALITY_OWN_SPREAD], 0, most), own);

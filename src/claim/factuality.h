@@ -33,6 +33,10 @@ bool factuality_open(FactualityModel *model, const Weights *weights, int32_t giv
 /* In units of 1 / FACTUALITY_UNIT; 3 * FACTUALITY_UNIT is certain. */
 enum { FACTUALITY_UNIT = NETWORK_UNIT };
 
+/* Per cent: readers of news say that an event is certain where the mean of judgments, which is what was learned, stays
+ * below 3; docs/certainty.md has the experiment. */
+enum { FACTUALITY_NEWS_STRETCH = 105 };
+
 typedef struct Factuality {
     int32_t event;  /* log odds, unit a nat */
     int32_t middle; /* -3 … 3 */

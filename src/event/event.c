@@ -5,6 +5,9 @@ static const char BY_MODEL[] = "certainty-model";
 
 typedef enum Trigger { TRIGGER_NONE, TRIGGER_ASK, TRIGGER_PREDICATE } Trigger;
 
+/* Log odds from which the model's answer counts: readers miss what is left out more than what is too much. */
+enum { LEAST_ODDS = -FACTUALITY_UNIT / 2 };
+
 static bool has_copula(const Clauses *c, int32_t token) {
     for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
         if (c->syntax->deprel[child] == DEPREL_COP) {
@@ -28,17 +31,21 @@ static bool is_function(Deprel deprel) {
 
 static Trigger trigger_of(const Clauses *c, int32_t token) {
     Deprel deprel = (Deprel)c->syntax->deprel[token];
+    Upos upos = (Upos)c->syntax->upos[token];
     if (is_function(deprel)) {
-        return TRIGGER_NONE;
+        return upos == UPOS_VERB ? TRIGGER_ASK : TRIGGER_NONE;
     }
-    switch ((Upos)c->syntax->upos[token]) {
+    switch (upos) {
     case UPOS_VERB: return TRIGGER_PREDICATE;
     case UPOS_ADJ:
     case UPOS_NOUN: return heads_clause(deprel) && has_copula(c, token) ? TRIGGER_PREDICATE : TRIGGER_ASK;
     case UPOS_AUX: return TRIGGER_PREDICATE; /* that is no auxiliary: she did; there is */
     case UPOS_PUNCT:
     case UPOS_SYM: return TRIGGER_NONE;
-    default: return heads_clause(deprel) && has_copula(c, token) ? TRIGGER_PREDICATE : TRIGGER_NONE;
+    default:
+        return !heads_clause(deprel)     ? TRIGGER_NONE
+               : has_copula(c, token) ? TRIGGER_PREDICATE
+                                      : TRIGGER_ASK;
     }
 }
 
@@ -60,11 +67,11 @@ void event_find(const CertaintyText *text, Arena *arena, Arena *scratch, EventLi
     factuality_find(text->model, c, text->encoded, text->own, queries, n, scratch, answers);
     int32_t count = 0;
     for (int32_t i = 0; i < n; i++) {
-        count += is_predicate[i] || answers[i].event > 0;
+        count += is_predicate[i] || answers[i].event > LEAST_ODDS;
     }
     *out = (EventList){ARENA_NEW(arena, Event, count), 0};
     for (int32_t i = 0; i < n; i++) {
-        if (is_predicate[i] || answers[i].event > 0) {
+        if (is_predicate[i] || answers[i].event > LEAST_ODDS) {
             out->items[out->count++] =
                 (Event){queries[i].token, certainty_of(text, &queries[i], &answers[i]),
                         is_predicate[i] ? BY_PREDICATE : BY_MODEL};

@@ -113,27 +113,60 @@ static void forward(Run *r) {
     net_linear(r->second, v + r->l->outputs, v + r->l->outputs_bias, r->answers, r->n, s->second, FACTUALITY_OUTPUTS);
 }
 
-/* The loss of one example's answers [FACTUALITY_OUTPUTS]; their gradient to d, times scale. */
-static double example_loss(const FactualityOptions *o, const FactualityExample *e, const float *y, float *d,
-                           float scale) {
-    double loss = 0;
-    if (e->has_event) {
-        float z = e->is_event ? y[FACTUALITY_EVENT] : -y[FACTUALITY_EVENT];
-        float p = 1.0f / (1.0f + exp_float(-z));
-        loss += (double)(-log_float(p > 1e-6f ? p : 1e-6f) * o->event_weight);
-        d[FACTUALITY_EVENT] = scale * o->event_weight * (e->is_event ? p - 1.0f : 1.0f - p);
-    }
-    if (e->has_factuality) {
-        scale *= e->weight;
-        int32_t middle = e->is_own ? FACTUALITY_OWN : FACTUALITY_NEWS;
-        int32_t spread = middle + 1;
-        float error = y[middle] - e->factuality;
-        float size = __builtin_fabsf(error);
-        loss += (double)(size < o->turn ? 0.5f * error * error / o->turn : size - 0.5f * o->turn);
-        d[middle] = scale * (size < o->turn ? error / o->turn : error < 0 ? -1.0f : 1.0f);
-        d[spread] = scale * o->spread_weight * (y[spread] < size ? -1.0f : 1.0f);
+/* Huber's loss (1964) of an error; its slope to *slope. */
+static float error_loss(float error, float turn, float *slope) {
+    float size = __builtin_fabsf(error);
+    *slope = size < turn ? error / turn : error < 0 ? -1.0f : 1.0f;
+    return size < turn ? 0.5f * error * error / turn : size - 0.5f * turn;
+}
+
+/* Cross entropy of a yes with probability `gold` against log odds; its slope to *slope. */
+static float odds_loss(float odds, float gold, float *slope) {
+    float p = 1.0f / (1.0f + exp_float(-odds));
+    *slope = p - gold;
+    float yes = p > 1e-6f ? p : 1e-6f;
+    float no = 1.0f - p > 1e-6f ? 1.0f - p : 1e-6f;
+    return -(gold * log_float(yes) + (1.0f - gold) * log_float(no));
+}
+
+static float clamp_factuality(float value) {
+    return value > 3.0f ? 3.0f : value < -3.0f ? -3.0f : value;
+}
+
+/* The loss of one example's answers y against what teachers answered; their gradient to d, times scale. */
+static float taught_loss(const FactualityOptions *o, const FactualityExample *e, const float *y, float *d, float scale) {
+    static const int32_t answers[] = {FACTUALITY_NEWS, FACTUALITY_OWN, FACTUALITY_NEWS_SPREAD, FACTUALITY_OWN_SPREAD};
+    float slope;
+    float gold = 1.0f / (1.0f + exp_float(-e->taught[FACTUALITY_EVENT]));
+    float loss = o->event_weight * odds_loss(y[FACTUALITY_EVENT], gold, &slope);
+    d[FACTUALITY_EVENT] = scale * o->event_weight * slope;
+    for (int32_t i = 0; i < 4; i++) {
+        int32_t k = answers[i];
+        /* what is no event has no factuality to learn */
+        float weight = gold * (i < 2 ? 1.0f : o->spread_weight);
+        loss += weight * error_loss(y[k] - clamp_factuality(e->taught[k]), o->turn, &slope);
+        d[k] = scale * weight * slope;
     }
     return loss;
+}
+
+static float judged_loss(const FactualityOptions *o, const FactualityExample *e, const float *y, float *d, float scale) {
+    float slope;
+    float loss = o->event_weight * odds_loss(y[FACTUALITY_EVENT], e->is_event ? 1.0f : 0.0f, &slope);
+    d[FACTUALITY_EVENT] = scale * o->event_weight * slope;
+    if (e->has_factuality) {
+        int32_t k = e->is_own ? FACTUALITY_OWN : FACTUALITY_NEWS;
+        float error = y[k] - e->factuality;
+        loss += e->weight * error_loss(error, o->turn, &slope);
+        d[k] = scale * e->weight * slope;
+        /* the spread becomes the median of the errors' size */
+        d[k + 1] = scale * o->spread_weight * (y[k + 1] < __builtin_fabsf(error) ? -1.0f : 1.0f);
+    }
+    return loss;
+}
+
+static float example_loss(const FactualityOptions *o, const FactualityExample *e, const float *y, float *d, float scale) {
+    return e->taught ? e->weight * taught_loss(o, e, y, d, scale * e->weight) : judged_loss(o, e, y, d, scale);
 }
 
 static void backward(Run *r, float *gradients, float *dy) {
@@ -192,8 +225,8 @@ double factuality_net_run(const FactualityShape *shape, const FactualityLayout *
     double loss = 0;
     float *dy = net_take_zeros(work, (int64_t)n * FACTUALITY_OUTPUTS);
     for (int32_t i = 0; i < n; i++) {
-        loss += example_loss(options, examples[i], r.answers + (int64_t)i * FACTUALITY_OUTPUTS,
-                             dy + (int64_t)i * FACTUALITY_OUTPUTS, scale);
+        loss += (double)example_loss(options, examples[i], r.answers + (int64_t)i * FACTUALITY_OUTPUTS,
+                                     dy + (int64_t)i * FACTUALITY_OUTPUTS, scale);
     }
     if (gradients) {
         backward(&r, gradients, dy);

@@ -20,23 +20,23 @@ typedef struct FactualityLayout {
     int64_t count;
 } FactualityLayout;
 
-/* One token with its gold answers. */
+/* One token with what is known of it. */
 typedef struct FactualityExample {
     const int8_t *own, *above; /* rows of the encoder; above NULL at a root */
     Features features;
-    float factuality;  /* -3 … 3 */
-    bool has_factuality; /* else it is only an event or none */
-    bool has_event, is_event;
-    bool is_own;     /* judged as people's own writing, else as news */
-    float weight;    /* of its factuality */
-    int32_t corpus; /* for reports */
-    float share;     /* how much its text is people's own writing, as the program will take it; for reports */
+    const float *taught; /* [FACTUALITY_OUTPUTS] what teachers answer, where nobody judged; else NULL */
+    float factuality;    /* -3 … 3, where has_factuality */
+    float weight;        /* of its factuality, or of all that is taught */
+    bool has_factuality, is_event;
+    bool is_own;   /* judged as people's own writing, else as news */
+    int32_t corpus;
+    float share;   /* how much its text is people's own writing as the program takes it; for reports */
 } FactualityExample;
 
 typedef struct FactualityOptions {
     float given_dropout, feature_dropout, layer_dropout;
     float turn; /* where an error's loss turns from square to straight (Huber 1964) */
-    float event_weight, spread_weight;
+    float event_weight, spread_weight; /* of their losses beside that of factuality */
     bool training;
 } FactualityOptions;
 
