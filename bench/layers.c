@@ -14,8 +14,8 @@
 typedef enum Layer { LAYER_READ, LAYER_TEXT, LAYER_SYNTAX, LAYER_CLAIM, LAYER_EXPORT, LAYER_COUNT } Layer;
 
 static const char *const layer_names[LAYER_COUNT] = {
-    "read (files, JSON, dates)", "text (sentences, words)", "syntax (tags, lemmas, trees)", "claim (quotations)",
-    "export (JSON with tokens)",
+    "read (files, JSON, dates)", "text (sentences, words)",   "syntax (tags, lemmas, trees)",
+    "claim (who says what)",     "export (JSON with tokens)",
 };
 
 typedef struct Work {
@@ -62,9 +62,13 @@ static bool run_stages(void *context, Error *error) {
     int64_t t = now();
     text_segment(&w->models->segmenter, text, &w->arena, &w->scratch, &a->segments);
     t = lap(w, LAYER_TEXT, t);
-    syntax_parse(w->models->parser, text, &a->segments, &w->arena, &w->scratch, &a->syntax, NULL);
+    ArenaMark mark = arena_mark(&w->scratch);
+    Encoded encoded;
+    syntax_parse(w->models->parser, text, &a->segments, &w->arena, &w->scratch, &a->syntax, &encoded);
     t = lap(w, LAYER_SYNTAX, t);
-    quotation_find(text, &a->segments, &a->syntax, &w->arena, &w->scratch, &a->claims);
+    attribution_find(&w->models->claims, text, &a->segments, &a->syntax, &encoded, &w->arena, &w->scratch,
+                     &a->claims);
+    arena_reset(&w->scratch, mark);
     t = lap(w, LAYER_CLAIM, t);
     AnalysisJsonOptions options = {.tokens = true, .unit = OFFSET_CODE_POINT};
     w->out.len = 0;

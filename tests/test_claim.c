@@ -157,6 +157,9 @@ static Slice describe(Slice text, Arena *arena) {
     Slice out = SLICE("");
     for (int32_t i = 0; i < analysis.claims.count; i++) {
         const Claim *claim = &analysis.claims.items[i];
+        if (claim->inside >= 0 || claim->kind == CLAIM_UNATTRIBUTED) {
+            continue;
+        }
         Slice source = spans_text(text, &claim->source, arena), cue = spans_text(text, &claim->cue, arena);
         Slice content = spans_text(text, &claim->content, arena);
         out = arena_print(arena, "%.*s%s | %.*s | %.*s | %.*s\n", (int)out.len, out.ptr,

@@ -1,10 +1,12 @@
 #include "claim/attribution.h"
 
+#include "claim/cue.h"
 #include "claim/unattributed.h"
 
 #include <stdlib.h>
 
 static const char BY_MODEL[] = "claim-model";
+static const char BY_BARE[] = "quotation-bare";
 
 bool claim_model_open(ClaimModel *model, const Weights *weights, int32_t given, Arena *arena, Error *error) {
     WeightsArray content;
@@ -40,6 +42,8 @@ typedef struct Finder {
     uint8_t *labels; /* [n_tokens] of the last run */
     ClaimVector claims;
     VECTOR(Piece) pieces;
+    RoleSpan announcing,
+        announcing_source; /* a cue that ends its paragraph and has no content there; empty: none */
 } Finder;
 
 static Span token_span(const Quoted *q, int32_t first, int32_t last) {
@@ -52,77 +56,197 @@ static SpanList one_span(Finder *f, const RoleSpan *role) {
     return (SpanList){span, 1};
 }
 
-static void add_piece(Finder *f, int32_t claim, const RoleSpan *content) {
-    *VECTOR_PUSH(&f->pieces, f->scratch) = (Piece){claim, content->first, content->last};
+/* Content that takes all words of a quotation takes its marks and the stop before them too. */
+static void widen_to_quote(const Quoted *q, int32_t *first, int32_t *last) {
+    int32_t quote = q->quote_of[*last - 1];
+    if (quote >= 0) {
+        int32_t t = *last;
+        while (t < q->last_token[quote] && token_is_punctuation(q, t)) {
+            t++;
+        }
+        *last = t == q->last_token[quote] && q->first_token[quote] >= *first - 1 ? t : *last;
+    }
+    quote = q->quote_of[*first];
+    if (quote >= 0 && *first == q->first_token[quote] + 1 && q->last_token[quote] <= *last &&
+        token_is_punctuation(q, *first - 1)) {
+        (*first)--;
+    }
+}
+
+static void add_piece(Finder *f, int32_t claim, int32_t first, int32_t last) {
+    widen_to_quote(&f->quoted, &first, &last);
+    *VECTOR_PUSH(&f->pieces, f->scratch) = (Piece){claim, first, last};
+}
+
+/* The claim that speech at the start of a paragraph goes on, -1 where there is none: “… (no mark) ¶ “… */
+static int32_t claim_before(const Finder *f, int32_t quote) {
+    if (!f->quoted.quotes->items[quote].continues || f->pieces.count == 0) {
+        return -1;
+    }
+    const Piece *last = &f->pieces.items[f->pieces.count - 1];
+    return f->quoted.quote_of[last->last - 1] == quote - 1 ? last->claim : -1;
+}
+
+static int32_t new_claim(Finder *f, const RoleSpan *cue, const RoleSpan *source, int32_t inside) {
+    Claim *claim = VECTOR_PUSH(&f->claims, f->scratch);
+    *claim = (Claim){.cue_head = -1, .source_head = -1, .inside = inside, .by = BY_MODEL};
+    if (cue) {
+        claim->cue = one_span(f, cue);
+        claim->cue_head = cue->head;
+    }
+    if (source) {
+        claim->source = one_span(f, source);
+        claim->source_head = source->head;
+    }
+    return f->claims.count - 1;
+}
+
+/* Whether content is nothing but a title: “The Long Way Home”, set off by no comma or colon as speech is. */
+static bool is_title(const Quoted *q, const RoleSpan *content) {
+    int32_t quote = q->quote_of[content->first];
+    if (quote < 0 || q->first_token[quote] != content->first || q->last_token[quote] < content->last - 1 ||
+        !quote_is_title_case(q, quote)) {
+        return false;
+    }
+    bool set_off_before = content->first > 0 && token_is_punctuation(q, content->first - 1);
+    int32_t final_char = quote_final_char(q, quote);
+    return !set_off_before && final_char != ',' && final_char != '!' && final_char != '?';
 }
 
 /* One claim a cue that some content links to. */
 static void add_cue(Finder *f, const RoleSpans *spans, const int32_t *links, int32_t cue, int32_t inside) {
     int32_t claim = -1;
     for (int32_t i = 0; i < spans->count; i++) {
-        if (spans->items[i].role != CLAIM_B_CONTENT || links[i] != cue) {
-            continue;
+        const RoleSpan *content = &spans->items[i];
+        if (content->role == CLAIM_B_CONTENT && links[i] == cue && !is_title(&f->quoted, content)) {
+            const RoleSpan *source = links[cue] >= 0 ? &spans->items[links[cue]] : NULL;
+            claim = claim < 0 ? new_claim(f, &spans->items[cue], source, inside) : claim;
+            add_piece(f, claim, content->first, content->last);
         }
-        if (claim < 0) {
-            claim = f->claims.count;
-            const RoleSpan *c = &spans->items[cue];
-            *VECTOR_PUSH(&f->claims, f->scratch) = (Claim){.cue = one_span(f, c),
-                                                           .cue_head = c->head,
-                                                           .source_head = -1,
-                                                           .inside = inside,
-                                                           .by = BY_MODEL};
-            if (links[cue] >= 0) {
-                const RoleSpan *source = &spans->items[links[cue]];
-                f->claims.items[claim].source = one_span(f, source);
-                f->claims.items[claim].source_head = source->head;
-            }
-        }
-        add_piece(f, claim, &spans->items[i]);
     }
 }
 
-/* Content in a paragraph without a cue: speech that runs on from the paragraph before, or speech that nobody
- * is named for. What is no quotation is left out. */
-static void add_bare(Finder *f, const RoleSpan *content) {
+/* Tokens as a span of a role; none where they are none. */
+static bool role_of_range(TokenRange range, int32_t head, RoleSpan *out) {
+    *out = (RoleSpan){.first = range.first, .last = range.last, .head = head};
+    return range.first < range.last;
+}
+
+/* A claim for speech that the model knows no cue of: what rules find around it, else that of nobody named. */
+static int32_t claim_by_rule(Finder *f, int32_t quote) {
+    Cue cue;
+    RoleSpan words;
+    RoleSpan source;
+    if (!cue_find_after(&f->quoted, quote, &cue) && !cue_find_before(&f->quoted, quote, &cue)) {
+        int32_t claim = new_claim(f, NULL, NULL, -1);
+        f->claims.items[claim].by = BY_BARE;
+        return claim;
+    }
+    bool has_words = role_of_range(cue.words, cue.head, &words);
+    bool has_source = role_of_range(cue.source, cue.source_head, &source);
+    int32_t claim = new_claim(f, has_words ? &words : NULL, has_source ? &source : NULL, -1);
+    f->claims.items[claim].by = cue.by;
+    return claim;
+}
+
+/* Speech in a paragraph without a cue: it runs on from the paragraph before, or a cue at its end announced it
+ * (She said: ¶ “…”), or rules find whose it is. */
+static void add_bare(Finder *f, int32_t quote, int32_t first, int32_t last) {
+    int32_t claim = claim_before(f, quote);
+    if (claim < 0 && f->announcing.first < f->announcing.last) {
+        bool has_source = f->announcing_source.first < f->announcing_source.last;
+        claim = new_claim(f, &f->announcing, has_source ? &f->announcing_source : NULL, -1);
+    }
+    claim = claim < 0 ? claim_by_rule(f, quote) : claim;
+    f->announcing.last = f->announcing.first;
+    add_piece(f, claim, first, last);
+}
+
+/* Content without a cue in its range: where it is no quotation it is left out. */
+static void add_loose(Finder *f, const RoleSpan *content) {
+    int32_t quote = f->quoted.quote_of[content->first];
+    if (quote >= 0 && quote_is_utterance(&f->quoted, quote)) {
+        add_bare(f, quote, content->first, content->last);
+    }
+}
+
+/* A range that is one quotation and in which the model found nothing is speech all the same. */
+static bool add_silent(Finder *f, int32_t first, int32_t last) {
     const Quoted *q = &f->quoted;
-    int32_t quote = q->quote_of[content->first];
-    if (quote < 0 || !quote_is_utterance(q, quote)) {
+    while (first < last && q->quote_of[first] < 0 && token_is_punctuation(q, first)) {
+        first++;
+    }
+    int32_t quote = first < last ? q->quote_of[first] : -1;
+    if (quote < 0 || q->first_token[quote] != first || q->quotes->items[quote].is_single ||
+        !quote_is_utterance(q, quote)) {
+        return false;
+    }
+    for (int32_t t = q->last_token[quote]; t < last; t++) {
+        if (!token_is_punctuation(q, t)) {
+            return false;
+        }
+    }
+    for (int32_t t = first; t < q->last_token[quote]; t++) {
+        f->labels[t] = CLAIM_I_CONTENT;
+    }
+    add_bare(f, quote, first, q->last_token[quote]);
+    return true;
+}
+
+static bool has_content(const RoleSpans *spans, const int32_t *links, int32_t cue) {
+    for (int32_t i = 0; i < spans->count; i++) {
+        if (spans->items[i].role == CLAIM_B_CONTENT && links[i] == cue) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Keeps the last cue of a range for the paragraph behind it, if only punctuation follows and nothing is its
+ * content. */
+static void keep_announcing(Finder *f, const RoleSpans *spans, const int32_t *links, int32_t last) {
+    f->announcing.last = f->announcing.first;
+    int32_t cue = spans->count - 1;
+    if (cue < 0 || spans->items[cue].role != CLAIM_B_CUE || has_content(spans, links, cue)) {
         return;
     }
-    int32_t claim = f->claims.count - 1;
-    bool goes_on = q->quotes->items[quote].continues && claim >= 0 && f->pieces.count > 0 &&
-                   q->quote_of[f->pieces.items[f->pieces.count - 1].last - 1] == quote - 1;
-    if (!goes_on) {
-        claim = f->claims.count;
-        *VECTOR_PUSH(&f->claims, f->scratch) =
-            (Claim){.cue_head = -1, .source_head = -1, .inside = -1, .by = BY_MODEL};
-    } else {
-        claim = f->pieces.items[f->pieces.count - 1].claim;
+    for (int32_t t = spans->items[cue].last; t < last; t++) {
+        if (!token_is_punctuation(&f->quoted, t)) {
+            return;
+        }
     }
-    add_piece(f, claim, content);
+    f->announcing = spans->items[cue];
+    f->announcing_source = links[cue] >= 0 ? spans->items[links[cue]] : (RoleSpan){0};
 }
 
 /* The claims of labelled tokens [first, last), which are content of the claim `inside` or, at -1, of none. */
 static void add_range(Finder *f, int32_t first, int32_t last, int32_t inside) {
     RoleSpans spans = role_spans_make(&f->quoted, f->labels, first, last, f->scratch);
+    if (inside < 0 && spans.count == 0 && add_silent(f, first, last)) {
+        return;
+    }
     int32_t *links = ARENA_NEW(f->scratch, int32_t, spans.count);
     link_spans(&f->model->linker, &f->quoted, &spans, links);
     for (int32_t i = 0; i < spans.count; i++) {
         if (spans.items[i].role == CLAIM_B_CUE) {
             add_cue(f, &spans, links, i, inside);
         } else if (spans.items[i].role == CLAIM_B_CONTENT && links[i] < 0 && inside < 0) {
-            add_bare(f, &spans.items[i]);
+            add_loose(f, &spans.items[i]);
         }
+    }
+    if (inside < 0) {
+        keep_announcing(f, &spans, links, last);
     }
 }
 
 static void label(Finder *f, const TaggerRange *ranges, int32_t n) {
-    tagger_run(&f->model->tagger, f->encoded, f->extra, ranges, n, f->scratch, f->labels, NULL);
+    TaggerInput input = {.encoded = f->encoded, .extra = f->extra};
+    tagger_run(&f->model->tagger, &input, ranges, n, f->scratch, f->labels, NULL);
 }
 
 static void find_outer(Finder *f) {
     TaggerRange *ranges;
-    int32_t n = claim_ranges_make(f->quoted.segments, f->scratch, &ranges);
+    int32_t n = claim_ranges_make(f->quoted.text, f->quoted.segments, f->scratch, &ranges);
     claim_extra_fill(&f->quoted, f->extra);
     label(f, ranges, n);
     for (int32_t i = 0; i < n; i++) {
@@ -180,12 +304,16 @@ static void look_at_quotes(const Quoted *q, const Piece *piece, Quotedness *out)
 
 static ClaimKind kind_of(const Finder *f, const Claim *claim, const Quotedness *quotedness) {
     /* inside speech everything stands between the marks of the speech */
-    bool in_speech = claim->inside >= 0 && f->claims.items[claim->inside].kind != CLAIM_INDIRECT;
+    bool in_speech = false;
+    for (int32_t outer = claim->inside; outer >= 0; outer = f->claims.items[outer].inside) {
+        in_speech = in_speech || f->claims.items[outer].kind != CLAIM_INDIRECT;
+    }
     return !quotedness->some || in_speech ? CLAIM_INDIRECT : quotedness->all ? CLAIM_DIRECT : CLAIM_MIXED;
 }
 
 /* Content spans of each claim in text order, and what kind they make it; claims stand behind those that
- * they are inside of. Pieces that only white space separates become one. */
+ * they are inside of. Pieces that only blanks separate
+ * become one. */
 static void finish_claims(Finder *f) {
     const Quoted *q = &f->quoted;
     int32_t n = f->claims.count;
@@ -209,7 +337,8 @@ static void finish_claims(Finder *f) {
         SpanList *content = &f->claims.items[piece->claim].content;
         Span span = token_span(q, piece->first, piece->last);
         Span *last = content->count ? &content->items[content->count - 1] : NULL;
-        if (last && slice_trim(slice_sub(q->text, (size_t)last->end, (size_t)span.start)).len == 0) {
+        Slice gap = last ? slice_sub(q->text, (size_t)last->end, (size_t)span.start) : SLICE_ABSENT;
+        if (last && slice_trim(gap).len == 0 && slice_find(gap, SLICE("\n"), 0) == gap.len) {
             last->end = span.end;
         } else {
             content->items[content->count++] = span;

@@ -56,12 +56,22 @@ void claim_extra_fill(const Quoted *quoted, uint16_t *extra) {
     }
 }
 
-int32_t claim_ranges_make(const Segments *segments, Arena *arena, TaggerRange **ranges) {
+/* Whether a sentence begins a line of its own. */
+static bool begins_line(Slice text, const Segments *segments, int32_t sentence) {
+    if (sentence == 0 || segments->sentences[sentence].starts_paragraph) {
+        return true;
+    }
+    Slice gap = slice_sub(text, (size_t)segments->sentences[sentence - 1].span.end,
+                          (size_t)segments->sentences[sentence].span.start);
+    return slice_find(gap, SLICE("\n"), 0) < gap.len;
+}
+
+int32_t claim_ranges_make(Slice text, const Segments *segments, Arena *arena, TaggerRange **ranges) {
     TaggerRange *out = ARENA_NEW(arena, TaggerRange, segments->n_sentences);
     int32_t n = 0;
     for (int32_t s = 0; s < segments->n_sentences; s++) {
         const Sentence *sentence = &segments->sentences[s];
-        if (n == 0 || sentence->starts_paragraph ||
+        if (begins_line(text, segments, s) ||
             sentence->last_token - out[n - 1].first > TAGGER_MOST_SEQUENCE) {
             out[n++].first = sentence->first_token;
         }

@@ -31,8 +31,8 @@ enum {
 /* extra [n_tokens][CLAIM_EXTRA], out. */
 void claim_extra_fill(const Quoted *quoted, uint16_t *extra);
 
-/* What is labelled together: whole sentences, a paragraph each, cut where that is longer than
- * TAGGER_MOST_SEQUENCE. ranges in arena; gives their number. */
-int32_t claim_ranges_make(const Segments *segments, Arena *arena, TaggerRange **ranges);
+/* What is labelled together: whole sentences, as many as stand on one line (a paragraph, where lines are not
+ * wrapped), cut where that is longer than TAGGER_MOST_SEQUENCE. ranges in arena; gives their number. */
+int32_t claim_ranges_make(Slice text, const Segments *segments, Arena *arena, TaggerRange **ranges);
 
 #endif

@@ -22,6 +22,18 @@ static void end_span(const Quoted *q, RoleSpans *spans, int32_t last) {
     span->head = role_span_head(q, span->first, last);
 }
 
+/* Whether a line ends between a token and the next without a quotation that goes on over it: no span does so
+ * either. */
+static bool breaks_behind(const Quoted *q, int32_t token) {
+    const Token *tokens = q->segments->tokens;
+    if (q->quote_of[token] >= 0 && q->quote_of[token] == q->quote_of[token + 1]) {
+        return false;
+    }
+    Slice gap = slice_sub(q->text, (size_t)tokens[token].span.end, (size_t)tokens[token + 1].span.start);
+    bool goes_on = q->quote_of[token + 1] >= 0 && q->quotes->items[q->quote_of[token + 1]].continues;
+    return !goes_on && slice_find(gap, SLICE("\n"), 0) < gap.len;
+}
+
 RoleSpans role_spans_make(const Quoted *q, const uint8_t *labels, int32_t first, int32_t last, Arena *arena) {
     int32_t n = 0;
     for (int32_t t = first; t < last; t++) {
@@ -30,13 +42,15 @@ RoleSpans role_spans_make(const Quoted *q, const uint8_t *labels, int32_t first,
     RoleSpans spans = {ARENA_NEW(arena, RoleSpan, n), 0};
     bool open = false;
     for (int32_t t = first; t < last; t++) {
-        bool inside = labels[t] != CLAIM_OUTSIDE && labels[t] % 2 == 0;
+        bool inside =
+            labels[t] != CLAIM_OUTSIDE && labels[t] % 2 == 0 && !(t > first && breaks_behind(q, t - 1));
         if (open && !inside) {
             end_span(q, &spans, t);
             open = false;
         }
         if (labels[t] != CLAIM_OUTSIDE && !open) {
-            spans.items[spans.count++] = (RoleSpan){.first = t, .role = (ClaimLabel)(labels[t] - inside)};
+            spans.items[spans.count++] =
+                (RoleSpan){.first = t, .role = (ClaimLabel)(labels[t] - (labels[t] % 2 == 0))};
             open = true;
         }
     }

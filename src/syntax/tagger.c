@@ -51,8 +51,18 @@ static bool tables_open(Tagger *tagger, const Weights *weights, const int32_t *s
 static bool layers_open(Tagger *tagger, const Weights *weights, Arena *arena, Error *error) {
     static const char *const names[TAGGER_MOST_LAYERS] = {"tagger.recurrent.0", "tagger.recurrent.1"};
     int32_t h = tagger->hidden;
-    if (!network_layer_find(weights, "tagger.window", tagger->given + 3 * tagger->input, 2 * h, arena,
-                            &tagger->window, error) ||
+    WeightsArray window;
+    if (!weights_find(weights, "tagger.window", WEIGHTS_I8, -1, 2 * h, &window, error)) {
+        return false;
+    }
+    /* what the dense layer has room for beside what is given and the embeddings */
+    int64_t n_bits = window.rows - tagger->given - 3 * (int64_t)tagger->input;
+    if (n_bits < 0 || n_bits > TAGGER_MOST_BITS) {
+        return error_set(error, STATUS_BAD_MODEL, "the tagger's inputs cannot be; build the model again");
+    }
+    tagger->n_bits = (int32_t)n_bits;
+    if (!network_layer_find(weights, "tagger.window", (int32_t)window.rows, 2 * h, arena, &tagger->window,
+                            error) ||
         !network_layer_find(weights, "tagger.labels", 2 * h, TAGGER_MOST_LABELS, arena, &tagger->labels,
                             error)) {
         return false;
@@ -121,8 +131,7 @@ static void embed_token(const Tagger *tagger, const TokenIds *ids, const uint16_
 /* Some ranges of one text on their way through the network, their tokens one below the other. */
 typedef struct Group {
     const Tagger *tagger;
-    const Encoded *encoded;
-    const uint16_t *extra;
+    const TaggerInput *input;
     const TaggerRange *ranges;
     int32_t first_range, last_range, rows;
     Arena *scratch;
@@ -133,12 +142,18 @@ typedef struct Group {
 static void range_columns(const Group *g, const TaggerRange *range, int8_t *columns) {
     size_t n = (size_t)g->tagger->input;
     size_t given = (size_t)g->tagger->given;
-    size_t width = given + 3 * n;
+    size_t width = (size_t)g->tagger->window.in;
+    const TaggerInput *in = g->input;
+    static const uint16_t none[TAGGER_MOST_EXTRA] = {0};
     for (int32_t t = range->first; t < range->last; t++) {
         int8_t *row = columns + (size_t)(t - range->first) * width;
-        memcpy(row, g->encoded->rows + (int64_t)t * g->encoded->width, given);
-        embed_token(g->tagger, &g->encoded->ids[t],
-                    g->extra ? g->extra + (int64_t)t * g->tagger->n_extra : NULL, row + given + n);
+        memcpy(row, in->encoded->rows + (int64_t)t * in->encoded->width, given);
+        const uint16_t *extra = in->extra ? in->extra + (int64_t)t * g->tagger->n_extra : none;
+        embed_token(g->tagger, &in->encoded->ids[t], extra, row + given + n);
+        for (int32_t i = 0; i < g->tagger->n_bits; i++) {
+            bool on = in->bits && (in->bits[t] >> i & 1);
+            row[given + 3 * n + (size_t)i] = on ? NETWORK_ONE : 0;
+        }
     }
     for (int32_t t = range->first; t < range->last; t++) {
         int8_t *row = columns + (size_t)(t - range->first) * width + given;
@@ -152,7 +167,7 @@ static void range_columns(const Group *g, const TaggerRange *range, int8_t *colu
 }
 
 static int8_t *group_columns(const Group *g) {
-    int64_t width = g->tagger->given + 3 * g->tagger->input;
+    int64_t width = g->tagger->window.in;
     int8_t *columns = ARENA_NEW(g->scratch, int8_t, g->rows * width);
     int64_t row = 0;
     for (int32_t r = g->first_range; r < g->last_range; r++) {
@@ -240,8 +255,8 @@ static void group_label(const Group *g, const int64_t *transitions, uint8_t *lab
     arena_reset(g->scratch, mark);
 }
 
-void tagger_run(const Tagger *tagger, const Encoded *encoded, const uint16_t *extra,
-                const TaggerRange *ranges, int32_t n, Arena *scratch, uint8_t *labels, int32_t *margins) {
+void tagger_run(const Tagger *tagger, const TaggerInput *input, const TaggerRange *ranges, int32_t n,
+                Arena *scratch, uint8_t *labels, int32_t *margins) {
     ArenaMark mark = arena_mark(scratch);
     int32_t n_transitions = (tagger->n_labels + 1) * tagger->n_labels;
     int64_t *transitions = ARENA_NEW(scratch, int64_t, n_transitions);
@@ -249,11 +264,7 @@ void tagger_run(const Tagger *tagger, const Encoded *encoded, const uint16_t *ex
         int32_t value = tagger->transitions[i];
         transitions[i] = value <= TAGGER_FORBIDDEN ? SEQUENCE_FORBIDDEN : value;
     }
-    Group g = {.tagger = tagger,
-               .encoded = encoded,
-               .extra = tagger->n_extra ? extra : NULL,
-               .ranges = ranges,
-               .scratch = scratch};
+    Group g = {.tagger = tagger, .input = input, .ranges = ranges, .scratch = scratch};
     for (int32_t r = 0; r < n; r++) {
         g.rows += ranges[r].last - ranges[r].first;
         if (g.rows >= GROUP_TOKENS || r + 1 == n) {

@@ -11,6 +11,8 @@ enum {
     TAGGER_MOST_LABELS = 16,
     TAGGER_MOST_INPUT = 96,
     TAGGER_MOST_EXTRA = 4,
+    TAGGER_MOST_BITS = 64,
+    TAGGER_MOST_INPUTS = 64,
     TAGGER_SHAPE_NUMBERS =
         11, /* given, input, hidden, layers, labels, hashed, extra, shifts of the four tables */
     TAGGER_MOST_SEQUENCE = 512 /* tokens that are labelled together; callers cut longer ones */
@@ -22,7 +24,8 @@ typedef struct Tagger {
     NetworkLayer window, recurrent[TAGGER_MOST_LAYERS], labels;
     const int32_t
         *transitions; /* [n_labels + 1][n_labels] in units of the label scores; SEQUENCE_FORBIDDEN below */
-    int32_t given, input, hidden, n_layers, n_labels, n_hashed, n_extra;
+    int32_t given, input, hidden, n_layers, n_labels, n_hashed, n_extra, n_bits;
+    int32_t n_inputs; /* of the dense layer, beside what is given and the embeddings */
 } Tagger;
 
 /* A transition at or below this is forbidden. */
@@ -37,14 +40,20 @@ typedef struct TaggerRange {
     int32_t first, last;
 } TaggerRange;
 
-/* Labels the tokens of some ranges, which know nothing of each other.
- *   encoded  what the parser gave
- *   extra    [n_tokens][tagger->n_extra] rows + 1 of the extra table, 0 for none; NULL where n_extra is 0
- *   ranges   [n]
+/* What a tagger reads of a text. */
+typedef struct TaggerInput {
+    const Encoded *encoded; /* what the parser gave */
+    const uint16_t
+        *extra; /* [n_tokens][tagger->n_extra] rows + 1 of the extra table, 0 for none; NULL: none at all */
+    const uint64_t
+        *bits; /* [n_tokens] inputs that are on or off, the lowest tagger->n_bits count; NULL: all off */
+} TaggerInput;
+
+/* Labels the tokens of some ranges [n], which know nothing of each other.
  *   labels   [n_tokens], out; tokens outside of all ranges are left as they are
  *   margins  [n_tokens], out, may be NULL: by how much the label beats the best other one at this token,
  * other labels as they are; 16384 is a nat Scratch is left as it was. Linear in the number of tokens. */
-void tagger_run(const Tagger *tagger, const Encoded *encoded, const uint16_t *extra,
-                const TaggerRange *ranges, int32_t n, Arena *scratch, uint8_t *labels, int32_t *margins);
+void tagger_run(const Tagger *tagger, const TaggerInput *input, const TaggerRange *ranges, int32_t n,
+                Arena *scratch, uint8_t *labels, int32_t *margins);
 
 #endif

@@ -12,6 +12,11 @@ enum { COLUMNS = TAGGER_MOST_LABELS };
 
 static const float FORBIDDEN = -1e4f;
 
+/* Inputs of the dense layer. */
+static int32_t window_in(const TaggerShape *shape) {
+    return shape->given + 3 * shape->input + shape->bits;
+}
+
 TaggerLayout tagger_layout(const TaggerShape *shape) {
     TaggerLayout l = {0};
     int64_t at = 0;
@@ -24,7 +29,7 @@ TaggerLayout tagger_layout(const TaggerShape *shape) {
     } while (0)
     PLACE(vector, TAGGER_VECTOR_SIZE * d);
     PLACE(missing, d);
-    PLACE(window, (shape->given + 3 * d) * 2 * h);
+    PLACE(window, window_in(shape) * 2 * h);
     PLACE(window_bias, 2 * h);
     for (int32_t i = 0; i < shape->layers; i++) {
         PLACE(recurrent[i], 2 * h * 6 * h);
@@ -53,8 +58,7 @@ void tagger_net_init(const TaggerNet *net, float *values, uint64_t seed) {
     net_fill(values + l->hashed, FEATURES_BUCKETS * d, 0.1f, &state);
     net_fill(values + l->extra, shape->n_extra * d, 0.3f, &state);
     net_fill(values + l->vector, TAGGER_VECTOR_SIZE * d, net_root(1.0f / TAGGER_VECTOR_SIZE), &state);
-    net_fill(values + l->window, (shape->given + 3 * d) * 2 * h,
-             net_root(2.0f / (float)(shape->given + 3 * d)), &state);
+    net_fill(values + l->window, window_in(shape) * 2 * h, net_root(2.0f / (float)window_in(shape)), &state);
     for (int32_t i = 0; i < shape->layers; i++) {
         net_fill(values + l->recurrent[i], 2 * h * 6 * h, net_root(1.0f / (float)(2 * h)), &state);
     }
@@ -102,7 +106,7 @@ static void run_open(Run *run) {
     }
     size_t d = (size_t)shape->input;
     size_t h = (size_t)shape->hidden;
-    size_t in = (size_t)shape->given + 3 * d;
+    size_t in = (size_t)window_in(shape);
     size_t a_row = 2 * TAGGER_VECTOR_SIZE + 8 * d + 5 * in + 70 * h + 8 * COLUMNS + 64;
     net_reserve(run->work, (size_t)(run->rows + 64) * a_row + 2 * h * (6 * h + COLUMNS) + 4 * in * h + 65536);
 }
@@ -200,11 +204,12 @@ static void embed_backward(Run *run, float *dx) {
     }
 }
 
-/* Each row of columns: what is given, then x before, at and after the token, zero outside the sequence. */
+/* Each row of columns: what is given, then x before, at and after the token, zero outside the sequence, then
+ * what is on. */
 static void fill_columns(Run *run) {
     int32_t d = run->net->shape.input;
     int32_t g = run->net->shape.given;
-    int32_t in = g + 3 * d;
+    int32_t in = window_in(&run->net->shape);
     run->columns = net_take_zeros(run->work, (int64_t)run->rows * in);
     float *given = net_take(run->work, (int64_t)run->rows * g);
     for (int32_t s = 0; s < run->n_sequences; s++) {
@@ -224,6 +229,9 @@ static void fill_columns(Run *run) {
                     memcpy(row + g + (k + 1) * d, run->x + (int64_t)(r + k) * d, sizeof(float) * (size_t)d);
                 }
             }
+            for (int32_t k = 0; k < run->net->shape.bits; k++) {
+                row[g + 3 * d + k] = run->sequences[s]->bits[r - run->first[s]] >> k & 1 ? 1.0f : 0.0f;
+            }
         }
     }
 }
@@ -235,7 +243,7 @@ static void mix(Run *run) {
     fill_columns(run);
     run->c = net_take(run->work, (int64_t)run->rows * h2);
     net_linear(run->columns, run->values + l->window, run->values + l->window_bias, run->c, run->rows,
-               shape->given + 3 * shape->input, h2);
+               window_in(shape), h2);
     for (int64_t i = 0; i < (int64_t)run->rows * h2; i++) {
         run->c[i] = run->c[i] > 0 ? run->c[i] : 0;
     }
@@ -249,7 +257,7 @@ static void mix_backward(Run *run, float *dc) {
     int32_t h2 = 2 * shape->hidden;
     int32_t d = shape->input;
     int32_t g = shape->given;
-    int32_t in = g + 3 * d;
+    int32_t in = window_in(shape);
     net_apply_mask(run->mask_c, dc, (int64_t)run->rows * h2);
     for (int64_t i = 0; i < (int64_t)run->rows * h2; i++) {
         dc[i] = run->c[i] > 0 ? dc[i] : 0;
@@ -572,8 +580,8 @@ void tagger_net_export(const TaggerNet *net, const float *values, WeightsWriter 
                                              s->extra, shifts[0], shifts[1], shifts[2], shifts[3]};
     weights_add(writer, "tagger.shape", WEIGHTS_I32, 1, TAGGER_SHAPE_NUMBERS, numbers);
     net_export_row(&e, "tagger.missing", values + l->missing, s->input);
-    net_export_layer(&e, "tagger.window", values + l->window, values + l->window_bias,
-                     s->given + 3 * s->input, 2 * s->hidden);
+    net_export_layer(&e, "tagger.window", values + l->window, values + l->window_bias, window_in(s),
+                     2 * s->hidden);
     for (int32_t i = 0; i < s->layers; i++) {
         static const char *const names[TAGGER_MOST_LAYERS] = {"tagger.recurrent.0", "tagger.recurrent.1"};
         net_export_recurrent(&e, names[i], values + l->recurrent[i], values + l->gate_bias[i], s->hidden);

@@ -13,16 +13,17 @@
 enum { TAGGER_VECTOR_SIZE = 300 };
 
 typedef struct TaggerShape {
-    int32_t given, input, hidden, layers; /* G, D, H; G + 3 D at most NETWORK_MOST_IN */
+    int32_t given, input, hidden, layers; /* G, D, H; G + 3 D + bits at most NETWORK_MOST_IN */
     int32_t labels;                       /* K, at most TAGGER_MOST_LABELS */
     int32_t hashed, extra; /* features a token: of TokenIds.hashed the first, and given by the caller */
+    int32_t bits;          /* on or off, given by the caller; a multiple of 4 */
     int32_t n_vectors, n_words, n_extra; /* rows of the tables */
 } TaggerShape;
 
 /* Where each part starts in the flat parameters. */
 typedef struct TaggerLayout {
     int64_t vector, missing;                                              /* [300][D] [D] */
-    int64_t window, window_bias;                                          /* [G + 3D][2H] [2H] */
+    int64_t window, window_bias;                                          /* [G + 3D + bits][2H] [2H] */
     int64_t recurrent[TAGGER_MOST_LAYERS], gate_bias[TAGGER_MOST_LAYERS]; /* [2H][6H] [2][2][H] */
     int64_t labels, labels_bias, transitions; /* [2H][16] [16] [K + 1][K], the last row the start */
     int64_t dense;                            /* behind it are rows of D */
@@ -37,8 +38,9 @@ typedef struct TaggerSequence {
     const TokenIds *ids; /* [n] */
     const uint16_t
         *extra; /* [n][shape.extra] rows + 1 of the extra table, 0 for none; NULL where shape.extra is 0 */
-    const uint8_t *labels; /* [n] gold; NULL where unknown */
-    float weight;          /* of its loss */
+    const uint64_t *bits; /* [n] shape.bits bits; NULL where shape.bits is 0 */
+    const uint8_t *labels;  /* [n] gold; NULL where unknown */
+    float weight;           /* of its loss */
 } TaggerSequence;
 
 typedef struct TaggerNet {

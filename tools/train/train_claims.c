@@ -6,10 +6,14 @@
 #include "attributions.h"
 #include "claim/features.h"
 #include "link_train.h"
+#include "quote_style.h"
 #include "tagger_train.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+
+/* One text in so many is learned from a second time with British quotation marks. */
+enum { BRITISH_EVERY = 6 };
 
 typedef struct Claims {
     TaggerModels models;
@@ -61,7 +65,7 @@ static void add_text(Claims *c, const AttributionText *text, TaggerSet *set, Lin
     claim_extra_fill(quoted, extra);
     uint8_t *labels = gold_labels(text, made, &c->arena);
     TaggerRange *ranges;
-    int32_t n = claim_ranges_make(&made->segments, &c->arena, &ranges);
+    int32_t n = claim_ranges_make(made->text, &made->segments, &c->arena, &ranges);
     for (int32_t s = 0; s < n; s++) {
         int32_t at = ranges[s].first;
         if (set == &c->train && is_discarded(text, made, at, ranges[s].last)) {
@@ -73,12 +77,12 @@ static void add_text(Claims *c, const AttributionText *text, TaggerSet *set, Lin
         *VECTOR_PUSH(links, &c->arena) =
             (LinkText){text, quoted, role_spans_make(quoted, labels, at, ranges[s].last, &c->arena)};
         *VECTOR_PUSH(set, &c->arena) =
-            (TaggerSequence){ranges[s].last - at,
-                             made->encoded.rows + (int64_t)at * made->encoded.width,
-                             made->encoded.ids + at,
-                             extra + (int64_t)at * CLAIM_EXTRA,
-                             labels + at,
-                             1.0f};
+            (TaggerSequence){.n = ranges[s].last - at,
+                             .given = made->encoded.rows + (int64_t)at * made->encoded.width,
+                             .ids = made->encoded.ids + at,
+                             .extra = extra + (int64_t)at * CLAIM_EXTRA,
+                             .labels = labels + at,
+                             .weight = 1.0f};
     }
 }
 
@@ -92,6 +96,11 @@ static bool read_part(Claims *c, const char *folder, const char *part, TaggerSet
     }
     for (int32_t i = 0; i < texts->count; i++) {
         add_text(c, &texts->items[i], set, links);
+        if (set == &c->train && i % BRITISH_EVERY == 0) {
+            AttributionText *copy = ARENA_NEW(&c->arena, AttributionText, 1);
+            *copy = quote_style_british(&texts->items[i], &c->arena);
+            add_text(c, copy, set, links);
+        }
     }
     return true;
 }
