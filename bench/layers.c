@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <time.h>
 
-typedef enum Layer { LAYER_READ, LAYER_TEXT, LAYER_SYNTAX, LAYER_CLAIM, LAYER_EXPORT, LAYER_COUNT } Layer;
+typedef enum Layer { LAYER_READ, LAYER_TEXT, LAYER_SYNTAX, LAYER_CLAIM, LAYER_CERTAINTY, LAYER_EXPORT, LAYER_COUNT } Layer;
 
 static const char *const layer_names[LAYER_COUNT] = {
     "read (files, JSON, dates)", "text (sentences, words)",   "syntax (tags, lemmas, trees)",
-    "claim (who says what)",     "export (JSON with tokens)",
+    "claim (who says what)",     "certainty and events",  "export (JSON with tokens)",
 };
 
 typedef struct Work {
@@ -68,8 +68,10 @@ static bool run_stages(void *context, Error *error) {
     t = lap(w, LAYER_SYNTAX, t);
     attribution_find(&w->models->claims, text, &a->segments, &a->syntax, &encoded, &w->arena, &w->scratch,
                      &a->claims);
-    arena_reset(&w->scratch, mark);
     t = lap(w, LAYER_CLAIM, t);
+    analysis_find_certainty(w->models, &encoded, &w->arena, &w->scratch, a);
+    arena_reset(&w->scratch, mark);
+    t = lap(w, LAYER_CERTAINTY, t);
     AnalysisJsonOptions options = {.tokens = true, .unit = OFFSET_CODE_POINT};
     w->out.len = 0;
     analysis_write_json(a, &options, &w->scratch, &w->out);

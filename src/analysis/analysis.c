@@ -66,6 +66,16 @@ void models_close(Models *models) {
     *models = (Models){0};
 }
 
+void analysis_find_certainty(const Models *models, const Encoded *encoded, Arena *arena, Arena *scratch, Analysis *out) {
+    ArenaMark mark = arena_mark(scratch);
+    Clauses clauses = clauses_make(out->report->text, &out->segments, &out->syntax, scratch);
+    CertaintyText text = certainty_text_make(&models->factuality, &models->registers, &clauses, encoded, &out->claims,
+                                             scratch);
+    out->claim_certainty = certainty_of_claims(&text, &out->claims, arena, scratch);
+    event_find(&text, arena, scratch, &out->events);
+    arena_reset(scratch, mark);
+}
+
 typedef struct Making {
     const Models *models;
     const Report *report;
@@ -85,11 +95,7 @@ static bool run_stages(void *context, Error *error) {
     syntax_parse(m->models->parser, text, &out->segments, m->arena, m->scratch, &out->syntax, &encoded);
     attribution_find(&m->models->claims, text, &out->segments, &out->syntax, &encoded, m->arena, m->scratch,
                      &out->claims);
-    Clauses clauses = clauses_make(text, &out->segments, &out->syntax, m->scratch);
-    CertaintyText certainty = certainty_text_make(&m->models->factuality, &m->models->registers, &clauses, &encoded,
-                                                  &out->claims, m->scratch);
-    out->claim_certainty = certainty_of_claims(&certainty, &out->claims, m->arena, m->scratch);
-    event_find(&certainty, m->arena, m->scratch, &out->events);
+    analysis_find_certainty(m->models, &encoded, m->arena, m->scratch, out);
     arena_reset(m->scratch, mark);
     return true;
 }
