@@ -79,8 +79,9 @@ static void add(void *context, uint32_t bucket) {
 }
 
 int32_t register_share_of(const RegisterModel *model, int64_t sum) {
-    /* the straight line that lies nearest to the logistic function: 0 at -2.5, all at 2.5 */
-    int64_t share = (sum + model->bias + 5 * REGISTER_UNIT / 2) * REGISTER_SHARE / (5 * REGISTER_UNIT);
+    /* a straight line from 0 at -5 to all at 5: flatter than the logistic function, since the model is surer of
+     * itself than it should be; docs/certainty.md has the experiment */
+    int64_t share = (sum + model->bias + 5 * REGISTER_UNIT) * REGISTER_SHARE / (10 * REGISTER_UNIT);
     return (int32_t)(share < 0 ? 0 : share > REGISTER_SHARE ? REGISTER_SHARE : share);
 }
 

@@ -40,7 +40,7 @@ static Settings settings_default(void) {
                       .spread_weight = 0.1,
                       .register_epochs = 8,
                       .register_rate = 0.01,
-                      .register_bias = -0.5,
+                      .register_bias = -1.25,
                       .uw = 2,
                       .meantime = 3,
                       .uds = 1,
