@@ -1,5 +1,5 @@
-/* Words of estimative probability and veridicality by table, certainty by golden texts (tests/data/claim), and hostile
- * input: whatever the text, intervals lie between 0 and 1 and phrases inside it. */
+/* Words of estimative probability and veridicality by table, certainty by golden texts (tests/data/claim),
+ * and hostile input: whatever the text, intervals lie between 0 and 1 and phrases inside it. */
 #include "analysis/analysis.h"
 #include "base/json.h"
 #include "base/random.h"
@@ -36,8 +36,8 @@ static void test_estimates(void **state) {
         for (int32_t scale = 0; scale < SCALE_COUNT; scale++) {
             if (found->bands[scale].low != cases[i].bands[scale].low ||
                 found->bands[scale].high != cases[i].bands[scale].high) {
-                fail_msg("%s on %s: %d-%d", cases[i].phrase, scale_name((Scale)scale), found->bands[scale].low,
-                         found->bands[scale].high);
+                fail_msg("%s on %s: %d-%d", cases[i].phrase, scale_name((Scale)scale),
+                         found->bands[scale].low, found->bands[scale].high);
             }
         }
     }
@@ -101,7 +101,8 @@ static void analyse(Slice text, Arena *arena, Analysis *analysis) {
 static void describe(const Certainty *c, Slice text, Buffer *out) {
     Slice phrase = slice_at(text, c->phrase);
     buffer_print(out, ": %s %s %s (%.*s)", c->polarity == POLARITY_NEG ? "neg" : "pos",
-                 certainty_status_name(c->status), c->is_source ? "source" : "writer", (int)phrase.len, phrase.ptr);
+                 certainty_status_name(c->status), c->is_source ? "source" : "writer", (int)phrase.len,
+                 phrase.ptr);
     if (strcmp(c->by, "estimative-words") == 0) {
         buffer_print(out, " %d-%d", c->bands[SCALE_ICD203].low, c->bands[SCALE_ICD203].high);
     }
@@ -131,8 +132,8 @@ static bool has_line(const Buffer *lines, Slice line) {
     return false;
 }
 
-/* Every line of every case. What is found beside them is not looked at. Trees and numbers are learned, so new weights
- * may break a line; a floor is kept. */
+/* Every line of every case. What is found beside them is not looked at. Trees and numbers are learned, so new
+ * weights may break a line; a floor is kept. */
 static void test_golden(void **state) {
     (void)state;
     if (!has_models) {
@@ -165,8 +166,8 @@ static void test_golden(void **state) {
             n++;
             right += there;
             if (!there) {
-                print_message("%.*s\n  expected: %.*s\n  got:\n%.*s", (int)label.len, label.ptr, (int)line.len, line.ptr,
-                              (int)found.len, found.ptr);
+                print_message("%.*s\n  expected: %.*s\n  got:\n%.*s", (int)label.len, label.ptr,
+                              (int)line.len, line.ptr, (int)found.len, found.ptr);
             }
         }
         buffer_free(&found);
@@ -208,10 +209,11 @@ static void test_noise(void **state) {
     if (!has_models) {
         skip();
     }
-    static const char *const pieces[] = {"not ",  "likely ", "will ", "if ",    "100",  "% ",      "chance ", "of ",
-                                         "never ", "may ",   "said ", "denied ", "that ", "almost ", "certainly ", ". ",
-                                         "?\n\n", "“",       "” ",    "1 ",      "in ",  "5 ",      "-",       "50-50 ",
-                                         "nobody ", "doubts ", "worst ", "case ", "to ", "and ",    "fail ",   "99999999999 "};
+    static const char *const pieces[] = {
+        "not ",    "likely ", "will ",  "if ",     "100",   "% ",      "chance ",    "of ",
+        "never ",  "may ",    "said ",  "denied ", "that ", "almost ", "certainly ", ". ",
+        "?\n\n",   "“",       "” ",     "1 ",      "in ",   "5 ",      "-",          "50-50 ",
+        "nobody ", "doubts ", "worst ", "case ",   "to ",   "and ",    "fail ",      "99999999999 "};
     Arena arena;
     arena_init(&arena, 0);
     uint64_t random = 5;
@@ -235,13 +237,14 @@ static void test_repetition(void **state) {
     if (!has_models) {
         skip();
     }
-    static const char *const pieces[] = {"likely ", "not ", "and go ", "70 percent chance ", "said that he denied that "};
+    static const char *const pieces[] = {"likely ", "not ", "and go ", "70 percent chance ",
+                                         "said that he denied that "};
     enum { TIMES = 20000 };
     for (size_t i = 0; i < ARRAY_COUNT(pieces); i++) {
         Arena arena;
         arena_init(&arena, (size_t)4 << 30);
         size_t n = strlen(pieces[i]);
-        char *text = ARENA_NEW(&arena, char, n * TIMES);
+        char *text = ARENA_NEW(&arena, char, n *TIMES);
         for (size_t k = 0; k < TIMES; k++) {
             memcpy(text + k * n, pieces[i], n);
         }
@@ -280,8 +283,8 @@ int main(int argc, char **argv) {
         print_message("without models: %s: %s\n", error.place.file, error.message);
     }
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_estimates), cmocka_unit_test(test_bands),      cmocka_unit_test(test_veridicality),
-        cmocka_unit_test(test_golden),    cmocka_unit_test(test_noise),      cmocka_unit_test(test_repetition),
+        cmocka_unit_test(test_estimates), cmocka_unit_test(test_bands), cmocka_unit_test(test_veridicality),
+        cmocka_unit_test(test_golden),    cmocka_unit_test(test_noise), cmocka_unit_test(test_repetition),
         cmocka_unit_test(test_bad_model),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -66,11 +66,12 @@ void models_close(Models *models) {
     *models = (Models){0};
 }
 
-void analysis_find_certainty(const Models *models, const Encoded *encoded, Arena *arena, Arena *scratch, Analysis *out) {
+void analysis_find_certainty(const Models *models, const Encoded *encoded, Arena *arena, Arena *scratch,
+                             Analysis *out) {
     ArenaMark mark = arena_mark(scratch);
     Clauses clauses = clauses_make(out->report->text, &out->segments, &out->syntax, scratch);
-    CertaintyText text = certainty_text_make(&models->factuality, &models->registers, &clauses, encoded, &out->claims,
-                                             scratch);
+    CertaintyText text = certainty_text_make(&models->factuality, &models->registers, &clauses, encoded,
+                                             &out->claims, scratch);
     out->claim_certainty = certainty_of_claims(&text, &out->claims, arena, scratch);
     event_find(&text, arena, scratch, &out->events);
     arena_reset(scratch, mark);

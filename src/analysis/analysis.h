@@ -31,8 +31,10 @@ typedef struct Analysis {
     EventList events;
 } Analysis;
 
-/* The stage of certainty and events, over an analysis that has its claims: fills claim_certainty and events. */
-void analysis_find_certainty(const Models *models, const Encoded *encoded, Arena *arena, Arena *scratch, Analysis *out);
+/* The stage of certainty and events, over an analysis that has its claims: fills claim_certainty and events.
+ */
+void analysis_find_certainty(const Models *models, const Encoded *encoded, Arena *arena, Arena *scratch,
+                             Analysis *out);
 
 /* Memory that one report may take in its own arena and in the scratch arena: stated in the README. */
 #define ANALYSIS_MEMORY_LIMIT ((size_t)4 << 30)

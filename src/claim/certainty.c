@@ -51,8 +51,9 @@ static void mark_content(const Segments *segments, const Claim *claim, bool *in_
     }
 }
 
-CertaintyText certainty_text_make(const FactualityModel *model, const RegisterModel *reg, const Clauses *clauses,
-                                  const Encoded *encoded, const ClaimList *claims, Arena *arena) {
+CertaintyText certainty_text_make(const FactualityModel *model, const RegisterModel *reg,
+                                  const Clauses *clauses, const Encoded *encoded, const ClaimList *claims,
+                                  Arena *arena) {
     const Segments *segments = clauses->segments;
     CertaintyText text = {.model = model,
                           .clauses = clauses,
@@ -80,7 +81,8 @@ static Span tokens_span(const Clauses *c, int32_t first, int32_t last) {
 /* Up to this far above 0 or 3 a learned answer still counts as sure, as open. */
 enum { SURE = 2 * FACTUALITY_UNIT, OPEN = FACTUALITY_UNIT };
 
-/* What somebody's denial leaves of a thing where the model does not know either: more likely not so than so. */
+/* What somebody's denial leaves of a thing where the model does not know either: more likely not so than so.
+ */
 enum { DENIED_LOW = 50, DENIED_HIGH = 90 };
 
 static CertaintyStatus status_of(const Mood *mood, int32_t middle) {
@@ -90,7 +92,9 @@ static CertaintyStatus status_of(const Mood *mood, int32_t middle) {
     case MOOD_POSSIBLE: return mood->is_weak && sure ? CERTAINTY_HAPPENED : CERTAINTY_POSSIBLE;
     case MOOD_HYPOTHETICAL: return CERTAINTY_HYPOTHETICAL;
     case MOOD_DENIED:
-        return !mood->is_weak || middle < 0 ? CERTAINTY_DENIED : middle < OPEN ? CERTAINTY_POSSIBLE : CERTAINTY_HAPPENED;
+        return !mood->is_weak || middle < 0 ? CERTAINTY_DENIED
+               : middle < OPEN              ? CERTAINTY_POSSIBLE
+                                            : CERTAINTY_HAPPENED;
     case MOOD_FACT: break;
     }
     return middle <= -OPEN || (mood->is_negated && middle < 0) ? CERTAINTY_DENIED
@@ -114,8 +118,8 @@ static void set_band(Certainty *out, int32_t middle, int32_t spread) {
     set_bands(out, (Band){(int16_t)((low + unit / 2) / unit), (int16_t)((high + unit / 2) / unit)});
 }
 
-/* The hedge that speaks of a predicate: its own, that of what it is coordinated with, or that of the verb that it
- * completes (will probably have to close). -1 for none. */
+/* The hedge that speaks of a predicate: its own, that of what it is coordinated with, or that of the verb
+ * that it completes (will probably have to close). -1 for none. */
 static int32_t hedge_of(const CertaintyText *text, int32_t token) {
     enum { MOST_STEPS = 3 };
     const Clauses *c = text->clauses;
@@ -136,7 +140,8 @@ static int32_t hedge_of(const CertaintyText *text, int32_t token) {
 }
 
 /* An explicit phrase decides over the model. */
-static void apply_hedge(const CertaintyText *text, int32_t i, int32_t token, const Mood *mood, Certainty *out) {
+static void apply_hedge(const CertaintyText *text, int32_t i, int32_t token, const Mood *mood,
+                        Certainty *out) {
     const Hedge *hedge = &text->hedges.items[i];
     int32_t other = text->hedges.second[i];
     out->phrase = tokens_span(text->clauses, hedge->first, hedge->last);
@@ -160,12 +165,14 @@ static void apply_hedge(const CertaintyText *text, int32_t i, int32_t token, con
     for (int32_t scale = 0; scale < SCALE_COUNT; scale++) {
         out->bands[scale] = hedge->estimate.bands[scale];
         if (other >= 0 && text->hedges.items[other].estimate.kind == ESTIMATIVE_BAND) {
-            out->bands[scale] = band_combine(out->bands[scale], text->hedges.items[other].estimate.bands[scale]);
+            out->bands[scale] =
+                band_combine(out->bands[scale], text->hedges.items[other].estimate.bands[scale]);
         }
     }
 }
 
-Certainty certainty_of(const CertaintyText *text, const FactualityQuery *query, const Factuality *factuality) {
+Certainty certainty_of(const CertaintyText *text, const FactualityQuery *query,
+                       const Factuality *factuality) {
     const Clauses *c = text->clauses;
     int32_t token = query->token;
     Mood mood = mood_find(c, token, query->alone, text->is_question[c->sentence_of[token]]);
@@ -192,12 +199,14 @@ Certainty certainty_of(const CertaintyText *text, const FactualityQuery *query, 
     if (hedge >= 0) {
         apply_hedge(text, hedge, token, &mood, &out);
     }
-    bool outside = out.phrase.end > out.phrase.start && !text->in_content[token_at(c->segments, out.phrase.start)];
+    bool outside =
+        out.phrase.end > out.phrase.start && !text->in_content[token_at(c->segments, out.phrase.start)];
     out.is_source = text->in_content[token] && !outside;
     return out;
 }
 
-/* The token that heads the first piece of a claim's content: a predicate where there is one, -1 for no tokens. */
+/* The token that heads the first piece of a claim's content: a predicate where there is one, -1 for no
+ * tokens. */
 static int32_t content_head(const Clauses *c, const Claim *claim) {
     int32_t best = -1;
     for (int32_t i = 0; i < claim->content.count; i++) {
@@ -223,7 +232,8 @@ static int32_t content_head(const Clauses *c, const Claim *claim) {
 
 /* What a cue says beside reporting: she denied, doubts, hopes, expects, promised. */
 static void apply_cue(const Clauses *c, const Claim *claim, Certainty *out) {
-    Attitude attitude = claim->cue_head >= 0 ? attitude_find(c->syntax->lemma[claim->cue_head]) : ATTITUDE_NONE;
+    Attitude attitude =
+        claim->cue_head >= 0 ? attitude_find(c->syntax->lemma[claim->cue_head]) : ATTITUDE_NONE;
     if (attitude == ATTITUDE_NONE || claim->kind == CLAIM_UNATTRIBUTED || claim->kind == CLAIM_DIRECT) {
         return;
     }
@@ -264,7 +274,8 @@ static void apply_cue(const Clauses *c, const Claim *claim, Certainty *out) {
     }
 }
 
-Certainty *certainty_of_claims(const CertaintyText *text, const ClaimList *claims, Arena *arena, Arena *scratch) {
+Certainty *certainty_of_claims(const CertaintyText *text, const ClaimList *claims, Arena *arena,
+                               Arena *scratch) {
     const Clauses *c = text->clauses;
     Certainty *out = ARENA_NEW(arena, Certainty, claims->count);
     ArenaMark mark = arena_mark(scratch);

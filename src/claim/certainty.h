@@ -1,6 +1,6 @@
-/* How sure a thing is: a polarity and an interval of probability, the phrase that gave it, whose certainty it is, and
- * whether the thing happened, is planned, possible, denied or only thought of. docs/certainty.md says what each means
- * and how several signs are put together. */
+/* How sure a thing is: a polarity and an interval of probability, the phrase that gave it, whose certainty it
+ * is, and whether the thing happened, is planned, possible, denied or only thought of. docs/certainty.md says
+ * what each means and how several signs are put together. */
 #ifndef HEARSAY_CLAIM_CERTAINTY_H
 #define HEARSAY_CLAIM_CERTAINTY_H
 
@@ -42,14 +42,16 @@ typedef struct CertaintyText {
 } CertaintyText;
 
 /* In arena; valid as long as it and what it was made of. Linear. */
-CertaintyText certainty_text_make(const FactualityModel *model, const RegisterModel *reg, const Clauses *clauses,
-                                  const Encoded *encoded, const ClaimList *claims, Arena *arena);
+CertaintyText certainty_text_make(const FactualityModel *model, const RegisterModel *reg,
+                                  const Clauses *clauses, const Encoded *encoded, const ClaimList *claims,
+                                  Arena *arena);
 
 /* The certainty of one predicate from its factuality. */
 Certainty certainty_of(const CertaintyText *text, const FactualityQuery *query, const Factuality *factuality);
 
-/* The certainty of each claim [claims->count], in arena: that of its content's head as its source holds it, or the
- * writer where there is no source. Scratch is left as it was. Linear. */
-Certainty *certainty_of_claims(const CertaintyText *text, const ClaimList *claims, Arena *arena, Arena *scratch);
+/* The certainty of each claim [claims->count], in arena: that of its content's head as its source holds it,
+ * or the writer where there is no source. Scratch is left as it was. Linear. */
+Certainty *certainty_of_claims(const CertaintyText *text, const ClaimList *claims, Arena *arena,
+                               Arena *scratch);
 
 #endif

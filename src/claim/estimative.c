@@ -47,11 +47,12 @@ static bool form_is(const Clauses *c, int32_t token, const char *form) {
     return slice_equals_ascii_nocase(form_of(c, token), slice_of(form));
 }
 
-/* Adds a token in lower case to a phrase of `length` bytes, behind a space; words that a hyphen joins touch, as in the
- * text. Gives the new length, -1 where it does not fit. */
+/* Adds a token in lower case to a phrase of `length` bytes, behind a space; words that a hyphen joins touch,
+ * as in the text. Gives the new length, -1 where it does not fit. */
 static int32_t phrase_add(const Clauses *c, int32_t token, char *phrase, int32_t length) {
     Slice form = form_of(c, token);
-    bool touches = length > 0 && c->segments->tokens[token - 1].span.end == c->segments->tokens[token].span.start;
+    bool touches =
+        length > 0 && c->segments->tokens[token - 1].span.end == c->segments->tokens[token].span.start;
     int32_t space = length > 0 && !touches;
     if (length + space + (int64_t)form.len > MOST_PHRASE) {
         return -1;
@@ -109,7 +110,8 @@ static int32_t tenths_of(Slice form) {
 }
 
 static bool is_chance(const Clauses *c, int32_t token) {
-    static const char *const words[] = {"chance", "chances", "probability", "likelihood", "possibility", "odds"};
+    static const char *const words[] = {"chance",     "chances",     "probability",
+                                        "likelihood", "possibility", "odds"};
     for (size_t i = 0; i < ARRAY_COUNT(words); i++) {
         if (form_is(c, token, words[i])) {
             return true;
@@ -188,8 +190,8 @@ static void negate(Estimate *estimate) {
     estimate->kind = ESTIMATIVE_BAND;
 }
 
-/* Not likely; there is not much of a chance: the negation of the phrase itself or of the verb it is subject or object
- * of. */
+/* Not likely; there is not much of a chance: the negation of the phrase itself or of the verb it is subject
+ * or object of. */
 static void look_at_negation(const Clauses *c, Hedge *hedge) {
     if (hedge->estimate.kind == ESTIMATIVE_HYPOTHETICAL) {
         return;
@@ -238,8 +240,8 @@ static void find_in_sentence(Finder *f, const Sentence *sentence) {
 
 /* Whether a dependent is what a predicate of likelihood speaks of: likely to come, a chance of rain. */
 static bool is_complement(Deprel deprel) {
-    return deprel == DEPREL_XCOMP || deprel == DEPREL_CCOMP || deprel == DEPREL_CSUBJ || deprel == DEPREL_ACL ||
-           deprel == DEPREL_NMOD || deprel == DEPREL_ADVCL;
+    return deprel == DEPREL_XCOMP || deprel == DEPREL_CCOMP || deprel == DEPREL_CSUBJ ||
+           deprel == DEPREL_ACL || deprel == DEPREL_NMOD || deprel == DEPREL_ADVCL;
 }
 
 static void speak_of(Hedges *hedges, int32_t hedge, int32_t token) {
@@ -256,8 +258,10 @@ static bool is_quantifier(const Clauses *c, int32_t token) {
     return form_is(c, token, "certain");
 }
 
-/* Lets a hedge speak of the complements of a token; gives their number, and the token's subject, -1 for none. */
-static int32_t speak_of_complements(const Clauses *c, Hedges *hedges, int32_t i, int32_t token, int32_t *subject) {
+/* Lets a hedge speak of the complements of a token; gives their number, and the token's subject, -1 for none.
+ */
+static int32_t speak_of_complements(const Clauses *c, Hedges *hedges, int32_t i, int32_t token,
+                                    int32_t *subject) {
     int32_t n = 0;
     *subject = -1;
     for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {

@@ -1,5 +1,5 @@
-/* Words of estimative probability: phrases that say how likely a thing is, the scales that give them numbers, and
- * which predicate a phrase speaks of. The table made from estimative-words.txt. */
+/* Words of estimative probability: phrases that say how likely a thing is, the scales that give them numbers,
+ * and which predicate a phrase speaks of. The table made from estimative-words.txt. */
 #ifndef HEARSAY_CLAIM_ESTIMATIVE_H
 #define HEARSAY_CLAIM_ESTIMATIVE_H
 
@@ -28,7 +28,7 @@ typedef struct Estimate {
 
 /* A phrase in a text. */
 typedef struct Hedge {
-    Estimate estimate; /* after negation: not likely */
+    Estimate estimate;   /* after negation: not likely */
     int32_t first, last; /* tokens, half-open, with the negator */
     int32_t head;
     bool is_negated; /* its estimate is turned round already */
@@ -38,7 +38,7 @@ typedef struct Hedge {
 typedef struct Hedges {
     Hedge *items;
     int32_t count;
-    int32_t *of; /* [n_tokens] the hedge that speaks of this predicate, or -1 */
+    int32_t *of;     /* [n_tokens] the hedge that speaks of this predicate, or -1 */
     int32_t *second; /* [count] another hedge of the same predicate, or -1 */
 } Hedges;
 

@@ -8,10 +8,12 @@ enum { ROW_UNIT = NETWORK_UNIT / NETWORK_EMBEDDING_ONE };
 
 static bool shape_fits(const int32_t *n, int32_t given) {
     return n[0] == given && 2 * given <= NETWORK_MOST_IN && n[1] >= 16 && n[1] <= FACTUALITY_MOST_HIDDEN &&
-           n[1] % 16 == 0 && n[2] >= 16 && n[2] <= FACTUALITY_MOST_HIDDEN && n[2] % 16 == 0 && n[3] >= 0 && n[3] <= 4;
+           n[1] % 16 == 0 && n[2] >= 16 && n[2] <= FACTUALITY_MOST_HIDDEN && n[2] % 16 == 0 && n[3] >= 0 &&
+           n[3] <= 4;
 }
 
-bool factuality_open(FactualityModel *model, const Weights *weights, int32_t given, Arena *arena, Error *error) {
+bool factuality_open(FactualityModel *model, const Weights *weights, int32_t given, Arena *arena,
+                     Error *error) {
     WeightsArray shape;
     WeightsArray rows;
     if (!weights_find(weights, "factuality.shape", WEIGHTS_I32, 1, FACTUALITY_SHAPE_NUMBERS, &shape, error)) {
@@ -25,7 +27,8 @@ bool factuality_open(FactualityModel *model, const Weights *weights, int32_t giv
     if (!weights_find(weights, "factuality.rows", WEIGHTS_I8, 1 << FACTUALITY_BITS, n[1], &rows, error) ||
         !network_layer_find(weights, "factuality.given", 2 * given, n[1], arena, &model->given, error) ||
         !network_layer_find(weights, "factuality.second", n[1], n[2], arena, &model->second, error) ||
-        !network_layer_find(weights, "factuality.outputs", n[2], FACTUALITY_OUTPUTS, arena, &model->outputs, error)) {
+        !network_layer_find(weights, "factuality.outputs", n[2], FACTUALITY_OUTPUTS, arena, &model->outputs,
+                            error)) {
         return false;
     }
     model->rows = (EmbeddingTable){rows.data, 1 << FACTUALITY_BITS, n[3]};
@@ -51,8 +54,8 @@ static void ask_for_rows(const FactualityModel *model, const Features *features)
     }
 }
 
-/* Adds the rows of a token's features to the sums of its first layer [hidden], by columns that stay in registers:
- * FEATURES_MOST rows of at most 127 stay inside an int16_t. */
+/* Adds the rows of a token's features to the sums of its first layer [hidden], by columns that stay in
+ * registers: FEATURES_MOST rows of at most 127 stay inside an int16_t. */
 static void add_rows(const FactualityModel *model, const Features *features, int32_t *sums) {
     enum { MOST_SUM = 1 << 30, STEP = NETWORK_TILE };
     _Static_assert(FEATURES_MOST * NETWORK_MOST <= INT16_MAX, "sums of rows must fit");
@@ -87,8 +90,8 @@ static Factuality answer(const int32_t *y, int32_t own) {
 }
 
 /* Some tokens through the network: their rows in `x` [n][2 * width], their features. */
-static void run_group(const FactualityModel *model, const int8_t *x, const Features *features, int32_t n, int32_t own,
-                      Factuality *out) {
+static void run_group(const FactualityModel *model, const int8_t *x, const Features *features, int32_t n,
+                      int32_t own, Factuality *out) {
     int32_t sums[GROUP_TOKENS * FACTUALITY_MOST_HIDDEN];
     int8_t first[GROUP_TOKENS * FACTUALITY_MOST_HIDDEN];
     int8_t second[GROUP_TOKENS * FACTUALITY_MOST_HIDDEN];
@@ -119,8 +122,9 @@ static void fill_row(const FactualityModel *model, const Clauses *clauses, const
     }
 }
 
-void factuality_find(const FactualityModel *model, const Clauses *clauses, const Encoded *encoded, int32_t own,
-                     const FactualityQuery *queries, int32_t n, Arena *scratch, Factuality *out) {
+void factuality_find(const FactualityModel *model, const Clauses *clauses, const Encoded *encoded,
+                     int32_t own, const FactualityQuery *queries, int32_t n, Arena *scratch,
+                     Factuality *out) {
     ArenaMark mark = arena_mark(scratch);
     int64_t width = 2 * model->width;
     int8_t *x = ARENA_NEW(scratch, int8_t, GROUP_TOKENS * width);

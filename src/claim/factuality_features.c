@@ -124,22 +124,27 @@ static void push_own(const Clauses *c, const Predicate *p, Features *out) {
     features_push2(out, OWN_SUBJECT, word_or_class(c, p->subject), 0);
     features_push2(out, OWN_RELATION, lemma, deprel);
     Slice l = c->syntax->lemma[t];
-    features_push2(out, OWN_ENDING, slice_hash(slice_from(l, l.len > 3 ? l.len - 3 : 0), 7), c->syntax->upos[t]);
-    features_push2(out, OWN_ENDING, slice_hash(slice_from(l, l.len > 4 ? l.len - 4 : 0), 8), c->syntax->upos[t]);
+    features_push2(out, OWN_ENDING, slice_hash(slice_from(l, l.len > 3 ? l.len - 3 : 0), 7),
+                   c->syntax->upos[t]);
+    features_push2(out, OWN_ENDING, slice_hash(slice_from(l, l.len > 4 ? l.len - 4 : 0), 8),
+                   c->syntax->upos[t]);
 }
 
 static void push_dependents(const Clauses *c, int32_t token, Features *out) {
     int32_t n = 0;
-    for (int32_t child = c->children.first[token]; child >= 0 && n < MOST_DEPENDENTS; child = c->children.next[child]) {
+    for (int32_t child = c->children.first[token]; child >= 0 && n < MOST_DEPENDENTS;
+         child = c->children.next[child]) {
         Deprel deprel = (Deprel)c->syntax->deprel[child];
         if (deprel == DEPREL_PUNCT) {
             continue;
         }
         bool modifier = deprel == DEPREL_ADVMOD || deprel == DEPREL_AMOD;
-        features_push2(out, DEPENDENT_WORD, modifier ? lemma_hash(c, child) : word_or_class(c, child), deprel);
+        features_push2(out, DEPENDENT_WORD, modifier ? lemma_hash(c, child) : word_or_class(c, child),
+                       deprel);
         n++;
         bool clause = deprel == DEPREL_ADVCL || deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP;
-        for (int32_t mark = clause ? c->children.first[child] : -1; mark >= 0; mark = c->children.next[mark]) {
+        for (int32_t mark = clause ? c->children.first[child] : -1; mark >= 0;
+             mark = c->children.next[mark]) {
             if (c->syntax->deprel[mark] == DEPREL_MARK) {
                 features_push2(out, DEPENDENT_RELATION, lemma_hash(c, mark), deprel);
                 break;
@@ -177,8 +182,8 @@ static void push_above(const Clauses *c, const Predicate *own, Features *out) {
         if (v.is_known) {
             int32_t says = above.negation >= 0 ? v.negated : v.affirmative;
             features_push2(out, ABOVE_VERIDICALITY + level, judgment_class(says), negation);
-            features_push3(out, ABOVE_VERIDICALITY + level, judgment_class(v.affirmative), judgment_class(v.negated),
-                           4 + negation);
+            features_push3(out, ABOVE_VERIDICALITY + level, judgment_class(v.affirmative),
+                           judgment_class(v.negated), 4 + negation);
         }
         below = above;
     }

@@ -1,12 +1,13 @@
-/* What the factuality network sees of a token beside the encoder's rows: hashed features of its words, its clause,
- * the clauses above and its sentence. The trainer and the analysis share this file, so they cannot differ. */
+/* What the factuality network sees of a token beside the encoder's rows: hashed features of its words, its
+ * clause, the clauses above and its sentence. The trainer and the analysis share this file, so they cannot
+ * differ. */
 #ifndef HEARSAY_CLAIM_FACTUALITY_FEATURES_H
 #define HEARSAY_CLAIM_FACTUALITY_FEATURES_H
 
 #include "claim/predicate.h"
 #include "learn/features.h"
 
-enum { FACTUALITY_BITS = 13 }; /* of the table of rows that features share */
+enum { FACTUALITY_BITS = 12 }; /* of the table of rows that features share */
 
 /* What is the same for all tokens of a sentence: a question, an exclamation, who speaks, whether it ends. */
 typedef struct SentenceLook {

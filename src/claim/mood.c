@@ -43,13 +43,15 @@ static void own_mood(const Clauses *c, const Predicate *p, Mood *mood) {
 
 /* Whether a predicate's attitude is towards what stands below it in this relation. */
 static bool embeds(Deprel deprel) {
-    return deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP || deprel == DEPREL_CSUBJ || deprel == DEPREL_ACL ||
-           deprel == DEPREL_OBJ || deprel == DEPREL_NSUBJ_PASS || deprel == DEPREL_NMOD || deprel == DEPREL_OBL;
+    return deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP || deprel == DEPREL_CSUBJ ||
+           deprel == DEPREL_ACL || deprel == DEPREL_OBJ || deprel == DEPREL_NSUBJ_PASS ||
+           deprel == DEPREL_NMOD || deprel == DEPREL_OBL;
 }
 
 static void attitude_mood(const Clauses *c, int32_t above, Deprel deprel, Mood *mood) {
     Attitude attitude = attitude_find(c->syntax->lemma[above]);
-    bool clause = deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP || deprel == DEPREL_ACL || deprel == DEPREL_CSUBJ;
+    bool clause =
+        deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP || deprel == DEPREL_ACL || deprel == DEPREL_CSUBJ;
     switch (attitude) {
     case ATTITUDE_PLAN:
     case ATTITUDE_EXPECT: decide(mood, MOOD_PLANNED, above, false); return;
@@ -117,12 +119,13 @@ Mood mood_find(const Clauses *clauses, int32_t token, bool alone, bool is_questi
         predicate_look(clauses, clauses->syntax->head[below.first_of_conjuncts], &above);
         mood_from_above(clauses, &below, &above, &mood);
         main_clause = main_clause && (below.deprel == DEPREL_XCOMP || below.deprel == DEPREL_OBJ);
-        bool condition = above.mark >= 0 && condition_find(clauses->syntax->lemma[above.mark]) != CONDITION_NONE;
+        bool condition =
+            above.mark >= 0 && condition_find(clauses->syntax->lemma[above.mark]) != CONDITION_NONE;
         if (condition && mood.kind != MOOD_HYPOTHETICAL) {
             decide(&mood, MOOD_HYPOTHETICAL, above.mark, false);
         }
-        bool goes_on = below.deprel == DEPREL_XCOMP || below.deprel == DEPREL_CCOMP || below.deprel == DEPREL_ACL ||
-                       below.deprel == DEPREL_OBJ;
+        bool goes_on = below.deprel == DEPREL_XCOMP || below.deprel == DEPREL_CCOMP ||
+                       below.deprel == DEPREL_ACL || below.deprel == DEPREL_OBJ;
         if (!goes_on) {
             break;
         }

@@ -1,5 +1,5 @@
-/* How a predicate is put forward: as a fact, denied, planned, possible, or only thought of; by its own auxiliaries and
- * negation, and by the clauses that it stands in. Rules over the tree. */
+/* How a predicate is put forward: as a fact, denied, planned, possible, or only thought of; by its own
+ * auxiliaries and negation, and by the clauses that it stands in. Rules over the tree. */
 #ifndef HEARSAY_CLAIM_MOOD_H
 #define HEARSAY_CLAIM_MOOD_H
 
@@ -15,14 +15,14 @@ typedef enum MoodKind {
 
 typedef struct Mood {
     MoodKind kind;
-    bool is_negated; /* an odd number of negations hold over it */
-    bool by_subject; /* the negation is that of its subject: nobody came */
-    bool is_weak;    /* the sign also stands with what happened: was able to, went there to */
+    bool is_negated;     /* an odd number of negations hold over it */
+    bool by_subject;     /* the negation is that of its subject: nobody came */
+    bool is_weak;        /* the sign also stands with what happened: was able to, went there to */
     int32_t first, last; /* tokens of the words that decided, half-open; empty where nothing did */
 } Mood;
 
-/* The mood of a token's clause in its sentence, or with `alone` as if nothing stood above it. `is_question`: of the
- * sentence. Looks at a few predicates above at most. */
+/* The mood of a token's clause in its sentence, or with `alone` as if nothing stood above it. `is_question`:
+ * of the sentence. Looks at a few predicates above at most. */
 Mood mood_find(const Clauses *clauses, int32_t token, bool alone, bool is_question);
 
 #endif

@@ -168,7 +168,8 @@ static void share_with_conjunct(const Clauses *c, Predicate *out) {
 
 void predicate_look(const Clauses *clauses, int32_t token, Predicate *out) {
     look_at_own(clauses, token, out);
-    if (out->first_of_conjuncts != token && out->subject < 0 && out->auxiliary < 0 && !is_finite(clauses, token)) {
+    if (out->first_of_conjuncts != token && out->subject < 0 && out->auxiliary < 0 &&
+        !is_finite(clauses, token)) {
         share_with_conjunct(clauses, out);
     }
 }

@@ -3,7 +3,8 @@
 bool register_open(RegisterModel *model, const Weights *weights, Error *error) {
     WeightsArray array;
     WeightsArray bias;
-    if (!weights_find(weights, "register.weights", WEIGHTS_I16, (int64_t)1 << REGISTER_BITS, 1, &array, error) ||
+    if (!weights_find(weights, "register.weights", WEIGHTS_I16, (int64_t)1 << REGISTER_BITS, 1, &array,
+                      error) ||
         !weights_find(weights, "register.bias", WEIGHTS_I32, 1, 1, &bias, error)) {
         return false;
     }
@@ -79,8 +80,8 @@ static void add(void *context, uint32_t bucket) {
 }
 
 int32_t register_share_of(const RegisterModel *model, int64_t sum) {
-    /* a straight line from 0 at -5 to all at 5: flatter than the logistic function, since the model is surer of
-     * itself than it should be; docs/certainty.md has the experiment */
+    /* a straight line from 0 at -5 to all at 5: flatter than the logistic function, since the model is surer
+     * of itself than it should be; docs/certainty.md has the experiment */
     int64_t share = (sum + model->bias + 5 * REGISTER_UNIT) * REGISTER_SHARE / (10 * REGISTER_UNIT);
     return (int32_t)(share < 0 ? 0 : share > REGISTER_SHARE ? REGISTER_SHARE : share);
 }

@@ -1,6 +1,6 @@
-/* Register: whether a text reads as edited news or as people's own writing (mail, weblogs, reviews). Readers of the
- * two were asked differently about what has not happened yet, so the certainty of an event needs to know. A linear
- * model over words and shapes of words. */
+/* Register: whether a text reads as edited news or as people's own writing (mail, weblogs, reviews). Readers
+ * of the two were asked differently about what has not happened yet, so the certainty of an event needs to
+ * know. A linear model over words and shapes of words. */
 #ifndef HEARSAY_CLAIM_REGISTER_H
 #define HEARSAY_CLAIM_REGISTER_H
 
@@ -10,7 +10,7 @@
 
 enum {
     REGISTER_BITS = 15,
-    REGISTER_UNIT = 2048,      /* of a weight: log odds of 1 */
+    REGISTER_UNIT = 2048,       /* of a weight: log odds of 1 */
     REGISTER_MOST_TOKENS = 4096 /* of a text that are looked at: its beginning */
 };
 

@@ -27,7 +27,8 @@ static bool has_object(const Clauses *c, int32_t token) {
 
 static bool has_mark(const Clauses *c, int32_t token, const char *lemma) {
     for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
-        if (c->syntax->deprel[child] == DEPREL_MARK && slice_equals(c->syntax->lemma[child], slice_of(lemma))) {
+        if (c->syntax->deprel[child] == DEPREL_MARK &&
+            slice_equals(c->syntax->lemma[child], slice_of(lemma))) {
             return true;
         }
     }
@@ -41,10 +42,10 @@ static VeridicalityFrame frame_of(const Clauses *c, const Predicate *governor, c
         return FRAME_NONE;
     }
     if (embedded->is_infinitive) {
-        return governor->is_passive                                ? FRAME_PASSIVE_TO_DO
+        return governor->is_passive                               ? FRAME_PASSIVE_TO_DO
                : has_mark(c, embedded->first_of_conjuncts, "for") ? FRAME_FOR_TO
-               : has_object(c, governor->token)                    ? FRAME_OBJECT_TO_DO
-                                                                   : FRAME_TO_DO;
+               : has_object(c, governor->token)                   ? FRAME_OBJECT_TO_DO
+                                                                  : FRAME_TO_DO;
     }
     return deprel == DEPREL_XCOMP ? FRAME_NONE : governor->is_passive ? FRAME_PASSIVE_THAT : FRAME_THAT;
 }
@@ -74,7 +75,8 @@ static Slice key_of(const Clauses *c, int32_t verb, bool participle, char *key) 
     return (Slice){key, length};
 }
 
-Veridicality veridicality_of_clause(const Clauses *clauses, const Predicate *governor, const Predicate *embedded) {
+Veridicality veridicality_of_clause(const Clauses *clauses, const Predicate *governor,
+                                    const Predicate *embedded) {
     VeridicalityFrame frame = frame_of(clauses, governor, embedded);
     if (frame == FRAME_NONE) {
         return (Veridicality){0};
@@ -85,7 +87,8 @@ Veridicality veridicality_of_clause(const Clauses *clauses, const Predicate *gov
     bool to = frame != FRAME_THAT && frame != FRAME_FOR_TO && frame != FRAME_PASSIVE_THAT;
     if (!found.is_known && to) {
         /* each frame of an act is followed by that of a state */
-        found = veridicality_find(key_of(clauses, governor->token, passive, key), (VeridicalityFrame)(frame + 1));
+        found =
+            veridicality_find(key_of(clauses, governor->token, passive, key), (VeridicalityFrame)(frame + 1));
     }
     if (!found.is_known && passive) {
         frame = frame == FRAME_PASSIVE_THAT ? FRAME_THAT : FRAME_OBJECT_TO_DO;

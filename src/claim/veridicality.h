@@ -31,6 +31,7 @@ Veridicality veridicality_find(Slice verb, VeridicalityFrame frame);
 
 /* What the verb `governor` says of the clause whose predicate is `embedded`; not known where the clause is no
  * complement of it or the verb is not in the table. Where the act and the state differ, an act is taken. */
-Veridicality veridicality_of_clause(const Clauses *clauses, const Predicate *governor, const Predicate *embedded);
+Veridicality veridicality_of_clause(const Clauses *clauses, const Predicate *governor,
+                                    const Predicate *embedded);
 
 #endif

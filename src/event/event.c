@@ -18,15 +18,17 @@ static bool has_copula(const Clauses *c, int32_t token) {
 }
 
 static bool heads_clause(Deprel deprel) {
-    return deprel == DEPREL_ROOT || deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP || deprel == DEPREL_ADVCL ||
-           deprel == DEPREL_ADVCL_RELCL || deprel == DEPREL_ACL || deprel == DEPREL_ACL_RELCL || deprel == DEPREL_CSUBJ ||
-           deprel == DEPREL_PARATAXIS || deprel == DEPREL_CONJ;
+    return deprel == DEPREL_ROOT || deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP ||
+           deprel == DEPREL_ADVCL || deprel == DEPREL_ADVCL_RELCL || deprel == DEPREL_ACL ||
+           deprel == DEPREL_ACL_RELCL || deprel == DEPREL_CSUBJ || deprel == DEPREL_PARATAXIS ||
+           deprel == DEPREL_CONJ;
 }
 
 /* Verbs that have become prepositions (including, following) or parts of others are no events. */
 static bool is_function(Deprel deprel) {
     return deprel == DEPREL_CASE || deprel == DEPREL_MARK || deprel == DEPREL_FIXED || deprel == DEPREL_CC ||
-           deprel == DEPREL_AUX || deprel == DEPREL_AUX_PASS || deprel == DEPREL_COP || deprel == DEPREL_COMPOUND_PRT;
+           deprel == DEPREL_AUX || deprel == DEPREL_AUX_PASS || deprel == DEPREL_COP ||
+           deprel == DEPREL_COMPOUND_PRT;
 }
 
 static Trigger trigger_of(const Clauses *c, int32_t token) {
@@ -43,9 +45,7 @@ static Trigger trigger_of(const Clauses *c, int32_t token) {
     case UPOS_PUNCT:
     case UPOS_SYM: return TRIGGER_NONE;
     default:
-        return !heads_clause(deprel)     ? TRIGGER_NONE
-               : has_copula(c, token) ? TRIGGER_PREDICATE
-                                      : TRIGGER_ASK;
+        return !heads_clause(deprel) ? TRIGGER_NONE : has_copula(c, token) ? TRIGGER_PREDICATE : TRIGGER_ASK;
     }
 }
 
@@ -72,9 +72,8 @@ void event_find(const CertaintyText *text, Arena *arena, Arena *scratch, EventLi
     *out = (EventList){ARENA_NEW(arena, Event, count), 0};
     for (int32_t i = 0; i < n; i++) {
         if (is_predicate[i] || answers[i].event > LEAST_ODDS) {
-            out->items[out->count++] =
-                (Event){queries[i].token, certainty_of(text, &queries[i], &answers[i]),
-                        is_predicate[i] ? BY_PREDICATE : BY_MODEL};
+            out->items[out->count++] = (Event){queries[i].token, certainty_of(text, &queries[i], &answers[i]),
+                                               is_predicate[i] ? BY_PREDICATE : BY_MODEL};
         }
     }
     arena_reset(scratch, mark);

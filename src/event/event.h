@@ -1,5 +1,5 @@
-/* Events: what happens, happened or may happen, each at the word that names it. So far a trigger with its certainty;
- * who, whom, when and where come with the layers that know them. */
+/* Events: what happens, happened or may happen, each at the word that names it. So far a trigger with its
+ * certainty; who, whom, when and where come with the layers that know them. */
 #ifndef HEARSAY_EVENT_EVENT_H
 #define HEARSAY_EVENT_EVENT_H
 
@@ -16,8 +16,8 @@ typedef struct EventList {
     int32_t count;
 } EventList;
 
-/* Verbs, other predicates of clauses, and the nouns and adjectives that the model takes for events; in text order. In
- * arena; scratch is left as it was. Linear. */
+/* Verbs, other predicates of clauses, and the nouns and adjectives that the model takes for events; in text
+ * order. In arena; scratch is left as it was. Linear. */
 void event_find(const CertaintyText *text, Arena *arena, Arena *scratch, EventList *out);
 
 #endif

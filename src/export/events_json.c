@@ -12,7 +12,8 @@ static void put_no_entities(JsonWriter *json, const char *key) {
 }
 
 /* Type, participants, time and place are empty until their layers exist. */
-static void put_event(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, int32_t i, Scale scale) {
+static void put_event(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, int32_t i,
+                      Scale scale) {
     const Event *event = &analysis->events.items[i];
     char id[16];
     snprintf(id, sizeof id, "v%d", (int)i + 1);

@@ -44,7 +44,8 @@ static const int8_t *copy_row(FactualityData *data, const Parsed *parsed, int32_
     return row;
 }
 
-static FactualityExample *add_example(FactualityData *data, const Parsed *parsed, int32_t token, Examples *out) {
+static FactualityExample *add_example(FactualityData *data, const Parsed *parsed, int32_t token,
+                                      Examples *out) {
     const Clauses *clauses = &parsed->clauses;
     SentenceLook look = sentence_look(clauses, clauses->sentence_of[token]);
     FactualityExample *example = VECTOR_PUSH(out, data->arena);
@@ -67,11 +68,12 @@ static const JudgedEvent *event_at(const JudgedSentence *sentence, Span token) {
 /* Parts of speech that can be events. */
 static bool may_be_event(const Syntax *syntax, int32_t token) {
     Upos upos = (Upos)syntax->upos[token];
-    return upos == UPOS_NOUN || upos == UPOS_VERB || upos == UPOS_ADJ || upos == UPOS_PROPN || upos == UPOS_ADV ||
-           upos == UPOS_NUM || upos == UPOS_AUX;
+    return upos == UPOS_NOUN || upos == UPOS_VERB || upos == UPOS_ADJ || upos == UPOS_PROPN ||
+           upos == UPOS_ADV || upos == UPOS_NUM || upos == UPOS_AUX;
 }
 
-static void add_sentence(FactualityData *data, const JudgedSentence *judged, JudgedCorpus corpus, Examples *out) {
+static void add_sentence(FactualityData *data, const JudgedSentence *judged, JudgedCorpus corpus,
+                         Examples *out) {
     ArenaMark mark = arena_mark(data->scratch);
     Arena local;
     arena_init(&local, 0);
@@ -101,11 +103,13 @@ static void add_sentence(FactualityData *data, const JudgedSentence *judged, Jud
     arena_reset(data->scratch, mark);
 }
 
-bool factuality_data_read(FactualityData *data, const char *folder, const char *part, Examples *out, Error *error) {
+bool factuality_data_read(FactualityData *data, const char *folder, const char *part, Examples *out,
+                          Error *error) {
     for (int32_t corpus = 0; corpus < CORPUS_COUNT; corpus++) {
         char path[1024];
         JudgedSentences sentences = {0};
-        snprintf(path, sizeof path, "%s/certainty/%s-%s.jsonl", folder, corpus_name((JudgedCorpus)corpus), part);
+        snprintf(path, sizeof path, "%s/certainty/%s-%s.jsonl", folder, corpus_name((JudgedCorpus)corpus),
+                 part);
         if (!judged_events_read(path, data->arena, &sentences, error)) {
             return false;
         }
@@ -116,26 +120,20 @@ bool factuality_data_read(FactualityData *data, const char *folder, const char *
     return true;
 }
 
-static void add_text(FactualityData *data, Slice text, int32_t most, Examples *out) {
+static void add_text(FactualityData *data, Slice text) {
     ArenaMark mark = arena_mark(data->scratch);
     Arena local;
     arena_init(&local, 0);
     Parsed parsed;
     parse(data, text, &local, &parsed);
     register_set_add(&data->registers, &parsed.clauses, false, data->arena);
-    for (int32_t t = 0; t < parsed.segments.n_tokens && out->count < most; t++) {
-        if (may_be_event(&parsed.syntax, t)) {
-            add_example(data, &parsed, t, out);
-        }
-    }
     arena_free(&local);
     arena_reset(data->scratch, mark);
 }
 
-bool factuality_data_read_news(FactualityData *data, const char *path, int32_t most, Examples *out, Error *error) {
+bool factuality_data_read_news(FactualityData *data, const char *path, Error *error) {
     Slice lines;
     ArenaMark mark = arena_mark(data->scratch);
-    int32_t limit = out->count + most;
     if (!file_read(path, (size_t)1 << 28, data->scratch, &lines, error)) {
         return false;
     }
@@ -144,7 +142,7 @@ bool factuality_data_read_news(FactualityData *data, const char *path, int32_t m
         json_t *object = json_loadb(line.head.ptr, line.head.len, 0, NULL);
         const json_t *text = json_object_get(object, "text");
         if (json_is_string(text)) {
-            add_text(data, (Slice){json_string_value(text), json_string_length(text)}, limit, out);
+            add_text(data, (Slice){json_string_value(text), json_string_length(text)});
         }
         json_decref(object);
         lines = line.tail;

@@ -1,5 +1,5 @@
-/* What the factuality network is trained and measured on: examples from judged sentences and from texts without
- * judgments, and the sentences that registers are learned from. */
+/* What the factuality network is trained and measured on: examples from judged sentences and from texts
+ * without judgments, and the sentences that registers are learned from. */
 #ifndef HEARSAY_TRAIN_FACTUALITY_DATA_H
 #define HEARSAY_TRAIN_FACTUALITY_DATA_H
 
@@ -26,13 +26,12 @@ typedef struct FactualityData {
 /* Opens segment.weights and syntax.weights of a folder. */
 bool factuality_data_open(FactualityData *data, const char *folder, Error *error) MUST_USE;
 
-/* Adds the examples of the three corpora's `part`. Until the register is learned, their sentences go to the registers
- * too. */
-bool factuality_data_read(FactualityData *data, const char *folder, const char *part, Examples *out, Error *error) MUST_USE;
+/* Adds the examples of the three corpora's `part`. Until the register is learned, their sentences go to the
+ * registers too. */
+bool factuality_data_read(FactualityData *data, const char *folder, const char *part, Examples *out,
+                          Error *error) MUST_USE;
 
-/* Adds the sentences of a JSONL file's texts to the registers, as edited news, and up to `most` of their tokens that may
- * be events as examples without judgments. */
-bool factuality_data_read_news(FactualityData *data, const char *path, int32_t most, Examples *out,
-                               Error *error) MUST_USE;
+/* Adds the sentences of a JSONL file's texts to the registers, as edited news. */
+bool factuality_data_read_news(FactualityData *data, const char *path, Error *error) MUST_USE;
 
 #endif

@@ -106,11 +106,14 @@ static void forward(Run *r) {
     net_linear(r->x, v + r->l->given, v + r->l->given_bias, r->first, r->n, s->given, s->hidden);
     add_features(r);
     rectify(r->first, (int64_t)r->n * s->hidden);
-    r->mask_first = net_dropout(r->work, r->first, (int64_t)r->n * s->hidden, r->options->layer_dropout, random_of(r));
+    r->mask_first =
+        net_dropout(r->work, r->first, (int64_t)r->n * s->hidden, r->options->layer_dropout, random_of(r));
     net_linear(r->first, v + r->l->second, v + r->l->second_bias, r->second, r->n, s->hidden, s->second);
     rectify(r->second, (int64_t)r->n * s->second);
-    r->mask_second = net_dropout(r->work, r->second, (int64_t)r->n * s->second, r->options->layer_dropout, random_of(r));
-    net_linear(r->second, v + r->l->outputs, v + r->l->outputs_bias, r->answers, r->n, s->second, FACTUALITY_OUTPUTS);
+    r->mask_second =
+        net_dropout(r->work, r->second, (int64_t)r->n * s->second, r->options->layer_dropout, random_of(r));
+    net_linear(r->second, v + r->l->outputs, v + r->l->outputs_bias, r->answers, r->n, s->second,
+               FACTUALITY_OUTPUTS);
 }
 
 /* Huber's loss (1964) of an error; its slope to *slope. */
@@ -129,28 +132,9 @@ static float odds_loss(float odds, float gold, float *slope) {
     return -(gold * log_float(yes) + (1.0f - gold) * log_float(no));
 }
 
-static float clamp_factuality(float value) {
-    return value > 3.0f ? 3.0f : value < -3.0f ? -3.0f : value;
-}
-
-/* The loss of one example's answers y against what teachers answered; their gradient to d, times scale. */
-static float taught_loss(const FactualityOptions *o, const FactualityExample *e, const float *y, float *d, float scale) {
-    static const int32_t answers[] = {FACTUALITY_NEWS, FACTUALITY_OWN, FACTUALITY_NEWS_SPREAD, FACTUALITY_OWN_SPREAD};
-    float slope;
-    float gold = 1.0f / (1.0f + exp_float(-e->taught[FACTUALITY_EVENT]));
-    float loss = o->event_weight * odds_loss(y[FACTUALITY_EVENT], gold, &slope);
-    d[FACTUALITY_EVENT] = scale * o->event_weight * slope;
-    for (int32_t i = 0; i < 4; i++) {
-        int32_t k = answers[i];
-        /* what is no event has no factuality to learn */
-        float weight = gold * (i < 2 ? 1.0f : o->spread_weight);
-        loss += weight * error_loss(y[k] - clamp_factuality(e->taught[k]), o->turn, &slope);
-        d[k] = scale * weight * slope;
-    }
-    return loss;
-}
-
-static float judged_loss(const FactualityOptions *o, const FactualityExample *e, const float *y, float *d, float scale) {
+/* The loss of one example's answers y; their gradient to d, times scale. */
+static float example_loss(const FactualityOptions *o, const FactualityExample *e, const float *y, float *d,
+                         float scale) {
     float slope;
     float loss = o->event_weight * odds_loss(y[FACTUALITY_EVENT], e->is_event ? 1.0f : 0.0f, &slope);
     d[FACTUALITY_EVENT] = scale * o->event_weight * slope;
@@ -165,26 +149,22 @@ static float judged_loss(const FactualityOptions *o, const FactualityExample *e,
     return loss;
 }
 
-static float example_loss(const FactualityOptions *o, const FactualityExample *e, const float *y, float *d, float scale) {
-    return e->taught ? e->weight * taught_loss(o, e, y, d, scale * e->weight) : judged_loss(o, e, y, d, scale);
-}
-
 static void backward(Run *r, float *gradients, float *dy) {
     const FactualityShape *s = r->shape;
     const float *v = r->values;
     const FactualityLayout *l = r->l;
     float *dsecond = net_take(r->work, (int64_t)r->n * s->second);
     float *dfirst = net_take(r->work, (int64_t)r->n * s->hidden);
-    net_linear_backward(r->work, r->second, v + l->outputs, dy, gradients + l->outputs, gradients + l->outputs_bias, dsecond,
-                        false, r->n, s->second, FACTUALITY_OUTPUTS);
+    net_linear_backward(r->work, r->second, v + l->outputs, dy, gradients + l->outputs,
+                        gradients + l->outputs_bias, dsecond, false, r->n, s->second, FACTUALITY_OUTPUTS);
     net_apply_mask(r->mask_second, dsecond, (int64_t)r->n * s->second);
     rectify_gradient(r->second, dsecond, (int64_t)r->n * s->second);
-    net_linear_backward(r->work, r->first, v + l->second, dsecond, gradients + l->second, gradients + l->second_bias, dfirst,
-                        false, r->n, s->hidden, s->second);
+    net_linear_backward(r->work, r->first, v + l->second, dsecond, gradients + l->second,
+                        gradients + l->second_bias, dfirst, false, r->n, s->hidden, s->second);
     net_apply_mask(r->mask_first, dfirst, (int64_t)r->n * s->hidden);
     rectify_gradient(r->first, dfirst, (int64_t)r->n * s->hidden);
-    net_linear_backward(r->work, r->x, v + l->given, dfirst, gradients + l->given, gradients + l->given_bias, NULL, false,
-                        r->n, s->given, s->hidden);
+    net_linear_backward(r->work, r->x, v + l->given, dfirst, gradients + l->given, gradients + l->given_bias,
+                        NULL, false, r->n, s->given, s->hidden);
     for (int32_t i = 0; i < r->n; i++) {
         const Features *f = &r->examples[i]->features;
         for (int32_t k = 0; k < f->count; k++) {
@@ -215,8 +195,14 @@ double factuality_net_run(const FactualityShape *shape, const FactualityLayout *
     if (n == 0) {
         return 0;
     }
-    Run r = {.shape = shape, .l = layout, .values = values, .examples = examples, .options = options, .n = n,
-             .random = seed, .work = work};
+    Run r = {.shape = shape,
+             .l = layout,
+             .values = values,
+             .examples = examples,
+             .options = options,
+             .n = n,
+             .random = seed,
+             .work = work};
     reserve(&r);
     forward(&r);
     if (answers) {

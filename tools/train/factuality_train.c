@@ -22,9 +22,9 @@ static void shard_run(void *context, int32_t shard, float *gradients, NetWork *w
     int32_t first = t->n_batch * shard / DESCENT_SHARDS;
     int32_t last = t->n_batch * (shard + 1) / DESCENT_SHARDS;
     uint64_t seed = t->step_seed + (uint64_t)shard * 0x632be59bd9b4e019u;
-    t->loss[shard] += factuality_net_run(&t->training->shape, &t->layout, t->descent.optimiser.values, gradients,
-                                         t->batch + first, last - first, 1.0f / (float)t->n_batch, &t->training->options,
-                                         seed, work, NULL);
+    t->loss[shard] += factuality_net_run(&t->training->shape, &t->layout, t->descent.optimiser.values,
+                                         gradients, t->batch + first, last - first, 1.0f / (float)t->n_batch,
+                                         &t->training->options, seed, work, NULL);
 }
 
 static void train_epoch(Trainer *t, const Examples *train, int32_t *order, uint64_t *state) {
@@ -59,7 +59,8 @@ const float *factuality_train(const FactualityTraining *training, const Examples
                               .threads = (int32_t)training->threads,
                               .steps = training->epochs * (train->count / training->batch + 1)};
     descent_init(&t.descent, &options, t.layout.dense, training->shape.hidden, 1 << FACTUALITY_BITS);
-    factuality_net_init(&training->shape, &t.layout, t.descent.optimiser.values, (uint64_t)training->seed * 7919);
+    factuality_net_init(&training->shape, &t.layout, t.descent.optimiser.values,
+                        (uint64_t)training->seed * 7919);
     t.batch = ARENA_NEW(arena, const FactualityExample *, training->batch);
     int32_t *order = ARENA_NEW(arena, int32_t, train->count);
     uint64_t state = (uint64_t)training->seed;
@@ -67,7 +68,8 @@ const float *factuality_train(const FactualityTraining *training, const Examples
     for (int64_t epoch = 1; epoch <= training->epochs; epoch++) {
         memset(t.loss, 0, sizeof t.loss);
         train_epoch(&t, train, order, &state);
-        printf("epoch %lld: loss %.4f\n", (long long)epoch, (t.loss[0] + t.loss[1] + t.loss[2] + t.loss[3]) / train->count);
+        printf("epoch %lld: loss %.4f\n", (long long)epoch,
+               (t.loss[0] + t.loss[1] + t.loss[2] + t.loss[3]) / train->count);
         fflush(stdout);
     }
     descent_catch_up(&t.descent);
@@ -78,8 +80,8 @@ const float *factuality_train(const FactualityTraining *training, const Examples
     return values;
 }
 
-void factuality_answers_add(const FactualityShape *shape, const float *values, const Examples *examples, float scale,
-                            float *sums) {
+void factuality_answers_add(const FactualityShape *shape, const float *values, const Examples *examples,
+                            float scale, float *sums) {
     FactualityLayout layout = factuality_layout(shape);
     FactualityOptions options = {.training = false, .turn = 1};
     NetWork *work = net_work_new();

@@ -41,7 +41,8 @@ bool judged_events_read(const char *path, Arena *arena, JudgedSentences *out, Er
         bool done = object && read_sentence(object, arena, VECTOR_PUSH(out, arena));
         json_decref(object);
         if (!done) {
-            return error_set(error, STATUS_BAD_INPUT, "%s:%d: no sentence with judged events", path, (int)number);
+            return error_set(error, STATUS_BAD_INPUT, "%s:%d: no sentence with judged events", path,
+                             (int)number);
         }
         lines = line.tail;
     }

@@ -38,7 +38,8 @@ static float step(float *weights, const RegisterSentence *sentence, float rate, 
     return -weight * log_float(right > 1e-6f ? right : 1e-6f);
 }
 
-const int16_t *register_train(const RegisterSet *set, int64_t epochs, double rate, uint64_t seed, Arena *arena) {
+const int16_t *register_train(const RegisterSet *set, int64_t epochs, double rate, uint64_t seed,
+                              Arena *arena) {
     size_t size = (size_t)1 << REGISTER_BITS;
     float *weights = ARENA_NEW(arena, float, size);
     int32_t *order = ARENA_NEW(arena, int32_t, set->count);

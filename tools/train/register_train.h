@@ -1,4 +1,5 @@
-/* Learns to tell edited news from people's own writing (claim/register.h), by logistic regression over sentences. */
+/* Learns to tell edited news from people's own writing (claim/register.h), by logistic regression over
+ * sentences. */
 #ifndef HEARSAY_TRAIN_REGISTER_TRAIN_H
 #define HEARSAY_TRAIN_REGISTER_TRAIN_H
 
@@ -18,6 +19,7 @@ typedef VECTOR(RegisterSentence) RegisterSet;
 void register_set_add(RegisterSet *set, const Clauses *clauses, bool is_own, Arena *arena);
 
 /* Trains with both sides weighing the same; weights in units of REGISTER_UNIT [2^REGISTER_BITS], in arena. */
-const int16_t *register_train(const RegisterSet *set, int64_t epochs, double rate, uint64_t seed, Arena *arena);
+const int16_t *register_train(const RegisterSet *set, int64_t epochs, double rate, uint64_t seed,
+                              Arena *arena);
 
 #endif

@@ -1,9 +1,8 @@
 /* Trains the factuality network and the register model, and writes their weights.
  * usage: train_certainty DATA MODELS OUT.weights [name=value …]
  *   DATA    the folder of the corpora       MODELS  that of segment.weights and syntax.weights
- * Several teachers learn from the judged sentences; the mean of their answers on news without judgments is what the
- * written network learns from beside these sentences (Hinton et al. 2015). Every random choice comes from `seed`; the
- * number of threads does not change a bit of the result. */
+ * Several small networks learn with other random numbers; what is written is one network that answers their mean.
+ * Every random choice comes from `seed`; the number of threads does not change a bit of the result. */
 #include "base/thread.h"
 #include "factuality_train.h"
 #include "net_export.h"
@@ -13,9 +12,9 @@
 
 typedef struct Settings {
     FactualityTraining training;
-    int64_t hidden, second, teachers, teacher_hidden, unjudged, student_epochs, register_epochs;
+    int64_t hidden, second, members, register_epochs;
     double given_dropout, feature_dropout, layer_dropout, turn, event_weight, spread_weight;
-    double register_rate, register_bias, uw, meantime, uds, soft_weight;
+    double register_rate, register_bias, uw, meantime, uds;
 } Settings;
 
 static Settings settings_default(void) {
@@ -26,12 +25,9 @@ static Settings settings_default(void) {
                                    .rate = 0.0015,
                                    .decay = 0.998,
                                    .clip = 1.0},
-                      .hidden = 96,
+                      .hidden = 64,
                       .second = 32,
-                      .teachers = 5,
-                      .teacher_hidden = 96,
-                      .unjudged = 150000,
-                      .student_epochs = 10,
+                      .members = 3,
                       .given_dropout = 0.3,
                       .feature_dropout = 0.3,
                       .layer_dropout = 0.2,
@@ -43,8 +39,7 @@ static Settings settings_default(void) {
                       .register_bias = -1.25,
                       .uw = 2,
                       .meantime = 3,
-                      .uds = 1,
-                      .soft_weight = 0.5};
+                      .uds = 1};
 }
 
 static bool settings_read(Settings *s, Slice argument) {
@@ -59,10 +54,7 @@ static bool settings_read(Settings *s, Slice argument) {
                  {"threads", &t->threads, NULL},
                  {"hidden", &s->hidden, NULL},
                  {"second", &s->second, NULL},
-                 {"teachers", &s->teachers, NULL},
-                 {"teacher_hidden", &s->teacher_hidden, NULL},
-                 {"unjudged", &s->unjudged, NULL},
-                 {"student_epochs", &s->student_epochs, NULL},
+                 {"members", &s->members, NULL},
                  {"register_epochs", &s->register_epochs, NULL},
                  {"rate", NULL, &t->rate},
                  {"decay", NULL, &t->decay},
@@ -77,8 +69,7 @@ static bool settings_read(Settings *s, Slice argument) {
                  {"register_bias", NULL, &s->register_bias},
                  {"uw", NULL, &s->uw},
                  {"meantime", NULL, &s->meantime},
-                 {"uds", NULL, &s->uds},
-                 {"soft_weight", NULL, &s->soft_weight}};
+                 {"uds", NULL, &s->uds}};
     SlicePair pair = slice_cut(argument, '=');
     for (size_t i = 0; pair.found && i < ARRAY_COUNT(names); i++) {
         if (slice_equals(pair.head, slice_of(names[i].name))) {
@@ -97,14 +88,15 @@ typedef struct Certainties {
     Settings settings;
     FactualityData data;
     Arena arena, scratch;
-    Examples train, unjudged, dev;
+    Examples train, dev;
     RegisterModel reg;
 } Certainties;
 
 static bool read_all(Certainties *c, char **argv, Error *error) {
     static const char *const news[] = {"text/newswire.jsonl", "attribution/polnear/train.jsonl"};
     const Settings *s = &c->settings;
-    c->data = (FactualityData){.arena = &c->arena, .scratch = &c->scratch, .weights = {s->uw, s->meantime, s->uds}};
+    c->data =
+        (FactualityData){.arena = &c->arena, .scratch = &c->scratch, .weights = {s->uw, s->meantime, s->uds}};
     if (!factuality_data_open(&c->data, argv[2], error) ||
         !factuality_data_read(&c->data, argv[1], "train", &c->train, error)) {
         return false;
@@ -112,25 +104,22 @@ static bool read_all(Certainties *c, char **argv, Error *error) {
     for (size_t i = 0; i < ARRAY_COUNT(news); i++) {
         char path[1024];
         snprintf(path, sizeof path, "%s/%s", argv[1], news[i]);
-        int32_t most = s->teachers ? (int32_t)(s->unjudged / (int64_t)ARRAY_COUNT(news)) : 0;
-        if (!factuality_data_read_news(&c->data, path, most, &c->unjudged, error)) {
+        if (!factuality_data_read_news(&c->data, path, error)) {
             return false;
         }
     }
-    c->reg.weights = register_train(&c->data.registers, s->register_epochs, s->register_rate, (uint64_t)s->training.seed,
-                                    &c->arena);
+    c->reg.weights = register_train(&c->data.registers, s->register_epochs, s->register_rate,
+                                    (uint64_t)s->training.seed, &c->arena);
     c->reg.bias = (int32_t)(s->register_bias * REGISTER_UNIT);
     c->data.reg = &c->reg;
     return factuality_data_read(&c->data, argv[1], "dev", &c->dev, error);
 }
 
-static FactualityTraining training_of(const Certainties *c, bool is_teacher, int64_t number) {
+static FactualityTraining training_of(const Certainties *c, int64_t member) {
     const Settings *s = &c->settings;
     FactualityTraining training = s->training;
-    training.seed += number * 101;
-    training.epochs = is_teacher || s->teachers == 0 ? training.epochs : s->student_epochs;
-    training.shape = (FactualityShape){2 * parser_encoded_width(c->data.parser),
-                                       (int32_t)(is_teacher ? s->teacher_hidden : s->hidden), (int32_t)s->second};
+    training.seed += member * 101;
+    training.shape = (FactualityShape){2 * parser_encoded_width(c->data.parser), (int32_t)s->hidden, (int32_t)s->second};
     training.options = (FactualityOptions){.given_dropout = (float)s->given_dropout,
                                            .feature_dropout = (float)s->feature_dropout,
                                            .layer_dropout = (float)s->layer_dropout,
@@ -141,25 +130,31 @@ static FactualityTraining training_of(const Certainties *c, bool is_teacher, int
     return training;
 }
 
-/* Gives the examples without judgments the mean of the teachers' answers, and adds them to those with. */
-static void teach(Certainties *c) {
-    int64_t n = c->settings.teachers;
-    float *answers = ARENA_NEW(&c->arena, float, (int64_t)c->unjudged.count * FACTUALITY_OUTPUTS);
-    float *dev_answers = ARENA_NEW(&c->arena, float, (int64_t)c->dev.count * FACTUALITY_OUTPUTS);
-    for (int64_t i = 0; i < n; i++) {
-        FactualityTraining training = training_of(c, true, i + 1);
-        const float *values = factuality_train(&training, &c->train, &c->dev, &c->arena);
-        factuality_answers_add(&training.shape, values, &c->unjudged, 1.0f / (float)n, answers);
-        factuality_answers_add(&training.shape, values, &c->dev, 1.0f / (float)n, dev_answers);
+/* Copies a block [rows][columns] into a matrix of `stride` columns, times `scale`. */
+static void put_block(float *to, int64_t stride, const float *from, int32_t rows, int32_t columns, float scale) {
+    for (int64_t r = 0; r < rows; r++) {
+        for (int64_t j = 0; j < columns; j++) {
+            to[r * stride + j] += scale * from[r * columns + j];
+        }
     }
-    printf("all teachers:\n");
-    factuality_report(&c->dev, dev_answers);
-    for (int32_t i = 0; i < c->unjudged.count; i++) {
-        FactualityExample *example = &c->unjudged.items[i];
-        example->taught = answers + (int64_t)i * FACTUALITY_OUTPUTS;
-        example->weight = (float)c->settings.soft_weight;
-        *VECTOR_PUSH(&c->train, &c->arena) = *example;
-    }
+}
+
+/* Member i of n as a part of the network of all: its hidden units beside the others', its answers a share of the mean. */
+static void join_member(const FactualityShape *s, const float *member, const FactualityShape *all, int64_t i, int64_t n,
+                        float *out) {
+    FactualityLayout from = factuality_layout(s);
+    FactualityLayout to = factuality_layout(all);
+    int64_t h = all->hidden;
+    int64_t k = all->second;
+    put_block(out + to.given + i * s->hidden, h, member + from.given, s->given, s->hidden, 1);
+    put_block(out + to.given_bias + i * s->hidden, h, member + from.given_bias, 1, s->hidden, 1);
+    put_block(out + to.second + i * s->hidden * k + i * s->second, k, member + from.second, s->hidden, s->second, 1);
+    put_block(out + to.second_bias + i * s->second, k, member + from.second_bias, 1, s->second, 1);
+    float share = 1.0f / (float)n;
+    put_block(out + to.outputs + i * s->second * FACTUALITY_OUTPUTS, FACTUALITY_OUTPUTS, member + from.outputs, s->second,
+              FACTUALITY_OUTPUTS, share);
+    put_block(out + to.outputs_bias, FACTUALITY_OUTPUTS, member + from.outputs_bias, 1, FACTUALITY_OUTPUTS, share);
+    put_block(out + to.dense + i * s->hidden, h, member + from.dense, 1 << FACTUALITY_BITS, s->hidden, 1);
 }
 
 static bool write_weights(Certainties *c, const FactualityShape *s, const float *v, const char *path, Error *error) {
@@ -181,12 +176,20 @@ static bool run(Certainties *c, char **argv, Error *error) {
     if (!read_all(c, argv, error)) {
         return false;
     }
-    if (c->settings.teachers > 0) {
-        teach(c);
+    int64_t n = c->settings.members;
+    FactualityShape one = training_of(c, 0).shape;
+    FactualityShape all = {one.given, one.hidden * (int32_t)n, one.second * (int32_t)n};
+    float *values = ARENA_NEW(&c->arena, float, factuality_layout(&all).count);
+    for (int64_t i = 0; i < n; i++) {
+        FactualityTraining training = training_of(c, i);
+        const float *member = factuality_train(&training, &c->train, &c->dev, &c->arena);
+        join_member(&one, member, &all, i, n, values);
     }
-    FactualityTraining training = training_of(c, false, 0);
-    const float *values = factuality_train(&training, &c->train, &c->dev, &c->arena);
-    return write_weights(c, &training.shape, values, argv[3], error);
+    float *answers = ARENA_NEW(&c->arena, float, (int64_t)c->dev.count * FACTUALITY_OUTPUTS);
+    factuality_answers_add(&all, values, &c->dev, 1.0f, answers);
+    printf("all %d together:\n", (int)n);
+    factuality_report(&c->dev, answers);
+    return write_weights(c, &all, values, argv[3], error);
 }
 
 int main(int argc, char **argv) {
