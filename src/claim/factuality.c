@@ -126,7 +126,7 @@ void factuality_find(const FactualityModel *model, const Clauses *clauses, const
                      int32_t own, const FactualityQuery *queries, int32_t n, Arena *scratch,
                      Factuality *out) {
     ArenaMark mark = arena_mark(scratch);
-    int64_t width = 2 * model->width;
+    int64_t width = 2 * (int64_t)model->width;
     int8_t *x = ARENA_NEW(scratch, int8_t, GROUP_TOKENS * width);
     Features *features = ARENA_NEW(scratch, Features, GROUP_TOKENS);
     SentenceLook look = {0};

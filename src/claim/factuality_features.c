@@ -90,7 +90,7 @@ SentenceLook sentence_look(const Clauses *c, int32_t sentence) {
         question |= form_is(c, t, "?");
         exclamation |= form_is(c, t, "!");
         stop |= form_is(c, t, ".");
-        quote |= c->syntax->upos[t] == UPOS_PUNCT && (form.ptr[0] == '"' || form.len > 2);
+        quote |= c->syntax->upos[t] == UPOS_PUNCT && (form_is(c, t, "\"") || form.len > 2);
         bool pronoun = c->syntax->upos[t] == UPOS_PRON;
         first |= pronoun && (form_is(c, t, "i") || form_is(c, t, "my") || form_is(c, t, "me"));
         second |= pronoun && (form_is(c, t, "you") || form_is(c, t, "your"));

@@ -35,7 +35,7 @@ static void own_mood(const Clauses *c, const Predicate *p, Mood *mood) {
     case MODAL_CONDITIONAL: decide(mood, MOOD_HYPOTHETICAL, p->modal, false); return;
     case MODAL_POSSIBLE:
     case MODAL_OUGHT: decide(mood, MOOD_POSSIBLE, p->modal, false); return;
-    case MODAL_ABLE: decide(mood, MOOD_POSSIBLE, p->modal, true); return;
+    case MODAL_ABLE:
     case MODAL_MUST: decide(mood, MOOD_POSSIBLE, p->modal, true); return;
     case MODAL_NONE: break;
     }

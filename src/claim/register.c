@@ -82,7 +82,8 @@ static void add(void *context, uint32_t bucket) {
 int32_t register_share_of(const RegisterModel *model, int64_t sum) {
     /* a straight line from 0 at -5 to all at 5: flatter than the logistic function, since the model is surer
      * of itself than it should be; docs/certainty.md has the experiment */
-    int64_t share = (sum + model->bias + 5 * REGISTER_UNIT) * REGISTER_SHARE / (10 * REGISTER_UNIT);
+    const int64_t reach = (int64_t)5 * REGISTER_UNIT;
+    int64_t share = (sum + model->bias + reach) * REGISTER_SHARE / (2 * reach);
     return (int32_t)(share < 0 ? 0 : share > REGISTER_SHARE ? REGISTER_SHARE : share);
 }
 

@@ -15,7 +15,7 @@ const CommandEntry COMMANDS[] = {
      "known, and who says what, each line with marks such as [003:12] that name the account and the sentence "
      "it rests on."},
     {COMMAND_ANALYSE, "analyse", "REPORT...", "one JSON object a report",
-     "Prints sentences, words, trees and claims of each report, one JSON object a line (JSONL) in the order "
+     "Prints sentences, words, trees, claims and events of each report, one JSON object a line (JSONL) in the order "
      "of "
      "the input. The same input gives the same bytes, whatever the number of threads."},
 };
