@@ -73,7 +73,7 @@ void analysis_find_certainty(const Models *models, const Encoded *encoded, Arena
     CertaintyText text = certainty_text_make(&models->factuality, &models->registers, &clauses, encoded,
                                              &out->claims, scratch);
     out->claim_certainty = certainty_of_claims(&text, &out->claims, arena, scratch);
-    event_find(&text, arena, scratch, &out->events);
+    event_find(&text, NULL, arena, scratch, &out->events);
     arena_reset(scratch, mark);
 }
 

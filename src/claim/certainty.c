@@ -149,10 +149,12 @@ static void apply_hedge(const CertaintyText *text, int32_t i, int32_t token, con
         out->status = CERTAINTY_HYPOTHETICAL;
         return;
     }
+    bool is_sure = hedge->estimate.kind == ESTIMATIVE_BAND && hedge->estimate.bands[0].low >= 95;
     bool infinitive = out->status == CERTAINTY_PLANNED && mood->is_weak; /* likely to come */
     if (out->status == CERTAINTY_HAPPENED || out->status == CERTAINTY_DENIED || infinitive) {
-        bool is_sure = hedge->estimate.kind == ESTIMATIVE_BAND && hedge->estimate.bands[0].low >= 95;
         out->status = is_sure ? out->status : CERTAINTY_POSSIBLE;
+    } else if (is_sure && mood->first >= hedge->first && mood->first < hedge->last) {
+        out->status = CERTAINTY_HAPPENED; /* no doubt that: the doubt is part of the phrase */
     }
     if (hedge->estimate.kind != ESTIMATIVE_BAND) {
         return;

@@ -134,19 +134,28 @@ static int32_t match_percent(const Clauses *c, int32_t token, int32_t last, int3
     return t + 1 < last && form_is(c, t, "per") && form_is(c, t + 1, "cent") ? t + 2 : token;
 }
 
-/* 1 in 5. */
+/* 5 or five, in tenths; -1 for others. */
+static int32_t count_of(const Clauses *c, int32_t token) {
+    int32_t word = number_word_find(c->syntax->lemma[token]);
+    return word ? word * 10 : tenths_of(form_of(c, token));
+}
+
+/* 1 in 5, one-in-five. */
 static int32_t match_odds(const Clauses *c, int32_t token, int32_t last, int32_t *tenths) {
-    if (token + 2 >= last || !form_is(c, token + 1, "in")) {
+    int32_t at = token + 1;
+    at += at < last && form_is(c, at, "-");
+    int32_t behind = at + 1;
+    behind += behind < last && form_is(c, behind, "-");
+    if (behind >= last || !form_is(c, at, "in")) {
         return token;
     }
-    int32_t part = tenths_of(form_of(c, token));
-    int32_t whole = tenths_of(form_of(c, token + 2));
-    part = form_is(c, token, "one") ? 10 : part;
+    int32_t part = count_of(c, token);
+    int32_t whole = count_of(c, behind);
     if (part <= 0 || whole < part) {
         return token;
     }
     *tenths = part * 1000 / whole;
-    return token + 3;
+    return behind + 1;
 }
 
 /* A 70 percent chance, a chance of 70 percent, a 1 in 5 chance. */
@@ -217,7 +226,9 @@ static void look_at_negation(const Clauses *c, Hedge *hedge) {
 
 static void add_hedge(Finder *f, const Estimate *estimate, int32_t first, int32_t last) {
     Hedge *hedge = VECTOR_PUSH(&f->hedges, f->arena);
-    *hedge = (Hedge){*estimate, first, last, head_of(f->clauses, first, last), false};
+    bool is_number = is_chance(f->clauses, last - 1); /* a one in five chance: the chance, whatever the tree says */
+    int32_t head = is_number ? last - 1 : head_of(f->clauses, first, last);
+    *hedge = (Hedge){*estimate, first, last, head, false};
     look_at_negation(f->clauses, hedge);
 }
 
@@ -241,7 +252,7 @@ static void find_in_sentence(Finder *f, const Sentence *sentence) {
 /* Whether a dependent is what a predicate of likelihood speaks of: likely to come, a chance of rain. */
 static bool is_complement(Deprel deprel) {
     return deprel == DEPREL_XCOMP || deprel == DEPREL_CCOMP || deprel == DEPREL_CSUBJ ||
-           deprel == DEPREL_ACL || deprel == DEPREL_NMOD || deprel == DEPREL_ADVCL;
+           deprel == DEPREL_ACL || deprel == DEPREL_ACL_RELCL || deprel == DEPREL_NMOD || deprel == DEPREL_ADVCL;
 }
 
 static void speak_of(Hedges *hedges, int32_t hedge, int32_t token) {
@@ -282,17 +293,19 @@ static void attach(const Clauses *c, Hedges *hedges, int32_t i) {
     int32_t above = c->syntax->head[head];
     bool adverb = deprel == DEPREL_ADVMOD || deprel == DEPREL_OBL || deprel == DEPREL_DISCOURSE ||
                   deprel == DEPREL_OBL_UNMARKED || (deprel == DEPREL_AMOD && !is_quantifier(c, head));
-    if (adverb && above >= 0) {
-        speak_of(hedges, i, above);
+    int32_t subject = -1;
+    /* what hangs on an adverb is no part of what it says, but a chance of rain is wherever it stands */
+    int32_t n = adverb && !is_chance(c, head) ? 0 : speak_of_complements(c, hedges, i, head, &subject);
+    if (n > 0) {
         return;
     }
-    int32_t subject = -1;
-    int32_t n = speak_of_complements(c, hedges, i, head, &subject);
     bool argument = deprel == DEPREL_NSUBJ || deprel == DEPREL_OBJ;
-    if (n == 0 && argument && above >= 0) {
+    if (adverb && above >= 0) {
+        speak_of(hedges, i, above);
+    } else if (argument && above >= 0) {
         int32_t other;
         speak_of_complements(c, hedges, i, above, &other); /* there is a chance that … hung on the verb */
-    } else if (n == 0 && subject >= 0) {
+    } else if (subject >= 0) {
         speak_of(hedges, i, subject);
     }
 }

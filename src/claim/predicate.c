@@ -5,7 +5,7 @@
 #include "claim_certainty_words.inc"
 
 /* Order of the lists in certainty-words.txt. */
-enum { WORDS_MODALS, WORDS_NEGATORS, WORDS_CONDITIONS, WORDS_ATTITUDES };
+enum { WORDS_MODALS, WORDS_NEGATORS, WORDS_CONDITIONS, WORDS_ATTITUDES, WORDS_NUMBERS };
 
 enum { NEGATOR_NEAR = 2 };
 
@@ -18,6 +18,10 @@ Modal modal_find(Slice lemma) {
 
 Condition condition_find(Slice lemma) {
     return (Condition)word_table_find(&word_tables[WORDS_CONDITIONS], lemma);
+}
+
+int32_t number_word_find(Slice lemma) {
+    return word_table_find(&word_tables[WORDS_NUMBERS], lemma);
 }
 
 Attitude attitude_find(Slice lemma) {

@@ -78,4 +78,7 @@ Modal modal_find(Slice lemma);
 Condition condition_find(Slice lemma);
 Attitude attitude_find(Slice lemma);
 
+/* The value of a number word up to ten, of twenty and of hundred; 0 for others. */
+int32_t number_word_find(Slice lemma);
+
 #endif

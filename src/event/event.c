@@ -49,7 +49,8 @@ static Trigger trigger_of(const Clauses *c, int32_t token) {
     }
 }
 
-void event_find(const CertaintyText *text, Arena *arena, Arena *scratch, EventList *out) {
+void event_find(const CertaintyText *text, const bool *predicates, Arena *arena, Arena *scratch,
+                EventList *out) {
     const Clauses *c = text->clauses;
     ArenaMark mark = arena_mark(scratch);
     int32_t n_tokens = c->segments->n_tokens;
@@ -57,7 +58,7 @@ void event_find(const CertaintyText *text, Arena *arena, Arena *scratch, EventLi
     bool *is_predicate = ARENA_NEW(scratch, bool, n_tokens);
     int32_t n = 0;
     for (int32_t t = 0; t < n_tokens; t++) {
-        Trigger trigger = trigger_of(c, t);
+        Trigger trigger = predicates && predicates[t] ? TRIGGER_PREDICATE : trigger_of(c, t);
         if (trigger != TRIGGER_NONE) {
             is_predicate[n] = trigger == TRIGGER_PREDICATE;
             queries[n++] = (FactualityQuery){t, false};

@@ -17,7 +17,10 @@ typedef struct EventList {
 } EventList;
 
 /* Verbs, other predicates of clauses, and the nouns and adjectives that the model takes for events; in text
- * order. In arena; scratch is left as it was. Linear. */
-void event_find(const CertaintyText *text, Arena *arena, Arena *scratch, EventList *out);
+ * order.
+ *   predicates  [n_tokens]  other words that are known to be predicates; NULL where no layer says so
+ * In arena; scratch is left as it was. Linear. */
+void event_find(const CertaintyText *text, const bool *predicates, Arena *arena, Arena *scratch,
+                EventList *out);
 
 #endif

@@ -72,6 +72,16 @@ static bool may_be_event(const Syntax *syntax, int32_t token) {
            upos == UPOS_ADV || upos == UPOS_NUM || upos == UPOS_AUX;
 }
 
+/* Whether a corpus says of a token if it is an event: UDS judges predicates only, so what it leaves out may be one;
+ * of PropBank only nouns are taken, since its verbs are events anyway. */
+static bool is_example(JudgedCorpus corpus, const Syntax *syntax, int32_t token, bool is_event) {
+    switch (corpus) {
+    case CORPUS_UDS: return is_event;
+    case CORPUS_PROPBANK: return syntax->upos[token] == UPOS_NOUN;
+    default: return is_event || may_be_event(syntax, token);
+    }
+}
+
 static void add_sentence(FactualityData *data, const JudgedSentence *judged, JudgedCorpus corpus,
                          Examples *out) {
     ArenaMark mark = arena_mark(data->scratch);
@@ -82,22 +92,22 @@ static void add_sentence(FactualityData *data, const JudgedSentence *judged, Jud
     float share = 0;
     if (data->reg) {
         share = (float)register_find(data->reg, &parsed.clauses) / REGISTER_SHARE;
-    } else {
+    } else if (corpus != CORPUS_PROPBANK) { /* whose sentences are those of UDS */
         register_set_add(&data->registers, &parsed.clauses, corpus == CORPUS_UDS, data->arena);
     }
     for (int32_t t = 0; t < parsed.segments.n_tokens; t++) {
         const JudgedEvent *event = event_at(judged, parsed.segments.tokens[t].span);
-        /* UDS judges predicates only: what it leaves out may be an event */
-        if (event || (corpus != CORPUS_UDS && may_be_event(&parsed.syntax, t))) {
-            FactualityExample *example = add_example(data, &parsed, t, out);
-            example->corpus = corpus;
-            example->share = share;
-            example->is_event = event != NULL;
-            example->is_own = corpus == CORPUS_UDS;
-            example->has_factuality = event != NULL;
-            example->factuality = event ? event->factuality : 0;
-            example->weight = (float)data->weights[corpus];
+        if (!is_example(corpus, &parsed.syntax, t, event != NULL)) {
+            continue;
         }
+        FactualityExample *example = add_example(data, &parsed, t, out);
+        example->corpus = corpus;
+        example->share = share;
+        example->is_event = event != NULL;
+        example->is_own = corpus == CORPUS_UDS;
+        example->has_factuality = event && event->is_judged;
+        example->factuality = event ? event->factuality : 0;
+        example->weight = (float)(corpus < CORPUS_COUNT ? data->weights[corpus] : 0);
     }
     arena_free(&local);
     arena_reset(data->scratch, mark);
@@ -116,6 +126,19 @@ bool factuality_data_read(FactualityData *data, const char *folder, const char *
         for (int32_t i = 0; i < sentences.count; i++) {
             add_sentence(data, &sentences.items[i], (JudgedCorpus)corpus, out);
         }
+    }
+    return true;
+}
+
+bool factuality_data_read_predicates(FactualityData *data, const char *folder, Examples *out, Error *error) {
+    char path[1024];
+    JudgedSentences sentences = {0};
+    snprintf(path, sizeof path, "%s/roles/ewt/train.jsonl", folder);
+    if (!predicates_read(path, data->arena, &sentences, error)) {
+        return false;
+    }
+    for (int32_t i = 0; i < sentences.count; i++) {
+        add_sentence(data, &sentences.items[i], CORPUS_PROPBANK, out);
     }
     return true;
 }

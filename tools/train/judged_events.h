@@ -1,4 +1,5 @@
-/* Corpora of judged events (UW, MEANTIME, UDS): sentences whose events have a factuality from -3 to 3. */
+/* Corpora of judged events (UW, MEANTIME, UDS): sentences whose events have a factuality from -3 to 3; and PropBank's
+ * predicates, which are events that nobody judged. */
 #ifndef HEARSAY_TRAIN_JUDGED_EVENTS_H
 #define HEARSAY_TRAIN_JUDGED_EVENTS_H
 
@@ -7,7 +8,8 @@
 
 typedef struct JudgedEvent {
     Span span; /* bytes */
-    float factuality;
+    bool is_judged;
+    float factuality; /* 0 where it is not judged */
 } JudgedEvent;
 
 typedef struct JudgedSentence {
@@ -19,5 +21,8 @@ typedef VECTOR(JudgedSentence) JudgedSentences;
 
 /* Adds the sentences of a JSONL file, one a line. All in arena. */
 bool judged_events_read(const char *path, Arena *arena, JudgedSentences *out, Error *error) MUST_USE;
+
+/* The same of a JSONL file of frames: an event a predicate. */
+bool predicates_read(const char *path, Arena *arena, JudgedSentences *out, Error *error) MUST_USE;
 
 #endif

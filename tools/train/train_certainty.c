@@ -98,7 +98,8 @@ static bool read_all(Certainties *c, char **argv, Error *error) {
     c->data =
         (FactualityData){.arena = &c->arena, .scratch = &c->scratch, .weights = {s->uw, s->meantime, s->uds}};
     if (!factuality_data_open(&c->data, argv[2], error) ||
-        !factuality_data_read(&c->data, argv[1], "train", &c->train, error)) {
+        !factuality_data_read(&c->data, argv[1], "train", &c->train, error) ||
+        !factuality_data_read_predicates(&c->data, argv[1], &c->train, error)) {
         return false;
     }
     for (size_t i = 0; i < ARRAY_COUNT(news); i++) {
