@@ -226,7 +226,8 @@ static void look_at_negation(const Clauses *c, Hedge *hedge) {
 
 static void add_hedge(Finder *f, const Estimate *estimate, int32_t first, int32_t last) {
     Hedge *hedge = VECTOR_PUSH(&f->hedges, f->arena);
-    bool is_number = is_chance(f->clauses, last - 1); /* a one in five chance: the chance, whatever the tree says */
+    bool is_number =
+        is_chance(f->clauses, last - 1); /* a one in five chance: the chance, whatever the tree says */
     int32_t head = is_number ? last - 1 : head_of(f->clauses, first, last);
     *hedge = (Hedge){*estimate, first, last, head, false};
     look_at_negation(f->clauses, hedge);
@@ -252,7 +253,8 @@ static void find_in_sentence(Finder *f, const Sentence *sentence) {
 /* Whether a dependent is what a predicate of likelihood speaks of: likely to come, a chance of rain. */
 static bool is_complement(Deprel deprel) {
     return deprel == DEPREL_XCOMP || deprel == DEPREL_CCOMP || deprel == DEPREL_CSUBJ ||
-           deprel == DEPREL_ACL || deprel == DEPREL_ACL_RELCL || deprel == DEPREL_NMOD || deprel == DEPREL_ADVCL;
+           deprel == DEPREL_ACL || deprel == DEPREL_ACL_RELCL || deprel == DEPREL_NMOD ||
+           deprel == DEPREL_ADVCL;
 }
 
 static void speak_of(Hedges *hedges, int32_t hedge, int32_t token) {

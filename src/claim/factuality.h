@@ -36,7 +36,7 @@ enum { FACTUALITY_UNIT = NETWORK_UNIT };
 
 /* Per cent: readers of news say that an event is certain where the mean of judgments, which is what was
  * learned, stays below 3; docs/certainty.md has the experiment. */
-enum { FACTUALITY_NEWS_STRETCH = 105 };
+enum { FACTUALITY_NEWS_STRETCH = 108 };
 
 typedef struct Factuality {
     int32_t event;  /* log odds, unit a nat */

@@ -6,7 +6,7 @@ static const char BY_MODEL[] = "certainty-model";
 typedef enum Trigger { TRIGGER_NONE, TRIGGER_ASK, TRIGGER_PREDICATE } Trigger;
 
 /* Log odds from which the model's answer counts: readers miss what is left out more than what is too much. */
-enum { LEAST_ODDS = -FACTUALITY_UNIT / 2 };
+enum { LEAST_ODDS = -FACTUALITY_UNIT };
 
 static bool has_copula(const Clauses *c, int32_t token) {
     for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {

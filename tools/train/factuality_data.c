@@ -72,8 +72,8 @@ static bool may_be_event(const Syntax *syntax, int32_t token) {
            upos == UPOS_ADV || upos == UPOS_NUM || upos == UPOS_AUX;
 }
 
-/* Whether a corpus says of a token if it is an event: UDS judges predicates only, so what it leaves out may be one;
- * of PropBank only nouns are taken, since its verbs are events anyway. */
+/* Whether a corpus says of a token if it is an event: UDS judges predicates only, so what it leaves out may
+ * be one; of PropBank only nouns are taken, since its verbs are events anyway. */
 static bool is_example(JudgedCorpus corpus, const Syntax *syntax, int32_t token, bool is_event) {
     switch (corpus) {
     case CORPUS_UDS: return is_event;

@@ -7,7 +7,13 @@
 #include "judged_events.h"
 #include "register_train.h"
 
-typedef enum JudgedCorpus { CORPUS_UW, CORPUS_MEANTIME, CORPUS_UDS, CORPUS_COUNT, CORPUS_PROPBANK = CORPUS_COUNT } JudgedCorpus;
+typedef enum JudgedCorpus {
+    CORPUS_UW,
+    CORPUS_MEANTIME,
+    CORPUS_UDS,
+    CORPUS_COUNT,
+    CORPUS_PROPBANK = CORPUS_COUNT
+} JudgedCorpus;
 
 const char *corpus_name(JudgedCorpus corpus);
 
@@ -32,7 +38,8 @@ bool factuality_data_read(FactualityData *data, const char *folder, const char *
                           Error *error) MUST_USE;
 
 /* Adds the nouns of PropBank's part of English-EWT as events or none. */
-bool factuality_data_read_predicates(FactualityData *data, const char *folder, Examples *out, Error *error) MUST_USE;
+bool factuality_data_read_predicates(FactualityData *data, const char *folder, Examples *out,
+                                     Error *error) MUST_USE;
 
 /* Adds the sentences of a JSONL file's texts to the registers, as edited news. */
 bool factuality_data_read_news(FactualityData *data, const char *path, Error *error) MUST_USE;

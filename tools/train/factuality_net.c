@@ -134,7 +134,7 @@ static float odds_loss(float odds, float gold, float *slope) {
 
 /* The loss of one example's answers y; their gradient to d, times scale. */
 static float example_loss(const FactualityOptions *o, const FactualityExample *e, const float *y, float *d,
-                         float scale) {
+                          float scale) {
     float slope;
     float loss = o->event_weight * odds_loss(y[FACTUALITY_EVENT], e->is_event ? 1.0f : 0.0f, &slope);
     d[FACTUALITY_EVENT] = scale * o->event_weight * slope;

@@ -25,8 +25,8 @@ typedef struct FactualityLayout {
 typedef struct FactualityExample {
     const int8_t *own, *above; /* rows of the encoder; above NULL at a root */
     Features features;
-    float factuality;    /* -3 … 3, where has_factuality */
-    float weight;        /* of its factuality */
+    float factuality; /* -3 … 3, where has_factuality */
+    float weight;     /* of its factuality */
     bool has_factuality, is_event;
     bool is_own; /* judged as people's own writing, else as news */
     int32_t corpus;

@@ -25,7 +25,8 @@ static bool read_targets(const json_t *object, const OffsetMap *offsets, Arena *
         const json_t *target = json_array_get(targets, i);
         const json_t *factuality = json_object_get(target, "factuality");
         JudgedEvent *event = VECTOR_PUSH(&out->events, arena);
-        if (!json_is_number(factuality) || !read_span(json_object_get(target, "span"), offsets, &event->span)) {
+        if (!json_is_number(factuality) ||
+            !read_span(json_object_get(target, "span"), offsets, &event->span)) {
             return false;
         }
         event->is_judged = true;
@@ -47,7 +48,8 @@ static bool read_frames(const json_t *object, const OffsetMap *offsets, Arena *a
     return json_is_array(frames);
 }
 
-static bool read_lines(const char *path, ReadSentence *read, Arena *arena, JudgedSentences *out, Error *error) {
+static bool read_lines(const char *path, ReadSentence *read, Arena *arena, JudgedSentences *out,
+                       Error *error) {
     Slice lines;
     if (!file_read(path, (size_t)1 << 28, arena, &lines, error)) {
         return false;

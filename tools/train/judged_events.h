@@ -1,5 +1,5 @@
-/* Corpora of judged events (UW, MEANTIME, UDS): sentences whose events have a factuality from -3 to 3; and PropBank's
- * predicates, which are events that nobody judged. */
+/* Corpora of judged events (UW, MEANTIME, UDS): sentences whose events have a factuality from -3 to 3; and
+ * PropBank's predicates, which are events that nobody judged. */
 #ifndef HEARSAY_TRAIN_JUDGED_EVENTS_H
 #define HEARSAY_TRAIN_JUDGED_EVENTS_H
 

@@ -1,8 +1,8 @@
 /* Trains the factuality network and the register model, and writes their weights.
  * usage: train_certainty DATA MODELS OUT.weights [name=value …]
  *   DATA    the folder of the corpora       MODELS  that of segment.weights and syntax.weights
- * Several small networks learn with other random numbers; what is written is one network that answers their mean.
- * Every random choice comes from `seed`; the number of threads does not change a bit of the result. */
+ * Several small networks learn with other random numbers; what is written is one network that answers their
+ * mean. Every random choice comes from `seed`; the number of threads does not change a bit of the result. */
 #include "base/thread.h"
 #include "factuality_train.h"
 #include "net_export.h"
@@ -120,7 +120,8 @@ static FactualityTraining training_of(const Certainties *c, int64_t member) {
     const Settings *s = &c->settings;
     FactualityTraining training = s->training;
     training.seed += member * 101;
-    training.shape = (FactualityShape){2 * parser_encoded_width(c->data.parser), (int32_t)s->hidden, (int32_t)s->second};
+    training.shape =
+        (FactualityShape){2 * parser_encoded_width(c->data.parser), (int32_t)s->hidden, (int32_t)s->second};
     training.options = (FactualityOptions){.given_dropout = (float)s->given_dropout,
                                            .feature_dropout = (float)s->feature_dropout,
                                            .layer_dropout = (float)s->layer_dropout,
@@ -132,7 +133,8 @@ static FactualityTraining training_of(const Certainties *c, int64_t member) {
 }
 
 /* Copies a block [rows][columns] into a matrix of `stride` columns, times `scale`. */
-static void put_block(float *to, int64_t stride, const float *from, int32_t rows, int32_t columns, float scale) {
+static void put_block(float *to, int64_t stride, const float *from, int32_t rows, int32_t columns,
+                      float scale) {
     for (int64_t r = 0; r < rows; r++) {
         for (int64_t j = 0; j < columns; j++) {
             to[r * stride + j] += scale * from[r * columns + j];
@@ -140,25 +142,29 @@ static void put_block(float *to, int64_t stride, const float *from, int32_t rows
     }
 }
 
-/* Member i of n as a part of the network of all: its hidden units beside the others', its answers a share of the mean. */
-static void join_member(const FactualityShape *s, const float *member, const FactualityShape *all, int64_t i, int64_t n,
-                        float *out) {
+/* Member i of n as a part of the network of all: its hidden units beside the others', its answers a share of
+ * the mean. */
+static void join_member(const FactualityShape *s, const float *member, const FactualityShape *all, int64_t i,
+                        int64_t n, float *out) {
     FactualityLayout from = factuality_layout(s);
     FactualityLayout to = factuality_layout(all);
     int64_t h = all->hidden;
     int64_t k = all->second;
     put_block(out + to.given + i * s->hidden, h, member + from.given, s->given, s->hidden, 1);
     put_block(out + to.given_bias + i * s->hidden, h, member + from.given_bias, 1, s->hidden, 1);
-    put_block(out + to.second + i * s->hidden * k + i * s->second, k, member + from.second, s->hidden, s->second, 1);
+    put_block(out + to.second + i * s->hidden * k + i * s->second, k, member + from.second, s->hidden,
+              s->second, 1);
     put_block(out + to.second_bias + i * s->second, k, member + from.second_bias, 1, s->second, 1);
     float share = 1.0f / (float)n;
-    put_block(out + to.outputs + i * s->second * FACTUALITY_OUTPUTS, FACTUALITY_OUTPUTS, member + from.outputs, s->second,
-              FACTUALITY_OUTPUTS, share);
-    put_block(out + to.outputs_bias, FACTUALITY_OUTPUTS, member + from.outputs_bias, 1, FACTUALITY_OUTPUTS, share);
+    put_block(out + to.outputs + i * s->second * FACTUALITY_OUTPUTS, FACTUALITY_OUTPUTS,
+              member + from.outputs, s->second, FACTUALITY_OUTPUTS, share);
+    put_block(out + to.outputs_bias, FACTUALITY_OUTPUTS, member + from.outputs_bias, 1, FACTUALITY_OUTPUTS,
+              share);
     put_block(out + to.dense + i * s->hidden, h, member + from.dense, 1 << FACTUALITY_BITS, s->hidden, 1);
 }
 
-static bool write_weights(Certainties *c, const FactualityShape *s, const float *v, const char *path, Error *error) {
+static bool write_weights(Certainties *c, const FactualityShape *s, const float *v, const char *path,
+                          Error *error) {
     WeightsWriter *writer = weights_writer(&c->arena);
     NetExport e = {writer, &c->arena};
     FactualityLayout l = factuality_layout(s);
@@ -169,7 +175,8 @@ static bool write_weights(Certainties *c, const FactualityShape *s, const float 
     weights_add(writer, "factuality.shape", WEIGHTS_I32, 1, FACTUALITY_SHAPE_NUMBERS, shape);
     net_export_layer(&e, "factuality.given", v + l.given, v + l.given_bias, s->given, s->hidden);
     net_export_layer(&e, "factuality.second", v + l.second, v + l.second_bias, s->hidden, s->second);
-    net_export_layer(&e, "factuality.outputs", v + l.outputs, v + l.outputs_bias, s->second, FACTUALITY_OUTPUTS);
+    net_export_layer(&e, "factuality.outputs", v + l.outputs, v + l.outputs_bias, s->second,
+                     FACTUALITY_OUTPUTS);
     return weights_write(writer, path, error);
 }
 
@@ -186,7 +193,7 @@ static bool run(Certainties *c, char **argv, Error *error) {
         const float *member = factuality_train(&training, &c->train, &c->dev, &c->arena);
         join_member(&one, member, &all, i, n, values);
     }
-    float *answers = ARENA_NEW(&c->arena, float, (int64_t)c->dev.count * FACTUALITY_OUTPUTS);
+    float *answers = ARENA_NEW(&c->arena, float, (int64_t)c->dev.count *FACTUALITY_OUTPUTS);
     factuality_answers_add(&all, values, &c->dev, 1.0f, answers);
     printf("all %d together:\n", (int)n);
     factuality_report(&c->dev, answers);
