@@ -282,6 +282,19 @@ class Output(CliTest):
         self.assertEqual(list(report["claims"][0]),
                          ["id", "source", "cue", "content", "kind", "inside", "certainty", "by"])
 
+    def test_certainty_and_scale(self):
+        path = self.write("hedge.txt", "The senate will probably reject the treaty.\n")
+        event = ["id", "start", "end", "lemma", "type", "who", "whom", "time", "place", "certainty", "by"]
+        for scale, low, high in (("icd203", 0.55, 0.8), ("survey", 0.6, 0.75), ("phia", 0.55, 0.8)):
+            report = Run("analyse", path, "--scale", scale).reports[0]
+            self.assertEqual(report.get("scale"), None if scale == "icd203" else scale)
+            reject = next(e for e in report["events"] if e["lemma"] == "reject")
+            self.assertEqual(list(reject), event)
+            self.assertEqual(list(reject["certainty"]),
+                             ["polarity", "low", "high", "phrase", "whose", "status", "by"])
+            self.assertEqual((reject["certainty"]["low"], reject["certainty"]["high"]), (low, high))
+            self.assertEqual(reject["certainty"]["status"], "planned")
+
     def test_conllu(self):
         out = Run("analyse", EXAMPLES, "--format", "conllu").out.decode()
         self.assertTrue(out.startswith("# newdoc id = "))

@@ -8,6 +8,7 @@ ROOT = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else __file__).resolve()
 ROOT = ROOT if ROOT.is_dir() else ROOT.parent.parent
 sys.path.insert(0, str(ROOT / "tools" / "score"))
 
+import certainty  # noqa: E402
 import conllu  # noqa: E402
 import coref  # noqa: E402
 import gap  # noqa: E402
@@ -186,10 +187,27 @@ def check_names():
     assert names_gold.core("the river", 0, 9, 4, "place") is None
 
 
+def test_certainty():
+    """Two events of a sentence found, one by its longer overlap; one not."""
+    def event(start, end, polarity, low, high):
+        return {"start": start, "end": end, "certainty": {"polarity": polarity, "low": low, "high": high}}
+    gold = {"targets": [{"span": [0, 5], "factuality": 2.0}, {"span": [6, 9], "factuality": -3.0},
+                        {"span": [20, 25], "factuality": 1.0}]}
+    result = {"events": [event(4, 8, "pos", 0.5, 1), event(0, 4, "pos", 0.7, 0.9), event(8, 9, "neg", 0.9, 1)]}
+    scored = certainty.score(gold, result)
+    wanted = [(1.8, 2.0, True), (1.5, -3.0, True), (3.0, 1.0, False)]
+    assert all(abs(s[0] - w[0]) < 1e-9 and s[1:] == w[1:] for s, w in zip(scored, wanted)), scored
+    assert abs(certainty.factuality(event(0, 1, "neg", 0.9, 1)["certainty"]) + 2.7) < 1e-9
+    assert abs(certainty.mean_absolute_error(scored) - (0.2 + 4.5 + 2) / 3) < 1e-9
+    assert abs(certainty.pearson([(1, 2), (2, 4), (3, 6)]) - 1) < 1e-9
+    assert abs(certainty.pearson([(1, 1), (2, 0), (3, 1)])) < 1e-9
+
+
 def main():
     check_coref()
     check_gap()
     check_names()
+    test_certainty()
     documents = read_gold()
     assert [d.text for d in documents] == [TEXT], documents
     assert [TEXT[w.start:w.end] for s in documents[0].sentences for w in s.words] == \

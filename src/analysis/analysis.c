@@ -7,8 +7,8 @@
 enum { MODELS_MOST_PATH = 4096 };
 
 static const char *const file_names[MODEL_FILE_COUNT] = {
-    "segment.weights",   "syntax.weights", "roles.weights",  "time.weights",
-    "gazetteer.weights", "names.weights",  "entity.weights", "claims.weights"};
+    "segment.weights", "syntax.weights", "roles.weights",  "time.weights",     "gazetteer.weights",
+    "names.weights",   "entity.weights", "claims.weights", "certainty.weights"};
 
 static bool open_file(Models *models, const char *folder, ModelFile file, Error *error) {
     char path[MODELS_MOST_PATH];
@@ -35,6 +35,9 @@ static bool open_model(Models *m, ModelFile file, Error *error) {
     case MODEL_ENTITY: return entity_model_open(&m->entity_model, weights, m->parser, error);
     case MODEL_CLAIMS:
         return claim_model_open(&m->claims, weights, parser_encoded_width(m->parser), &m->arena, error);
+    case MODEL_CERTAINTY:
+        return factuality_open(&m->factuality, weights, parser_encoded_width(m->parser), &m->arena, error) &&
+               register_open(&m->registers, weights, error);
     case MODEL_FILE_COUNT: break;
     }
     return true;
@@ -151,6 +154,24 @@ static void make_claims(Making *m) {
                      m->scratch, &out->claims);
 }
 
+/* The predicates of frames are events too. */
+static const bool *frame_predicates(const Analysis *analysis, Arena *scratch) {
+    bool *predicates = ARENA_NEW(scratch, bool, analysis->segments.n_tokens);
+    for (int32_t i = 0; i < analysis->frames.count; i++) {
+        predicates[analysis->frames.items[i].token] = true;
+    }
+    return predicates;
+}
+
+static void make_events(Making *m) {
+    Analysis *out = m->out;
+    Clauses clauses = clauses_make(m->report->text, &out->segments, &out->syntax, m->scratch);
+    CertaintyText text = certainty_text_make(&m->models->factuality, &m->models->registers, &clauses,
+                                             &m->encoded, &out->claims, m->scratch);
+    out->claim_certainty = certainty_of_claims(&text, &out->claims, m->arena, m->scratch);
+    event_find(&text, frame_predicates(out, m->scratch), m->arena, m->scratch, &out->events);
+}
+
 /* In the order of DESIGN.md; none of them fails except by running out of memory. */
 static const struct {
     const char *name;
@@ -159,7 +180,7 @@ static const struct {
     {"text (sentences, words)", make_text},           {"syntax (tags, lemmas, trees)", make_syntax},
     {"roles (predicates, arguments)", make_roles},    {"names (persons, places, states)", make_names},
     {"entities (coreference, roles)", make_entities}, {"times and quantities", make_times},
-    {"claims (who says what)", make_claims}};
+    {"claims (who says what)", make_claims},          {"events (and how sure)", make_events}};
 
 int32_t analysis_stage_count(void) {
     return (int32_t)ARRAY_COUNT(stages);

@@ -3,6 +3,7 @@
 #define HEARSAY_ANALYSIS_ANALYSIS_H
 
 #include "claim/attribution.h"
+#include "event/event.h"
 #include "names/entity.h"
 #include "names/name_tagger.h"
 #include "names/role.h"
@@ -22,6 +23,7 @@ typedef enum ModelFile {
     MODEL_NAMES,
     MODEL_ENTITY,
     MODEL_CLAIMS,
+    MODEL_CERTAINTY,
     MODEL_FILE_COUNT
 } ModelFile;
 
@@ -36,6 +38,8 @@ typedef struct Models {
     NameTagger *name_tagger;
     EntityModel entity_model;
     ClaimModel claims;
+    FactualityModel factuality;
+    RegisterModel registers;
     Arena arena; /* the tables that opening made */
 } Models;
 
@@ -55,6 +59,8 @@ typedef struct Analysis {
     TimexList times;
     QuantityList quantities;
     ClaimList claims;
+    Certainty *claim_certainty; /* [claims.count] */
+    EventList events;
 } Analysis;
 
 /* Memory that one report may take in its own arena and in the scratch arena: stated in the README. */

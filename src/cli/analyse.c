@@ -16,7 +16,7 @@ static void render_analysis(void *context, Item *item, Arena *scratch) {
         analysis_write_conllu(&item->analysis, &item->out);
         return;
     }
-    AnalysisJsonOptions options = {.tokens = settings->tokens, .unit = settings->offsets};
+    AnalysisJsonOptions options = {.tokens = settings->tokens, .unit = settings->offsets, .scale = settings->scale};
     analysis_write_json(&item->analysis, &options, scratch, &item->out);
     buffer_add_char(&item->out, '\n');
 }

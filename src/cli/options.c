@@ -15,7 +15,7 @@ const CommandEntry COMMANDS[] = {
      "known, and who says what, each line with marks such as [003:12] that name the account and the sentence "
      "it rests on."},
     {COMMAND_ANALYSE, "analyse", "REPORT...", "one JSON object a report",
-     "Prints sentences, words, trees and claims of each report, one JSON object a line (JSONL) in the order "
+     "Prints sentences, words, trees, claims and events of each report, one JSON object a line (JSONL) in the order "
      "of "
      "the input. The same input gives the same bytes, whatever the number of threads."},
 };
@@ -29,6 +29,8 @@ const Option OPTIONS[] = {
     {OPTION_TOKENS, "tokens", "", "", ANALYSE, false, "add words with lemmas, tags and trees, and frames, to the JSON"},
     {OPTION_OFFSETS, "offsets", "UNIT", "codepoint|utf16|byte", ANALYSE, false,
      "what start and end count: Unicode code points (default), UTF-16 units or bytes of UTF-8"},
+    {OPTION_SCALE, "scale", "SCALE", "icd203|phia|survey", ANALYSE, false,
+     "what numbers words such as likely get: ICD 203 (default), the PHIA yardstick, what surveyed people said"},
     {OPTION_WIDTH, "width", "COLUMNS", "", BRIEF, false,
      "wrap the text at so many columns (default: the terminal's width, 100 at most, or 90)"},
     {OPTION_AS, "as", "KIND", "plain|html|jsonl", ANALYSE | BRIEF, false,
@@ -108,6 +110,8 @@ static bool apply_choice(const Option *option, Slice value, Settings *settings, 
         settings->format = (OutputFormat)(first + choice);
     } else if (option->id == OPTION_OFFSETS) {
         settings->offsets = (OffsetUnit)choice;
+    } else if (option->id == OPTION_SCALE) {
+        settings->scale = (Scale)choice;
     } else {
         settings->as = value.ptr;
     }

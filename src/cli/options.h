@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "claim/estimative.h"
 
 typedef enum Command { COMMAND_NONE, COMMAND_ANALYSE, COMMAND_BRIEF, COMMAND_COUNT } Command;
 
@@ -13,6 +14,7 @@ typedef enum OptionId {
     OPTION_FORMAT,
     OPTION_TOKENS,
     OPTION_OFFSETS,
+    OPTION_SCALE,
     OPTION_WIDTH,
     OPTION_AS,
     OPTION_ENCODING,
@@ -62,6 +64,7 @@ typedef struct Settings {
     OutputFormat format;
     bool tokens;
     OffsetUnit offsets;
+    Scale scale;
     int32_t width;                      /* columns; 0: as wide as the terminal */
     int32_t jobs;                       /* threads; 0: one a processor */
     const char *as, *encoding, *models; /* NULL where not given */

@@ -5,6 +5,8 @@
 #include "export/frames_json.h"
 #include "export/quantities_json.h"
 #include "export/times_json.h"
+#include "export/certainty_json.h"
+#include "export/events_json.h"
 
 #include <stdio.h>
 
@@ -15,7 +17,8 @@ static void put_by(JsonWriter *json, const char *by) {
     json_put_string(json, "by", slice_of(by));
 }
 
-static void put_report(JsonWriter *json, const Report *report, OffsetUnit unit) {
+static void put_report(JsonWriter *json, const Report *report, const AnalysisJsonOptions *options) {
+    OffsetUnit unit = options->unit;
     json_put_string(json, "id", report->id);
     json_put_string(json, "path", report->path);
     json_put_string(json, "url", report->url);
@@ -26,6 +29,9 @@ static void put_report(JsonWriter *json, const Report *report, OffsetUnit unit) 
     json_put_int(json, "replaced", report->n_replaced);
     if (unit != OFFSET_CODE_POINT) {
         json_put_string(json, "offsets", unit == OFFSET_UTF16 ? SLICE("utf16") : SLICE("byte"));
+    }
+    if (options->scale != SCALE_ICD203) {
+        json_put_string(json, "scale", slice_of(scale_name(options->scale)));
     }
     json_put_string(json, "text", report->text);
 }
@@ -91,7 +97,7 @@ static void put_role(JsonWriter *json, const OffsetMap *offsets, const char *key
     json_end_object(json);
 }
 
-static void put_claims(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis) {
+static void put_claims(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, Scale scale) {
     const ClaimList *claims = &analysis->claims;
     json_key(json, "claims");
     json_begin_array(json);
@@ -109,7 +115,7 @@ static void put_claims(JsonWriter *json, const OffsetMap *offsets, const Analysi
             snprintf(id, sizeof id, "c%d", (int)claim->inside + 1);
         }
         json_put_string(json, "inside", claim->inside >= 0 ? slice_of(id) : SLICE_ABSENT);
-        json_put_null(json, "certainty");
+        json_put_certainty(json, offsets, &analysis->claim_certainty[i], scale);
         put_by(json, claim->by);
         json_end_object(json);
     }
@@ -122,7 +128,7 @@ void analysis_write_json(const Analysis *analysis, const AnalysisJsonOptions *op
     OffsetMap offsets = offset_map_make(analysis->report->text, options->unit, scratch);
     JsonWriter json = json_writer(out);
     json_begin_object(&json);
-    put_report(&json, analysis->report, options->unit);
+    put_report(&json, analysis->report, options);
     json_put_null(&json, "style");
     put_sentences(&json, &offsets, &analysis->segments);
     if (options->tokens) {
@@ -132,8 +138,8 @@ void analysis_write_json(const Analysis *analysis, const AnalysisJsonOptions *op
     json_put_entities(&json, &offsets, analysis, scratch);
     json_put_times(&json, &offsets, &analysis->times);
     json_put_quantities(&json, &offsets, &analysis->quantities, analysis->report->text);
-    put_claims(&json, &offsets, analysis);
-    put_empty(&json, "events");
+    put_claims(&json, &offsets, analysis, options->scale);
+    json_put_events(&json, &offsets, analysis, options->scale);
     put_empty(&json, "exchanges");
     put_empty(&json, "expectations");
     json_end_object(&json);

@@ -9,6 +9,7 @@
 typedef struct AnalysisJsonOptions {
     bool tokens;     /* tokens and frames too */
     OffsetUnit unit; /* of every start and end */
+    Scale scale;     /* that gives words of estimative probability their numbers */
 } AnalysisJsonOptions;
 
 /* Writes the object without a line end to the end of out. Fields of layers that do not exist yet are
