@@ -46,12 +46,17 @@ static void test_report_and_walk(void **state) {
         assert_true(hearsay_token_head(analysis, t) >= -1 && hearsay_token_head(analysis, t) < n_tokens);
         assert_non_null(hearsay_token_lemma(analysis, t).ptr);
     }
-    assert_int_equal(hearsay_claim_count(analysis), 1);
-    assert_string_equal(hearsay_claim_kind(analysis, 0), "direct");
-    assert_true(strlen(hearsay_claim_by(analysis, 0)) > 0);
-    assert_int_equal(hearsay_claim_span_count(analysis, 0, HEARSAY_CONTENT), 2);
-    absent_or(hearsay_span_text(analysis, hearsay_claim_span(analysis, 0, HEARSAY_SOURCE, 0)), "Anna Keller");
-    absent_or(hearsay_span_text(analysis, hearsay_claim_span(analysis, 0, HEARSAY_CONTENT, 1)),
+    int32_t said = 0; /* what the writer says is a claim too */
+    while (said < hearsay_claim_count(analysis) &&
+           strcmp(hearsay_claim_kind(analysis, said), "direct") != 0) {
+        said++;
+    }
+    assert_true(said < hearsay_claim_count(analysis));
+    assert_true(strlen(hearsay_claim_by(analysis, said)) > 0);
+    assert_int_equal(hearsay_claim_span_count(analysis, said, HEARSAY_CONTENT), 2);
+    absent_or(hearsay_span_text(analysis, hearsay_claim_span(analysis, said, HEARSAY_SOURCE, 0)),
+              "Anna Keller");
+    absent_or(hearsay_span_text(analysis, hearsay_claim_span(analysis, said, HEARSAY_CONTENT, 1)),
               "“It stays closed.”");
     HearsayText json = hearsay_analysis_json(analysis, true, HEARSAY_UTF16, &error);
     assert_non_null(json.ptr);
@@ -69,8 +74,9 @@ static void test_times_and_quantities(void **state) {
     if (!models) {
         skip();
     }
-    static const char json[] = "{\"text\": \"Last month more than 40 soldiers left. In 2019 the camp cost $3 million.\", "
-                               "\"published\": \"2023-09-12\"}\n";
+    static const char json[] =
+        "{\"text\": \"Last month more than 40 soldiers left. In 2019 the camp cost $3 million.\", "
+        "\"published\": \"2023-09-12\"}\n";
     HearsayError error;
     HearsayReport *report = hearsay_report_read(json, sizeof json - 1, "camp", &error);
     assert_non_null(report);

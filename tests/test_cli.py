@@ -184,9 +184,10 @@ class Inputs(CliTest):
         text = ("Ann Reed was badly hurt in the fire.\n\n"
                 "\"She was the one who called for help,\" said Reed's brother, Paul, after the hearing.\n")
         brief = json.loads(Run("brief", "--format", "json", self.write("fire.txt", text)).out)
-        self.assertEqual(len(brief["claims"]), 1)
-        self.assertNotIn("Ann Reed", brief["claims"][0]["who"])
-        self.assertIn("Paul", " ".join(brief["claims"][0]["who"]))
+        claims = [claim for claim in brief["claims"] if claim["kind"] != "unattributed"]
+        self.assertEqual(len(claims), 1)
+        self.assertNotIn("Ann Reed", claims[0]["who"])
+        self.assertIn("Paul", " ".join(claims[0]["who"]))
 
     def test_names_with_control_characters(self):
         run = Run("analyse", self.write("\x1b[31m.txt", "") if os.name == "posix" else "x")
