@@ -231,7 +231,7 @@ static void test_noise(void **state) {
     arena_free(&arena);
 }
 
-/* The same words 20,000 times stay linear. */
+/* The same words 6,000 times stay linear. */
 static void test_repetition(void **state) {
     (void)state;
     if (!has_models) {
@@ -239,7 +239,7 @@ static void test_repetition(void **state) {
     }
     static const char *const pieces[] = {"likely ", "not ", "and go ", "70 percent chance ",
                                          "said that he denied that "};
-    enum { TIMES = 20000 };
+    enum { TIMES = 6000 };
     for (size_t i = 0; i < ARRAY_COUNT(pieces); i++) {
         Arena arena;
         arena_init(&arena, (size_t)4 << 30);

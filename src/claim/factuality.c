@@ -1,7 +1,7 @@
 #include "claim/factuality.h"
 
 /* Tokens that are worked on together. */
-enum { GROUP_TOKENS = 64 };
+enum { GROUP_TOKENS = 32, CACHE_LINE = 64 };
 
 /* A row's unit in those of a layer's sums. */
 enum { ROW_UNIT = NETWORK_UNIT / NETWORK_EMBEDDING_ONE };
@@ -49,8 +49,9 @@ typedef int16_t Shorts16 __attribute__((vector_size(32)));
 static void ask_for_rows(const FactualityModel *model, const Features *features) {
     for (int32_t i = 0; i < features->count; i++) {
         const int8_t *row = model->rows.rows + (int64_t)features->buckets[i] * model->hidden;
-        __builtin_prefetch(row);
-        __builtin_prefetch(row + 64);
+        for (int32_t j = 0; j < model->hidden; j += CACHE_LINE) {
+            __builtin_prefetch(row + j);
+        }
     }
 }
 
