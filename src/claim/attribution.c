@@ -101,12 +101,17 @@ static int32_t new_claim(Finder *f, const RoleSpan *cue, const RoleSpan *source,
     return f->claims.count - 1;
 }
 
-/* Whether content is nothing but a title: “The Long Way Home”, set off by no comma or colon as speech is. */
+/* Whether content is nothing but a title, perhaps with what goes with it: wrote “The Long Way Home” in a
+ * cabin. It is set off by no comma or colon, as speech is. */
 static bool is_title(const Quoted *q, const RoleSpan *content) {
     int32_t quote = q->quote_of[content->first];
-    if (quote < 0 || q->first_token[quote] != content->first || q->last_token[quote] < content->last - 1 ||
-        !quote_is_title_case(q, quote)) {
+    if (quote < 0 || q->first_token[quote] != content->first || !quote_is_title_case(q, quote)) {
         return false;
+    }
+    for (int32_t t = q->last_token[quote]; t < content->last; t++) {
+        if (token_upos(q, t) == UPOS_VERB || token_upos(q, t) == UPOS_AUX) {
+            return false;
+        }
     }
     bool set_off_before = content->first > 0 && token_is_punctuation(q, content->first - 1);
     int32_t final_char = quote_final_char(q, quote);
