@@ -78,8 +78,8 @@ static Span tokens_span(const Clauses *c, int32_t first, int32_t last) {
     return (Span){c->segments->tokens[first].span.start, c->segments->tokens[last - 1].span.end};
 }
 
-/* Half an interval in units of the spread, which is the median of the errors: twice it holds seven judgments in
- * ten of news, docs/certainty.md. */
+/* Half an interval in units of the spread, which is the median of the errors: twice it holds seven judgments
+ * in ten of news, docs/certainty.md. */
 enum { WIDTH = 2 };
 
 /* Up to this far above 0 or 3 a learned answer still counts as sure, as open. */
