@@ -154,11 +154,12 @@ static void make_claims(Making *m) {
                      m->scratch, &out->claims);
 }
 
-/* The predicates of frames are events too. */
+/* The predicates of frames are events too; of nouns the model of certainty takes its own. */
 static const bool *frame_predicates(const Analysis *analysis, Arena *scratch) {
     bool *predicates = ARENA_NEW(scratch, bool, analysis->segments.n_tokens);
     for (int32_t i = 0; i < analysis->frames.count; i++) {
-        predicates[analysis->frames.items[i].token] = true;
+        int32_t token = analysis->frames.items[i].token;
+        predicates[token] = analysis->syntax.upos[token] != UPOS_NOUN;
     }
     return predicates;
 }
