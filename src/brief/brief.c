@@ -83,6 +83,18 @@ static Slice shown_cue(const Making *m, const Saying *saying) {
     return shown ? slice_at(m->analyses[saying->account]->report->text, claim->cue.items[0]) : SLICE_ABSENT;
 }
 
+static const Certainty *saying_certainty(const Making *m, const Saying *saying) {
+    const Analysis *analysis = m->analyses[saying->account];
+    return analysis->claim_certainty ? &analysis->claim_certainty[saying->claim] : NULL;
+}
+
+static Slice hedge_of(const Making *m, const Saying *saying) {
+    const Certainty *certainty = saying_certainty(m, saying);
+    bool has_phrase = certainty && certainty->phrase.end > certainty->phrase.start;
+    return has_phrase ? slice_at(m->analyses[saying->account]->report->text, certainty->phrase)
+                      : SLICE_ABSENT;
+}
+
 /* Hash of the letters and digits, so that marks and spaces of different outlets do not matter. */
 static uint64_t words_hash(Slice text, Arena *scratch) {
     ArenaMark mark = arena_mark(scratch);
@@ -252,6 +264,8 @@ static void write_claims(Making *m, const int32_t *order) {
                                   .text = content_text(m, saying),
                                   .cue = shown_cue(m, saying),
                                   .cue_leads = cue_leads(m, saying),
+                                  .certainty = saying_certainty(m, saying),
+                                  .hedge = hedge_of(m, saying),
                                   .first_evidence = out->n_evidence};
             for (int32_t e = i; e; e = next_same[e - 1]) {
                 add_evidence(m, &m->sayings.items[e - 1]);

@@ -44,6 +44,8 @@ typedef struct BriefClaim {
     Slice text;     /* verbatim, parts joined by " … " */
     Slice cue;      /* of an indirect or mixed claim: called, is expected; else absent */
     bool cue_leads; /* the text goes on from the cue: called it "a mess" */
+    const Certainty *certainty; /* of its first saying */
+    Slice hedge;                /* the words that gave it, absent where none did */
     int32_t first_evidence, n_evidence;
 } BriefClaim;
 

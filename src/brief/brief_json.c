@@ -109,6 +109,25 @@ static void put_evidence(JsonWriter *json, const Brief *brief, const OffsetMap *
     json_end_array(json);
 }
 
+/* How sure the source or the writer is; null where nothing is known. */
+static void put_certainty(JsonWriter *json, const BriefClaim *claim) {
+    json_key(json, "certainty");
+    if (!claim->certainty || !claim->certainty->by) {
+        json_write_null(json);
+        return;
+    }
+    Band band = claim->certainty->bands[SCALE_ICD203];
+    json_begin_object(json);
+    json_put_string(json, "polarity",
+                    claim->certainty->polarity == POLARITY_NEG ? SLICE("neg") : SLICE("pos"));
+    json_put_number(json, "low", band.low / 100.0);
+    json_put_number(json, "high", band.high / 100.0);
+    json_put_string(json, "phrase", claim->hedge);
+    json_put_string(json, "whose", claim->certainty->is_source ? SLICE("source") : SLICE("writer"));
+    json_put_string(json, "status", slice_of(certainty_status_name(claim->certainty->status)));
+    json_end_object(json);
+}
+
 static void put_claims(JsonWriter *json, const Brief *brief, const OffsetMap *offsets) {
     json_key(json, "claims");
     json_begin_array(json);
@@ -127,6 +146,7 @@ static void put_claims(JsonWriter *json, const Brief *brief, const OffsetMap *of
         }
         json_end_array(json);
         json_put_string(json, "kind", slice_of(claim_kind_name(claim->kind)));
+        put_certainty(json, claim);
         json_put_null(json, "standing"); /* a later layer weighs the accounts against each other */
         json_put_null(json, "origins");
         put_evidence(json, brief, offsets, claim);

@@ -186,6 +186,30 @@ static void write_named(const Brief *brief, const BriefSpeaker *speaker, Wrap *w
     }
 }
 
+/* — possible (may), 55–80%: nothing for what is told as a fact, nor where no words say how sure it is. */
+static void write_certainty(const BriefClaim *claim, Wrap *wrap) {
+    const Certainty *certainty = claim->certainty;
+    bool negative = certainty && certainty->polarity == POLARITY_NEG;
+    if (!certainty || !certainty->by || (!claim->hedge.len && !negative)) {
+        return;
+    }
+    Band band = certainty->bands[SCALE_ICD203];
+    wrap_words(wrap, SLICE(" \xE2\x80\x94 "));
+    if (certainty->status != CERTAINTY_HAPPENED) {
+        wrap_words(wrap, slice_of(certainty_status_name(certainty->status)));
+        if (claim->hedge.len) {
+            wrap_words(wrap, SLICE(" ("));
+            wrap_words(wrap, claim->hedge);
+            wrap_words(wrap, SLICE(")"));
+        }
+        wrap_words(wrap, SLICE(", "));
+    }
+    char range[48];
+    snprintf(range, sizeof range, "%d\xE2\x80\x93%d%%%s", (int)band.low, (int)band.high,
+             negative ? " that it is not so" : "");
+    wrap_words(wrap, slice_of(range));
+}
+
 static void write_claim(const Brief *brief, const BriefClaim *claim, Wrap *wrap) {
     Slice shown = shorten(claim->text);
     wrap_to(wrap, 4);
@@ -199,6 +223,7 @@ static void write_claim(const Brief *brief, const BriefClaim *claim, Wrap *wrap)
     if (shown.len < claim->text.len) {
         wrap_words(wrap, SLICE(" […]"));
     }
+    write_certainty(claim, wrap);
     for (int32_t e = claim->first_evidence; e < claim->first_evidence + claim->n_evidence; e++) {
         write_evidence(brief, &brief->evidence[e], wrap);
     }
