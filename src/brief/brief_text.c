@@ -186,28 +186,21 @@ static void write_named(const Brief *brief, const BriefSpeaker *speaker, Wrap *w
     }
 }
 
-/* — possible (may), 55–80%: nothing for what is told as a fact, nor where no words say how sure it is. */
+/* — possible (may), 55–80%: where words of the claim say how sure it is. What is told as a fact needs none,
+ * what is told not to be so says it itself, and a whole speech has many certainties. */
 static void write_certainty(const BriefClaim *claim, Wrap *wrap) {
     const Certainty *certainty = claim->certainty;
-    bool negative = certainty && certainty->polarity == POLARITY_NEG;
-    if (!certainty || !certainty->by || (!claim->hedge.len && !negative)) {
+    if (!certainty || !certainty->by || certainty->polarity == POLARITY_NEG || claim->kind == CLAIM_DIRECT ||
+        claim->hedge.len == 0) {
         return;
     }
     Band band = certainty->bands[SCALE_ICD203];
-    wrap_words(wrap, SLICE(" \xE2\x80\x94 "));
-    if (certainty->status != CERTAINTY_HAPPENED) {
-        wrap_words(wrap, slice_of(certainty_status_name(certainty->status)));
-        if (claim->hedge.len) {
-            wrap_words(wrap, SLICE(" ("));
-            wrap_words(wrap, claim->hedge);
-            wrap_words(wrap, SLICE(")"));
-        }
-        wrap_words(wrap, SLICE(", "));
-    }
-    char range[48];
-    snprintf(range, sizeof range, "%d\xE2\x80\x93%d%%%s", (int)band.low, (int)band.high,
-             negative ? " that it is not so" : "");
-    wrap_words(wrap, slice_of(range));
+    Buffer words = {0}; /* in one piece, so that no line breaks before its marks */
+    buffer_print(&words, " \xE2\x80\x94 %s (", certainty_status_name(certainty->status));
+    buffer_add(&words, claim->hedge);
+    buffer_print(&words, "), %d\xE2\x80\x93%d%%", (int)band.low, (int)band.high);
+    wrap_words(wrap, (Slice){words.ptr, words.len});
+    buffer_free(&words);
 }
 
 static void write_claim(const Brief *brief, const BriefClaim *claim, Wrap *wrap) {
