@@ -46,12 +46,13 @@ void claim_extra_fill(const Quoted *quoted, uint16_t *extra) {
         const Sentence *sentence = &segments->sentences[s];
         headline = headline && (s == 0 || !sentence->starts_paragraph);
         for (int32_t t = sentence->first_token; t < sentence->last_token; t++) {
-            extra[t * CLAIM_EXTRA] = quote_place(quoted, t);
+            uint16_t *of_token = extra + (int64_t)t * CLAIM_EXTRA;
             bool first = t == sentence->first_token;
-            extra[t * CLAIM_EXTRA + 1] = headline                              ? PLACE_HEADLINE
-                                         : first && sentence->starts_paragraph ? PLACE_PARAGRAPH_FIRST
-                                         : first                               ? PLACE_SENTENCE_FIRST
-                                                                               : 0;
+            of_token[0] = quote_place(quoted, t);
+            of_token[1] = headline                              ? PLACE_HEADLINE
+                          : first && sentence->starts_paragraph ? PLACE_PARAGRAPH_FIRST
+                          : first                               ? PLACE_SENTENCE_FIRST
+                                                                : 0;
         }
     }
 }

@@ -112,7 +112,8 @@ static uint64_t between(const Quoted *q, const RoleSpans *spans, int32_t a, int3
     }
     int32_t sentences = q->sentence_of[spans->items[high].first] - q->sentence_of[spans->items[low].last - 1];
     sentences = sentences > 3 ? 3 : sentences;
-    return (uint64_t)(((counts[0] * 3 + counts[1]) * 3 + counts[2]) * 4 + sentences);
+    int32_t code = ((counts[0] * 3 + counts[1]) * 3 + counts[2]) * 4 + sentences;
+    return (uint64_t)code;
 }
 
 static uint64_t quote_class(const Quoted *q, const RoleSpan *span) {

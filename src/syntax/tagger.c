@@ -52,7 +52,7 @@ static bool layers_open(Tagger *tagger, const Weights *weights, Arena *arena, Er
     static const char *const names[TAGGER_MOST_LAYERS] = {"tagger.recurrent.0", "tagger.recurrent.1"};
     int32_t h = tagger->hidden;
     WeightsArray window;
-    if (!weights_find(weights, "tagger.window", WEIGHTS_I8, -1, 2 * h, &window, error)) {
+    if (!weights_find(weights, "tagger.window", WEIGHTS_I8, -1, (int64_t)2 * h, &window, error)) {
         return false;
     }
     /* what the dense layer has room for beside what is given and the embeddings */
@@ -67,7 +67,7 @@ static bool layers_open(Tagger *tagger, const Weights *weights, Arena *arena, Er
                             error)) {
         return false;
     }
-    for (int32_t i = 0; i < tagger->n_layers; i++) {
+    for (int32_t i = 0; i < tagger->n_layers && i < TAGGER_MOST_LAYERS; i++) {
         if (!network_layer_find(weights, names[i], 2 * h, 6 * h, arena, &tagger->recurrent[i], error)) {
             return false;
         }
@@ -195,12 +195,12 @@ static void recur(const Group *g, const int32_t *gates, const int8_t *x, int8_t 
 static const int32_t *group_scores(const Group *g) {
     const Tagger *tagger = g->tagger;
     int32_t rows = g->rows;
-    int64_t h = tagger->hidden;
-    int32_t *sums = ARENA_NEW(g->scratch, int32_t, rows * 6 * h);
-    int8_t *x = ARENA_NEW(g->scratch, int8_t, rows * 2 * h);
-    int8_t *next = ARENA_NEW(g->scratch, int8_t, rows * 2 * h);
+    int64_t size = (int64_t)rows * 2 * tagger->hidden;
+    int32_t *sums = ARENA_NEW(g->scratch, int32_t, 3 * size);
+    int8_t *x = ARENA_NEW(g->scratch, int8_t, size);
+    int8_t *next = ARENA_NEW(g->scratch, int8_t, size);
     network_multiply(&tagger->window, group_columns(g), sums, rows);
-    network_activate(sums, x, rows * 2 * h, true);
+    network_activate(sums, x, size, true);
     for (int32_t layer = 0; layer < tagger->n_layers; layer++) {
         network_multiply(&tagger->recurrent[layer], x, sums, rows);
         recur(g, sums, x, next);
