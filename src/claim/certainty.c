@@ -280,6 +280,37 @@ static void apply_cue(const Clauses *c, const Claim *claim, Certainty *out) {
     }
 }
 
+/* The hedge that heads each token, -1 for none; in arena. */
+static const int32_t *hedges_by_head(const CertaintyText *text, Arena *arena) {
+    int32_t n = text->clauses->segments->n_tokens;
+    int32_t *at = ARENA_NEW(arena, int32_t, n);
+    for (int32_t t = 0; t < n; t++) {
+        at[t] = -1;
+    }
+    for (int32_t i = 0; i < text->hedges.count; i++) {
+        at[text->hedges.items[i].head] = i;
+    }
+    return at;
+}
+
+/* What a clause says the likelihood of, where that is all that it says (a strike is likely; it is unlikely
+ * that the bridge will open; the deal remains unlikely): strike, open, deal. Else the clause's head itself.
+ */
+static int32_t stated_thing(const CertaintyText *text, const int32_t *by_head, int32_t head) {
+    const Clauses *c = text->clauses;
+    int32_t hedge = by_head[head];
+    for (int32_t child = c->children.first[head]; hedge < 0 && child >= 0; child = c->children.next[child]) {
+        hedge = c->syntax->deprel[child] == DEPREL_XCOMP ? by_head[child] : -1;
+    }
+    const Sentence *sentence = &c->segments->sentences[c->sentence_of[head]];
+    for (int32_t t = sentence->first_token; hedge >= 0 && t < sentence->last_token; t++) {
+        if (text->hedges.of[t] == hedge) {
+            return t;
+        }
+    }
+    return head;
+}
+
 Certainty *certainty_of_claims(const CertaintyText *text, const ClaimList *claims, Arena *arena,
                                Arena *scratch) {
     const Clauses *c = text->clauses;
@@ -288,6 +319,7 @@ Certainty *certainty_of_claims(const CertaintyText *text, const ClaimList *claim
     FactualityQuery *queries = ARENA_NEW(scratch, FactualityQuery, claims->count);
     int32_t *asked = ARENA_NEW(scratch, int32_t, claims->count);
     Factuality *answers = ARENA_NEW(scratch, Factuality, claims->count);
+    const int32_t *by_head = hedges_by_head(text, scratch);
     int32_t n = 0;
     for (int32_t i = 0; i < claims->count; i++) {
         const Claim *claim = &claims->items[i];
@@ -295,7 +327,7 @@ Certainty *certainty_of_claims(const CertaintyText *text, const ClaimList *claim
         int32_t head = attributed ? content_head(c, claim) : claim->cue_head;
         if (head >= 0) {
             asked[n] = i;
-            queries[n++] = (FactualityQuery){head, attributed};
+            queries[n++] = (FactualityQuery){stated_thing(text, by_head, head), attributed};
         }
     }
     factuality_find(text->model, c, text->encoded, text->own, queries, n, scratch, answers);

@@ -289,6 +289,14 @@ static int32_t speak_of_complements(const Clauses *c, Hedges *hedges, int32_t i,
     return n;
 }
 
+static void speak_of_subject(const Clauses *c, Hedges *hedges, int32_t i, int32_t verb) {
+    for (int32_t child = c->children.first[verb]; child >= 0; child = c->children.next[child]) {
+        if (c->syntax->deprel[child] == DEPREL_NSUBJ) {
+            speak_of(hedges, i, child);
+        }
+    }
+}
+
 static void attach(const Clauses *c, Hedges *hedges, int32_t i) {
     int32_t head = hedges->items[i].head;
     Deprel deprel = (Deprel)c->syntax->deprel[head];
@@ -309,6 +317,8 @@ static void attach(const Clauses *c, Hedges *hedges, int32_t i) {
         speak_of_complements(c, hedges, i, above, &other); /* there is a chance that … hung on the verb */
     } else if (subject >= 0) {
         speak_of(hedges, i, subject);
+    } else if (deprel == DEPREL_XCOMP && above >= 0) {
+        speak_of_subject(c, hedges, i, above); /* the deal remains unlikely */
     }
 }
 
