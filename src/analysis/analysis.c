@@ -1,6 +1,7 @@
 #include "analysis/analysis.h"
 
 #include "names/acronym.h"
+#include "names/titled.h"
 
 #include <stdio.h>
 
@@ -109,10 +110,12 @@ static void make_names(Making *m) {
     Analysis *out = m->out;
     Slice text = m->report->text;
     NameList tagged;
+    NameList titled;
     NameList explained;
     names_find(m->models->name_tagger, text, &out->segments, &out->syntax, &m->encoded, m->arena, m->scratch,
                &tagged);
-    names_add_acronyms(text, &out->segments, &tagged, m->arena, m->scratch, &explained);
+    names_add_titled(text, &out->segments, &out->syntax, &tagged, m->arena, m->scratch, &titled);
+    names_add_acronyms(text, &out->segments, &titled, m->arena, m->scratch, &explained);
     state_find(text, &out->segments, &out->syntax, m->arena, m->scratch, &out->states);
     names_add_states(&explained, &out->states, m->arena, &out->names);
 }

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "names/acronym.h"
+#include "names/titled.h"
 #include "base/utf8.h"
 
 #include <jansson.h>
@@ -30,12 +31,14 @@ static EntityDocument analyse(const EntityStages *stages, Slice id, Slice text, 
     EntityDocument d = {.id = id, .text = text, .pronoun = -1, .name = {-1, -1}};
     Encoded encoded;
     NameList tagged;
+    NameList titled;
     NameList explained;
     NameList names;
     text_segment(&stages->segmenter, text, arena, scratch, &d.segments);
     syntax_parse(stages->parser, text, &d.segments, arena, scratch, &d.syntax, &encoded);
     names_find(stages->name_tagger, text, &d.segments, &d.syntax, &encoded, arena, scratch, &tagged);
-    names_add_acronyms(text, &d.segments, &tagged, arena, scratch, &explained);
+    names_add_titled(text, &d.segments, &d.syntax, &tagged, arena, scratch, &titled);
+    names_add_acronyms(text, &d.segments, &titled, arena, scratch, &explained);
     StateList states;
     state_find(text, &d.segments, &d.syntax, arena, scratch, &states);
     names_add_states(&explained, &states, arena, &names);
