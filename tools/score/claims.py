@@ -162,6 +162,30 @@ def print_table(counts):
     return everything
 
 
+def print_multi(arguments, dev):
+    """Against each of the people who annotated the same articles of dev, and these against each other."""
+    by_id = collections.defaultdict(list)
+    for version in read(arguments.data, "multi"):
+        if version["id"] in dev:
+            by_id[version["id"]].append(version)
+    texts = [(id_, versions[0]["text"]) for id_, versions in sorted(by_id.items())]
+    ours, people = Counts(), Counts()
+    for result in program.analyse(arguments.hearsay, texts, ["--tokens"]):
+        versions = by_id[result["id"]]
+        text = Text(result["text"], result["tokens"])
+        golds = [gold_of(text, version) for version in versions]
+        found = system_of(text, result)
+        for i, gold in enumerate(golds):
+            ours.add(gold, found)
+            for other in golds[:i]:
+                people.add(gold, other)
+    print(f"\n{len(texts)} articles of dev that {min(map(len, by_id.values()))} to {max(map(len, by_id.values()))} people annotated, "
+          "F1 over all pairs:\n\n| measure | Hearsay against people | people against people |\n|---|---:|---:|")
+    for measure, name in (("token", "tokens"), ("matched", "content"), ("triple", "triples"), ("direct", "content, direct"),
+                          ("indirect", "content, indirect")):
+        print(f"| {name} | {100 * ours.figures(measure)[2]:.1f} | {100 * people.figures(measure)[2]:.1f} |")
+
+
 def run(arguments):
     """The command; gives the exit status."""
     documents = read(arguments.data, "dev")
@@ -176,4 +200,5 @@ def run(arguments):
     words = sum(len(d["text"].split()) for d in documents)
     print(f"\nPolNeAR dev, {len(documents)} documents, {counts.gold['matched']} attributions, "
           f"{counts.system['matched']} found; {words / seconds:,.0f} words/s with JSON.")
+    print_multi(arguments, {d["id"] for d in documents})
     return 0 if reached else 1
