@@ -123,10 +123,10 @@ static void make_names(Making *m) {
 static void make_entities(Making *m) {
     Analysis *out = m->out;
     Slice text = m->report->text;
-    entity_find(&m->models->entity_model, text, &out->segments, &out->syntax, &m->encoded, &out->names,
-                &out->states, &m->models->gazetteer, m->arena, m->scratch, &out->entities);
     role_find(text, &out->segments, &out->syntax, &out->names, &out->states, m->arena, m->scratch,
               &out->roles);
+    entity_find(&m->models->entity_model, text, &out->segments, &out->syntax, &m->encoded, &out->names,
+                &out->states, &out->roles, &m->models->gazetteer, m->arena, m->scratch, &out->entities);
 }
 
 /* Where no quantities are: dates and times. */

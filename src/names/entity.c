@@ -209,13 +209,15 @@ static void index_entities(const NameList *names, EntityList *out, Arena *arena)
 
 void entity_find(const EntityModel *model, Slice text, const Segments *segments, const Syntax *syntax,
                  const Encoded *encoded, const NameList *names, const StateList *states,
-                 const Gazetteer *gazetteer, Arena *arena, Arena *scratch, EntityList *out) {
+                 const RoleList *roles, const Gazetteer *gazetteer, Arena *arena, Arena *scratch,
+                 EntityList *out) {
     ArenaMark mark = arena_mark(scratch);
     Coreference coreference;
     *out = (EntityList){0};
     mention_find(text, segments, syntax, names, states, gazetteer, arena, scratch, &out->mentions);
     kind_find(&model->kinds, text, segments, syntax, encoded, &out->mentions);
     coreference_find(&model->ranker, text, segments, syntax, &out->mentions, arena, scratch, &coreference);
+    apposition_join(roles, &out->mentions, &coreference, scratch);
     make_entities(text, segments, syntax, names, &coreference, arena, scratch, out);
     index_entities(names, out, arena);
     arena_reset(scratch, mark);

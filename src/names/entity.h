@@ -4,7 +4,7 @@
 #ifndef HEARSAY_NAMES_ENTITY_H
 #define HEARSAY_NAMES_ENTITY_H
 
-#include "names/coreference.h"
+#include "names/apposition.h"
 #include "names/mention_kind.h"
 
 typedef struct Entity {
@@ -41,7 +41,8 @@ bool entity_model_open(EntityModel *model, const Weights *weights, const Parser 
 /* Finds all entities. Output in arena; scratch is left as it was; the two must not be the same. Linear. */
 void entity_find(const EntityModel *model, Slice text, const Segments *segments, const Syntax *syntax,
                  const Encoded *encoded, const NameList *names, const StateList *states,
-                 const Gazetteer *gazetteer, Arena *arena, Arena *scratch, EntityList *out);
+                 const RoleList *roles, const Gazetteer *gazetteer, Arena *arena, Arena *scratch,
+                 EntityList *out);
 
 /* The entity of the mention whose head is this token, or -1. O(log n). */
 int32_t entity_of_head(const EntityList *entities, int32_t token);

@@ -6,6 +6,14 @@
 
 #include <stdlib.h>
 
+static const char BY_BEHIND[] = "role-behind";
+static const char BY_BEFORE[] = "role-before";
+static const char BY_APPOSED[] = "role-apposed";
+
+bool role_is_apposition(const Role *role) {
+    return role->by == BY_BEHIND || role->by == BY_BEFORE || role->by == BY_APPOSED;
+}
+
 typedef struct Roles {
     RoleText text;
     VECTOR(Role) found;
@@ -234,7 +242,7 @@ static void add_to_joined(Roles *r, int32_t holder, const RolePhrase *phrase, in
 
 /* Michael Madden, a non-resident fellow at the Stimson Center. */
 static void find_behind(Roles *r, int32_t holder) {
-    static const char by[] = "role-behind";
+    static const char *const by = BY_BEHIND;
     const Parsed *p = &r->text.parsed;
     const Name *name = name_at(r, holder);
     int32_t high = parsed_sentence(p, name->first_token)->last_token;
@@ -264,7 +272,7 @@ static void find_behind(Roles *r, int32_t holder) {
 
 /* Kremlin spokesperson Dmitry Peskov; without words between. */
 static void find_before(Roles *r, int32_t holder) {
-    static const char by[] = "role-before";
+    static const char *const by = BY_BEFORE;
     RolePhrase phrase;
     if (wanted_kinds(name_at(r, holder)) && role_phrase_before(&r->text, holder, &phrase)) {
         add(r, holder, &phrase, by);
@@ -332,7 +340,7 @@ static bool is_right_before(const Parsed *p, int32_t last, int32_t name) {
 
 /* The company's lawyer, Carl Berg; a broker in London, Colin Marsh: the name is apposed to the noun. */
 static void find_apposed_name(Roles *r, int32_t holder) {
-    static const char by[] = "role-apposed";
+    static const char *const by = BY_APPOSED;
 
     const Parsed *p = &r->text.parsed;
     const Name *name = name_at(r, holder);

@@ -29,4 +29,8 @@ typedef struct RoleList {
 void role_find(Slice text, const Segments *segments, const Syntax *syntax, const NameList *names,
                const StateList *states, Arena *arena, Arena *scratch, RoleList *out);
 
+/* Whether a role stands right beside its holder for the same person: a title before the name, an apposition.
+ */
+bool role_is_apposition(const Role *role);
+
 #endif
