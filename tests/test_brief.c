@@ -104,6 +104,7 @@ static void make_analysis(Analysis *analysis, Report *report, const char *text, 
     segments->tokens = ARENA_NEW(arena, Token, n);
     segments->sentences = ARENA_NEW(arena, Sentence, n);
     analysis->syntax.upos = ARENA_NEW(arena, uint8_t, n);
+    analysis->syntax.xpos = ARENA_NEW(arena, uint8_t, n);
     analysis->syntax.deprel = ARENA_NEW(arena, uint8_t, n); /* no arcs: every token a root */
     analysis->syntax.head = ARENA_NEW(arena, int32_t, n);
     memset(analysis->syntax.head, -1, n * sizeof(int32_t));

@@ -44,7 +44,8 @@ static int32_t token_at(const Analysis *a, int32_t byte) {
 /* The entity of a source: that of its head, else the first named person or organisation in it (Kremlin
  * spokesperson Dmitry Peskov, where the parser took the title for the head). */
 static int32_t source_entity(const Analysis *a, const Claim *claim) {
-    int32_t entity = claim->source_head >= 0 ? entity_of_head(&a->entities, claim->source_head) : -1;
+    int32_t entity =
+        claim->source_head >= 0 ? entity_meant(&a->entities, &a->syntax, claim->source_head) : -1;
     if (entity >= 0 && a->entities.items[entity].is_named) {
         return entity;
     }

@@ -74,9 +74,9 @@ static void put_empty(JsonWriter *json, const char *key) {
     json_end_array(json);
 }
 
-/* {"spans":[…]} or null; a source, for which there are entities, also names its own. */
+/* {"spans":[…]} or null; a source, for which the analysis is given, also names its entity. */
 static void put_role(JsonWriter *json, const OffsetMap *offsets, const char *key, const SpanList *spans,
-                     const EntityList *entities, int32_t head) {
+                     const Analysis *analysis, int32_t head) {
     json_key(json, key);
     if (spans->count == 0) {
         json_write_null(json);
@@ -91,8 +91,8 @@ static void put_role(JsonWriter *json, const OffsetMap *offsets, const char *key
         json_end_object(json);
     }
     json_end_array(json);
-    if (entities) {
-        json_put_entity_id(json, "entity", entity_of_head(entities, head));
+    if (analysis) {
+        json_put_entity_id(json, "entity", entity_meant(&analysis->entities, &analysis->syntax, head));
     }
     json_end_object(json);
 }
@@ -107,7 +107,7 @@ static void put_claims(JsonWriter *json, const OffsetMap *offsets, const Analysi
         snprintf(id, sizeof id, "c%d", (int)i + 1);
         json_begin_object(json);
         json_put_string(json, "id", slice_of(id));
-        put_role(json, offsets, "source", &claim->source, &analysis->entities, claim->source_head);
+        put_role(json, offsets, "source", &claim->source, analysis, claim->source_head);
         put_role(json, offsets, "cue", &claim->cue, NULL, -1);
         put_role(json, offsets, "content", &claim->content, NULL, -1);
         json_put_string(json, "kind", slice_of(claim_kind_name(claim->kind)));

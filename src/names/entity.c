@@ -223,6 +223,27 @@ void entity_find(const EntityModel *model, Slice text, const Segments *segments,
     arena_reset(scratch, mark);
 }
 
+static bool is_relative(const Syntax *syntax, int32_t token) {
+    Slice tag = slice_of(xpos_name(syntax->xpos[token]));
+    return slice_equals(tag, SLICE("WP")) || slice_equals(tag, SLICE("WDT"));
+}
+
+int32_t entity_meant(const EntityList *entities, const Syntax *syntax, int32_t token) {
+    enum { MOST_STEPS = 4 }; /* who wanted to be seen to say */
+    int32_t entity = entity_of_head(entities, token);
+    if (entity >= 0 || token < 0 || !is_relative(syntax, token)) {
+        return entity;
+    }
+    for (int32_t step = 0; step < MOST_STEPS && token >= 0; step++) {
+        bool clause = syntax->deprel[token] == DEPREL_ACL_RELCL;
+        token = syntax->head[token];
+        if (clause) {
+            return entity_of_head(entities, token);
+        }
+    }
+    return -1;
+}
+
 int32_t entity_of_head(const EntityList *entities, int32_t token) {
     int32_t low = 0;
     int32_t high = entities->mentions.count;

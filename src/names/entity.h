@@ -47,6 +47,9 @@ void entity_find(const EntityModel *model, Slice text, const Segments *segments,
 /* The entity of the mention whose head is this token, or -1. O(log n). */
 int32_t entity_of_head(const EntityList *entities, int32_t token);
 
+/* The same, and for a relative pronoun (who, which, that) the entity of the noun that its clause belongs to. */
+int32_t entity_meant(const EntityList *entities, const Syntax *syntax, int32_t token);
+
 const char *entity_kind_name(EntityKind kind);
 const char *mention_form_name(MentionForm form);
 
