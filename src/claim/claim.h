@@ -1,4 +1,4 @@
-/* Claims: who says what. The first step finds direct quotations with speaker and cue. */
+/* Claims: who says what, in whose words. */
 #ifndef HEARSAY_CLAIM_CLAIM_H
 #define HEARSAY_CLAIM_CLAIM_H
 
@@ -29,12 +29,5 @@ typedef struct ClaimList {
 } ClaimList;
 
 const char *claim_kind_name(ClaimKind kind);
-
-/* Direct quotations: paired quotation marks (straight, curly, and runs over paragraphs whose opening
- * mark is repeated), joined around an inserted cue, with speaker and cue read off the trees. A quoted
- * piece that is no speech (a title, a scare-quoted word) is left out. Claims in text order. Linear in the
- * text: nesting is bounded. */
-void quotation_find(Slice text, const Segments *segments, const Syntax *syntax, Arena *arena, Arena *scratch,
-                    ClaimList *out);
 
 #endif

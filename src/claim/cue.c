@@ -4,9 +4,6 @@
 #include "claim/phrase.h"
 #include "claim/reporting.h"
 
-/* A tree is at most as deep as its sentence is long. */
-enum { MOST_CLIMB = SENTENCE_MOST_TOKENS };
-
 /* The class of a verb by its lemma, or where that is a learned mistake (shoute) by its form without a
  * regular ending. */
 static Reporting reporting_of(const Quoted *q, int32_t token) {
@@ -370,9 +367,6 @@ bool cue_find_before(const Quoted *quoted, int32_t quote, Cue *out) {
         if (colon && out->words.last == last) {
             out->words.last = last + 1;
         }
-        if (has_that) {
-            out->clause = (TokenRange){end - 1, end};
-        }
         return subject >= 0 || sets_off;
     }
     if (sets_off && according_to(q, words.first, words.last, out)) {
@@ -380,72 +374,4 @@ bool cue_find_before(const Quoted *quoted, int32_t quote, Cue *out) {
         return true;
     }
     return colon && quote_is_utterance(q, quote) && colon_phrase(q, words, last, out);
-}
-
-/* Whether a clause in this relation to a reporting verb is what it reports. */
-static bool is_reported(const Quoted *q, Reporting kind, int32_t node) {
-    switch (token_deprel(q, node)) {
-    case DEPREL_CCOMP: return kind == REPORTING_SAY || kind == REPORTING_TELL;
-    case DEPREL_XCOMP: return kind == REPORTING_CALL || kind == REPORTING_TELL;
-    case DEPREL_OBJ: return kind == REPORTING_CALL;
-    case DEPREL_OBL: {
-        int32_t preposition = tree_child(q->syntax, token_sentence(q, node), node, DEPREL_CASE);
-        return kind == REPORTING_CALL && preposition >= 0 && token_form_is(q, preposition, SLICE("as"));
-    }
-    default: return false;
-    }
-}
-
-/* First and last token of a subtree, cut at the cue so that the clause lies on one side of it. */
-static TokenRange clause_range(const Quoted *q, int32_t verb, int32_t node, Reporting kind) {
-    const Sentence *sentence = token_sentence(q, node);
-    TokenRange range;
-    tree_subtree(q->syntax, sentence, node, &range.first, &range.last);
-    range.last++;
-    if (node > verb && (kind == REPORTING_CALL || range.first <= verb)) {
-        range.first = verb + 1;
-    }
-    if (node < verb && range.last > verb) {
-        range.last = verb;
-    }
-    while (range.first < range.last - 1 && q->quote_of[range.first] < 0 &&
-           token_is_punctuation(q, range.first)) {
-        range.first++;
-    }
-    while (range.last - 1 > range.first && q->quote_of[range.last - 1] < 0 &&
-           token_is_punctuation(q, range.last - 1)) {
-        range.last--;
-    }
-    return range;
-}
-
-bool cue_find_governing(const Quoted *quoted, int32_t quote, Cue *out) {
-    const Quoted *q = quoted;
-    int32_t node = -1;
-    for (int32_t t = q->first_token[quote]; t < q->last_token[quote] && node < 0; t++) {
-        int32_t head = q->syntax->head[t];
-        if (!token_is_punctuation(q, t) && (head < 0 || q->quote_of[head] != quote)) {
-            node = t;
-        }
-    }
-    for (int32_t i = 0; i < MOST_CLIMB && node >= 0; i++) {
-        int32_t head = q->syntax->head[node];
-        if (head < 0) {
-            return false;
-        }
-        Reporting kind = q->quote_of[head] < 0 ? reporting_of(q, head) : REPORTING_NONE;
-        if (kind != REPORTING_NONE && is_reported(q, kind, node)) {
-            int32_t subject = subject_find(q, head);
-            if (subject < 0) {
-                return false;
-            }
-            const Sentence *sentence = token_sentence(q, head);
-            TokenRange whole = {sentence->first_token, sentence->last_token};
-            cue_set(q, out, head, subject, whole, "quotation-in-clause");
-            out->clause = clause_range(q, head, node, kind);
-            return out->clause.first < out->clause.last;
-        }
-        node = head;
-    }
-    return false;
 }

@@ -8,7 +8,6 @@
 typedef struct Cue {
     TokenRange words, source;
     int32_t head, source_head; /* tokens, -1 where there is none */
-    TokenRange clause;         /* reported words around the quote, when more than the quote is reported */
     bool sets_off;             /* the quote stands as a whole: after a comma or colon, or before its comma */
     const char *by;
 } Cue;
@@ -18,8 +17,5 @@ bool cue_find_after(const Quoted *quoted, int32_t quote, Cue *out);
 
 /* She said, “…” — She: “…” — According to her, “…”. Looks right before the quote. */
 bool cue_find_before(const Quoted *quoted, int32_t quote, Cue *out);
-
-/* She said that it was “…” for all: the quote is part of a clause that a reporting verb governs. */
-bool cue_find_governing(const Quoted *quoted, int32_t quote, Cue *out);
 
 #endif
