@@ -70,16 +70,6 @@ bool quote_is_utterance(const Quoted *quoted, int32_t quote) {
            ((last == '!' || last == '?') && n_words >= 1);
 }
 
-bool quote_is_clause(const Quoted *quoted, int32_t quote) {
-    for (int32_t t = quoted->first_token[quote]; t < quoted->last_token[quote]; t++) {
-        int32_t head = quoted->syntax->head[t];
-        if (deprel_is_subject(token_deprel(quoted, t)) && head >= 0 && quoted->quote_of[head] == quote) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool quote_is_title_case(const Quoted *q, int32_t quote) {
     int32_t n_words = 0;
     for (int32_t t = q->first_token[quote]; t < q->last_token[quote]; t++) {

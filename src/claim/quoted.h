@@ -66,9 +66,6 @@ int32_t quote_final_char(const Quoted *quoted, int32_t quote);
 /* Whether what is quoted can be an utterance: it has a verb, or ends as a sentence does. */
 bool quote_is_utterance(const Quoted *quoted, int32_t quote);
 
-/* Whether it is a clause with a subject of its own. */
-bool quote_is_clause(const Quoted *quoted, int32_t quote);
-
 /* Whether it is several words in title case, as in wrote “The Long Way Home”. */
 bool quote_is_title_case(const Quoted *quoted, int32_t quote);
 
