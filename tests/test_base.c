@@ -1,6 +1,7 @@
 /* Memory, slices, map, vectors and errors: what every other layer stands on. */
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/integer.h"
 #include "base/random.h"
 #include "base/vector.h"
 
@@ -381,6 +382,26 @@ static void test_error_place_and_format(void **state) {
     assert_int_equal(strlen(error.place.file), sizeof error.place.file - 1);
 }
 
+static void test_integer_roots_and_logarithms(void **state) {
+    (void)state;
+    static const struct {
+        uint64_t x;
+        uint32_t root;
+        int32_t log2;
+    } cases[] = {{0, 0, 0},       {1, 1, 0},        {2, 1, 256},          {3, 1, 405},
+                 {8, 2, 768},     {99, 9, 1697},    {100, 10, 1700},      {1000000, 1000, 5102},
+                 {UINT64_MAX, UINT32_MAX, 16383},   {(uint64_t)1 << 62, (uint32_t)1 << 31, 15872}};
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        assert_int_equal(integer_sqrt(cases[i].x), cases[i].root);
+        assert_int_equal(integer_log2(cases[i].x), cases[i].log2);
+    }
+    for (uint64_t x = 1; x < 3000; x++) {
+        uint64_t root = integer_sqrt(x);
+        assert_true(root * root <= x && (root + 1) * (root + 1) > x);
+        assert_true(integer_log2(x) <= integer_log2(x + 1));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_arena_takes_zeroed_aligned_memory),
@@ -400,6 +421,7 @@ int main(void) {
         cmocka_unit_test(test_map_against_an_array),
         cmocka_unit_test(test_vector_keeps_what_was_pushed),
         cmocka_unit_test(test_error_place_and_format),
+        cmocka_unit_test(test_integer_roots_and_logarithms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -67,7 +67,7 @@ class Usage(CliTest):
     def test_texts_of_the_option_table(self):
         for arguments, words in [(("--help",), ["brief", "analyse", "Exit status"]),
                                  (("analyse", "--help"), ["--tokens", "codepoint|utf16|byte", "--jobs N"]),
-                                 (("brief", "-h"), ["--width"]), (("--version",), ["hearsay "]),
+                                 (("brief", "-h"), ["--width"]), (("group", "--help"), ["story", "--jobs N"]), (("--version",), ["hearsay "]),
                                  (("--format-version",), ["1\n"]), (("--man-page",), [".TH HEARSAY 1", "\\-\\-offsets"]),
                                  (("--bash-completion",), ["complete -o filenames -F _hearsay hearsay"])]:
             with self.subTest(arguments=arguments):
@@ -258,6 +258,29 @@ class Output(CliTest):
                 self.assertEqual(first.status, 1)
                 for other in others:
                     self.assertEqual((first.out, first.err), (other.out, other.err))
+
+    def test_group_gives_the_same_for_every_order_and_number_of_threads(self):
+        bridge = "The old bridge over the Marn in Lowick is closed for six weeks, mayor Ilse Brand said on {}. A crack was found."
+        bread = "Bakers strike: Torvald without bread from {} over night work, their union leader Per Holm told reporters."
+        reports = [{"id": f"{name}{day}", "text": text.format(day), "published": f"2021-03-0{i + 1}"}
+                   for name, text in (("bridge", bridge), ("bread", bread))
+                   for i, day in enumerate(("Monday", "Tuesday", "Friday"))]
+        paths = [self.write(name, "".join(json.dumps(r) + "\n" for r in order))
+                 for name, order in (("a.jsonl", reports), ("b.jsonl", reports[::-1]), ("c.jsonl", reports[3:] + reports[:3]))]
+        runs = [Run("group", path, "--jobs", jobs, models=None) for path in paths for jobs in ("1", "3")]
+        self.assertEqual(runs[0].status, 0, runs[0].err)
+        for run in runs[1:]:
+            self.assertEqual(runs[0].out, run.out)
+        stories = runs[0].reports
+        self.assertEqual(list(stories[0]), ["story", "title", "docs", "copies", "origins"])
+        self.assertEqual([s["story"] for s in stories], [1, 2])
+        self.assertEqual(sorted(sorted(s["docs"]) for s in stories),
+                         [["breadFriday", "breadMonday", "breadTuesday"], ["bridgeFriday", "bridgeMonday", "bridgeTuesday"]])
+
+    def test_group_goes_on_behind_what_it_cannot_use(self):
+        self.refused(Run("group", str(self.path / "none.txt"), models=None), 3, "none.txt")
+        run = Run("group", self.write("a.txt", "Prices rose in May."), self.write("bad.txt", ""), models=None)
+        self.assertEqual((run.status, [s["docs"] for s in run.reports]), (1, [["a.txt"]]))
 
     def test_offsets(self):
         text = "𝔄h! “Größe zählt,” Jürgen Groß said. 🙂 Fine."

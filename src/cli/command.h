@@ -9,5 +9,6 @@
 
 ExitStatus command_analyse(const Settings *settings, const Models *models, Output *output);
 ExitStatus command_brief(const Settings *settings, const Models *models, Output *output);
+ExitStatus command_group(const Settings *settings, Output *output);
 
 #endif

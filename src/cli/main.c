@@ -24,7 +24,8 @@ static ExitStatus print_special(const Settings *settings, Output *output) {
     return EXIT_ALL_WELL;
 }
 
-static ExitStatus run_command(const Settings *settings, Output *output) {
+/* The commands that analyse reports, which takes all models. */
+static ExitStatus run_with_models(const Settings *settings, Output *output) {
     Error error;
     error_clear(&error);
     char folder[MODELS_FOLDER_ROOM];
@@ -37,11 +38,16 @@ static ExitStatus run_command(const Settings *settings, Output *output) {
     switch (settings->command) {
     case COMMAND_ANALYSE: status = command_analyse(settings, &models, output); break;
     case COMMAND_BRIEF: status = command_brief(settings, &models, output); break;
+    case COMMAND_GROUP:
     case COMMAND_NONE:
     case COMMAND_COUNT: break;
     }
     models_close(&models);
     return status;
+}
+
+static ExitStatus run_command(const Settings *settings, Output *output) {
+    return settings->command == COMMAND_GROUP ? command_group(settings, output) : run_with_models(settings, output);
 }
 
 int main(int argc, char **argv) {

@@ -5,7 +5,9 @@
 
 #define ANALYSE (1u << COMMAND_ANALYSE)
 #define BRIEF (1u << COMMAND_BRIEF)
-#define ANY (1u << COMMAND_NONE | ANALYSE | BRIEF)
+#define GROUP (1u << COMMAND_GROUP)
+#define READING (ANALYSE | BRIEF | GROUP)
+#define ANY (1u << COMMAND_NONE | READING)
 
 enum { MOST_JOBS = 256, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
 
@@ -18,6 +20,9 @@ const CommandEntry COMMANDS[] = {
      "Prints sentences, words, trees, claims and events of each report, one JSON object a line (JSONL) in the order "
      "of "
      "the input. The same input gives the same bytes, whatever the number of threads."},
+    {COMMAND_GROUP, "group", "REPORT...", "which reports tell of the same event",
+     "Prints one JSON object a line for each story: its title and the reports that tell of it. Reports are only read, "
+     "not analysed, so it is fast. The order of the reports changes nothing."},
 };
 const int32_t N_COMMANDS = (int32_t)ARRAY_COUNT(COMMANDS);
 
@@ -33,14 +38,14 @@ const Option OPTIONS[] = {
      "what numbers words such as likely get: ICD 203 (default), the PHIA yardstick, what surveyed people said"},
     {OPTION_WIDTH, "width", "COLUMNS", "", BRIEF, false,
      "wrap the text at so many columns (default: the terminal's width, 100 at most, or 90)"},
-    {OPTION_AS, "as", "KIND", "plain|html|jsonl", ANALYSE | BRIEF, false,
+    {OPTION_AS, "as", "KIND", "plain|html|jsonl", READING, false,
      "take every report as this kind instead of recognising it by its content"},
-    {OPTION_ENCODING, "encoding", "NAME", "", ANALYSE | BRIEF, false,
+    {OPTION_ENCODING, "encoding", "NAME", "", READING, false,
      "take plain text as this encoding instead of recognising it: utf-8, utf-16, windows-1252, iso-8859-1 "
      "..."},
-    {OPTION_PUBLISHED, "published", "DATE", "", ANALYSE | BRIEF, false,
+    {OPTION_PUBLISHED, "published", "DATE", "", READING, false,
      "date (YYYY-MM-DD) of reports that do not say when they were published"},
-    {OPTION_JOBS, "jobs", "N", "", ANALYSE | BRIEF, false,
+    {OPTION_JOBS, "jobs", "N", "", READING, false,
      "work with so many threads (default: one a processor)"},
     {OPTION_MODELS, "models", "FOLDER", "", ANALYSE | BRIEF, false, "take the weights from this folder"},
     {OPTION_HELP, "help", "", "", ANY, false, "print what the command does and its options"},
@@ -195,7 +200,7 @@ static bool read_command(const char *name, Settings *settings, Error *error) {
             return true;
         }
     }
-    return wrong(error, "there is no command", slice_of(name), "the commands are brief and analyse");
+    return wrong(error, "there is no command", slice_of(name), "the commands are brief, analyse and group");
 }
 
 bool options_parse(int argc, const char *const *argv, const char **inputs, Settings *settings, Error *error) {

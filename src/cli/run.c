@@ -29,6 +29,7 @@ static void item_reset(Item *item) {
         buffer_free(&item->out);
     }
     item->out.len = 0;
+    item->made = NULL;
     item->usable = false;
     error_clear(&item->error);
 }
@@ -74,8 +75,8 @@ static void work_item(void *context, int32_t slot, int32_t worker) {
         return;
     }
     Arena *scratch = &state->scratch[worker];
-    item->usable = analysis_make(state->run->models, &item->report, &item->arena, scratch, &item->analysis,
-                                 &item->error);
+    const Models *models = state->run->models;
+    item->usable = !models || analysis_make(models, &item->report, &item->arena, scratch, &item->analysis, &item->error);
     if (item->usable && state->run->render) {
         Work work = {state->run, item, scratch};
         Arena *arenas[] = {&item->arena, scratch};

@@ -13,13 +13,15 @@
 typedef struct Item {
     Arena arena; /* of report and analysis */
     Report report;
-    Analysis analysis;
-    Buffer out; /* what render wrote */
+    Analysis analysis; /* only where the run has models */
+    Buffer out;        /* what render wrote */
+    void *made;        /* what render made, in arena; NULL before */
     Error error;
     bool usable; /* else error says why not */
 } Item;
 
 /* What a command does with the items.
+ *   models  NULL where reports are only read
  *   render  in parallel, any order; what it takes from scratch is gone afterwards; may be NULL. Running
  *           out of scratch memory makes the item unusable.
  *   take    serial, in input order, usable items only; false stops everything. */
