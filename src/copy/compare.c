@@ -1,0 +1,80 @@
+#include "copy/compare.h"
+
+/* Reports that only tell of one event share few and short runs of skeleton; copies share long ones or many. Measured
+ * over all pairs of the development set that share a fingerprint (docs/copies.md): the longest run times the square of
+ * the share is at least 1.3 for copies and at most 1.0 for others; the excerpts below that have a passage word for
+ * word with at least 26 words, where the longest that others share has 24. */
+enum { LEAST_EVIDENCE = 1150, LEAST_SHARE = 150, BLOCK_SKELETON = 20, BLOCK_WORDS = 25 };
+
+/* Words exchanged one for one among the words of aligned passages, per thousand, from which a copy counts as spun. */
+enum { SPUN_EXCHANGES = 60, LEAST_EXCHANGES = 4 };
+
+/* Share of a report, per thousand, that stands in the other one when nothing but an excerpt was taken. */
+enum { EXCERPT_MOST = 820, EXACT_LEAST = 985 };
+
+const char *copy_kind_name(CopyKind kind) {
+    static const char *const names[] = {"exact", "near", "excerpt", "spun"};
+    return names[kind];
+}
+
+typedef struct Sums {
+    int32_t n_skeleton, n_common, n_equal, n_words, a_covered, b_covered, n_exchanged;
+    bool has_block; /* a passage that is long by itself */
+} Sums;
+
+static int32_t per_thousand(int64_t part, int64_t whole) {
+    return whole > 0 ? (int32_t)(1000 * part / whole) : 0;
+}
+
+static Sums sum_up(const Outline *a, const Outline *b, const Alignment *alignment) {
+    Sums s = {0};
+    for (int32_t i = 0; i < alignment->n_passages; i++) {
+        const Passage *p = &alignment->passages[i];
+        s.n_skeleton += p->n_skeleton;
+        s.n_common += p->n_common;
+        s.n_equal += p->n_equal;
+        s.n_words += p->n_words;
+        s.a_covered += p->a_end - p->a_start;
+        s.b_covered += p->b_end - p->b_start;
+        s.has_block = s.has_block || (p->n_skeleton - p->n_common >= BLOCK_SKELETON && p->n_words >= BLOCK_WORDS);
+    }
+    for (int32_t i = 0; i < alignment->n_exchanges; i++) {
+        Substitution e = alignment->exchanges[i];
+        s.n_exchanged += a->pieces.items[e.a].kind == PIECE_CONTENT && b->pieces.items[e.b].kind == PIECE_CONTENT;
+    }
+    return s;
+}
+
+static bool decide(const Outline *a, const Outline *b, const Alignment *alignment, const Sums *s) {
+    int32_t a_free = a->n_skeleton - a->n_common, b_free = b->n_skeleton - b->n_common;
+    int64_t share = per_thousand(s->n_skeleton - s->n_common, a_free < b_free ? a_free : b_free);
+    int64_t evidence = alignment->longest * share * share / 1000;
+    return evidence >= LEAST_EVIDENCE || (share >= LEAST_SHARE && s->has_block);
+}
+
+static CopyKind kind_of(const Alignment *alignment, const Sums *s, int32_t a_share, int32_t b_share) {
+    int32_t most = a_share > b_share ? a_share : b_share;
+    if (s->n_exchanged >= LEAST_EXCHANGES && per_thousand(s->n_exchanged, s->n_words + s->n_exchanged) >= SPUN_EXCHANGES) {
+        return COPY_SPUN;
+    }
+    if (most < EXCERPT_MOST) {
+        return COPY_EXCERPT;
+    }
+    bool unchanged = alignment->n_exchanges == 0 && alignment->n_dropped == 0 && alignment->n_added == 0;
+    return unchanged && alignment->n_passages == 1 && most >= EXACT_LEAST ? COPY_EXACT : COPY_NEAR;
+}
+
+Comparison compare_aligned(const Outline *a, const Outline *b, const Alignment *alignment) {
+    Sums s = sum_up(a, b, alignment);
+    Comparison out = {.is_copy = decide(a, b, alignment, &s)};
+    if (!out.is_copy) {
+        return out;
+    }
+    int32_t shorter = a->pieces.count < b->pieces.count ? a->pieces.count : b->pieces.count;
+    out.a_share = per_thousand(s.a_covered, a->pieces.count);
+    out.b_share = per_thousand(s.b_covered, b->pieces.count);
+    out.kind = kind_of(alignment, &s, out.a_share, out.b_share);
+    out.similarity = per_thousand(s.n_equal, shorter);
+    out.dice = per_thousand(2 * (int64_t)s.n_equal, (int64_t)a->pieces.count + b->pieces.count);
+    return out;
+}

@@ -1,0 +1,436 @@
+#include "copy/verify.h"
+
+#include "base/thread.h"
+#include "copy/direction.h"
+
+#include <stdlib.h>
+
+/* Pairs are compared in batches, a batch in chunks that threads take; families are resolved in batches too. */
+enum { BATCH_PAIRS = 1 << 15, CHUNK_PAIRS = 64, BATCH_EDGES = 1 << 14, BATCH_FAMILIES = 1 << 12 };
+
+/* A worker gives its memory back after a pair that took more. */
+static const size_t KEEP_IN_WORKER = (size_t)16 << 20;
+
+typedef struct Worker {
+    Arena first, second, scratch; /* first: the outline that the last pair had on its left */
+    Outline outline;
+    int32_t report; /* whose outline it is, -1: none */
+} Worker;
+
+typedef struct Workers {
+    const CopyCorpus *corpus;
+    Worker *items; /* [n] */
+    int32_t n;
+} Workers;
+
+static bool workers_init(Workers *workers, const CopyCorpus *corpus, Error *error) {
+    *workers = (Workers){.corpus = corpus, .n = corpus->options.n_threads};
+    workers->items = calloc((size_t)workers->n, sizeof *workers->items);
+    if (!workers->items) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory is left; use fewer threads");
+    }
+    for (int32_t i = 0; i < workers->n; i++) {
+        Worker *w = &workers->items[i];
+        arena_init(&w->first, ALIGN_MEMORY_LIMIT);
+        arena_init(&w->second, ALIGN_MEMORY_LIMIT);
+        arena_init(&w->scratch, ALIGN_MEMORY_LIMIT);
+        w->report = -1;
+    }
+    return true;
+}
+
+static void workers_free(Workers *workers) {
+    for (int32_t i = 0; workers->items && i < workers->n; i++) {
+        arena_free(&workers->items[i].first);
+        arena_free(&workers->items[i].second);
+        arena_free(&workers->items[i].scratch);
+    }
+    free(workers->items);
+}
+
+static void arena_empty(Arena *arena) {
+    if (arena->total > KEEP_IN_WORKER) {
+        arena_free(arena);
+    } else {
+        arena_clear(arena);
+    }
+}
+
+typedef struct PairWork {
+    const CopyCorpus *corpus;
+    Worker *worker;
+    int32_t a, b;
+    Comparison comparison;
+} PairWork;
+
+static bool read_outline(const CopyCorpus *corpus, int32_t report, Arena *arena, Outline *out, Error *error) {
+    Slice text;
+    if (!copy_corpus_read(corpus, report, arena, &text, NULL, error)) {
+        return false;
+    }
+    *out = outline_make(text, arena);
+    common_grams_mark(&corpus->common, arena, out);
+    return true;
+}
+
+static bool compare_pair(void *context, Error *error) {
+    PairWork *work = context;
+    Worker *w = work->worker;
+    if (w->report != work->a) {
+        arena_empty(&w->first);
+        w->report = -1;
+        if (!read_outline(work->corpus, work->a, &w->first, &w->outline, error)) {
+            return false;
+        }
+        w->report = work->a;
+    }
+    arena_empty(&w->second);
+    arena_empty(&w->scratch);
+    Outline other;
+    if (!read_outline(work->corpus, work->b, &w->second, &other, error)) {
+        return false;
+    }
+    Alignment alignment = align_outlines(&w->outline, &other, &w->second, &w->scratch);
+    work->comparison = compare_aligned(&w->outline, &other, &alignment);
+    if (work->comparison.is_copy) {
+        int32_t signs[DIRECTION_SIGNS];
+        direction_signs(&w->outline, &other, &alignment, &w->scratch, signs);
+        int32_t dated = direction_of_dates(work->corpus->entries[work->a].published_day,
+                                           work->corpus->entries[work->b].published_day);
+        work->comparison.toward = dated ? dated : direction_weigh(work->comparison.kind, signs);
+    }
+    return true;
+}
+
+static bool worker_compare(const CopyCorpus *corpus, Worker *worker, int32_t a, int32_t b, Comparison *out, Error *error) {
+    PairWork work = {.corpus = corpus, .worker = worker, .a = a, .b = b};
+    Arena *arenas[] = {&worker->first, &worker->second, &worker->scratch};
+    bool done = arena_try(arenas, 3, compare_pair, &work, error);
+    if (!done) {
+        worker->report = -1;
+    }
+    *out = work.comparison;
+    return done;
+}
+
+/* ---- pairs */
+
+typedef struct PairJob {
+    int32_t a, b;
+    Comparison comparison;
+} PairJob;
+
+typedef struct PairBatch {
+    Workers *workers;
+    PairJob *jobs; /* [n] by a, b */
+    int32_t n;
+    Error *errors; /* [n_threads] */
+} PairBatch;
+
+static void compare_chunk(void *context, int32_t chunk, int32_t worker) {
+    PairBatch *batch = context;
+    int32_t end = (chunk + 1) * CHUNK_PAIRS < batch->n ? (chunk + 1) * CHUNK_PAIRS : batch->n;
+    for (int32_t i = chunk * CHUNK_PAIRS; i < end; i++) {
+        PairJob *job = &batch->jobs[i];
+        Error *error = &batch->errors[worker];
+        if (error->status == STATUS_OK && !worker_compare(batch->workers->corpus, &batch->workers->items[worker], job->a,
+                                                          job->b, &job->comparison, error)) {
+            return;
+        }
+    }
+}
+
+/* The least number is a family's name, so that it does not depend on the order of the edges. */
+int32_t family_find(int32_t *family, int32_t report) {
+    while (family[report] != report) {
+        family[report] = family[family[report]];
+        report = family[report];
+    }
+    return report;
+}
+
+static void family_join(int32_t *family, int32_t a, int32_t b) {
+    a = family_find(family, a);
+    b = family_find(family, b);
+    if (a < b) {
+        family[b] = a;
+    } else {
+        family[a] = b;
+    }
+}
+
+/* A comparison in 32 bits, which with a report are one value of a sorter. */
+enum { DIRECTION_STEP = 4, DICE_MOST = 63, SHARE_MOST = 7 };
+
+static uint64_t edge_value(const Comparison *c) {
+    return (uint64_t)c->similarity | (uint64_t)c->kind << 10 |
+           (uint64_t)((c->toward + DIRECTION_MOST) / DIRECTION_STEP) << 12 | (uint64_t)(c->dice * DICE_MOST / 1000) << 20 |
+           (uint64_t)(c->a_share * SHARE_MOST / 1000) << 26 | (uint64_t)(c->b_share * SHARE_MOST / 1000) << 29;
+}
+
+static Comparison edge_comparison(uint64_t value) {
+    return (Comparison){.is_copy = true,
+                        .similarity = (int32_t)(value & 1023),
+                        .kind = (CopyKind)(value >> 10 & 3),
+                        .toward = (int32_t)(value >> 12 & 255) * DIRECTION_STEP - DIRECTION_MOST,
+                        .dice = (int32_t)(value >> 20 & DICE_MOST) * 1000 / DICE_MOST,
+                        .a_share = (int32_t)(value >> 26 & SHARE_MOST) * 1000 / SHARE_MOST,
+                        .b_share = (int32_t)(value >> 29 & SHARE_MOST) * 1000 / SHARE_MOST};
+}
+
+static bool take_batch(CopyCorpus *corpus, PairBatch *batch, Sorter *edges, Error *error) {
+    thread_for(batch->workers->n, (batch->n + CHUNK_PAIRS - 1) / CHUNK_PAIRS, compare_chunk, batch);
+    for (int32_t i = 0; i < batch->workers->n; i++) {
+        if (batch->errors[i].status != STATUS_OK) {
+            *error = batch->errors[i];
+            return false;
+        }
+    }
+    for (int32_t i = 0; i < batch->n; i++) {
+        const PairJob *job = &batch->jobs[i];
+        if (job->comparison.is_copy) {
+            family_join(corpus->family, job->a, job->b);
+            if (!sorter_add(edges, pair_key(job->a, job->b), edge_value(&job->comparison), error)) {
+                return false;
+            }
+        }
+    }
+    batch->n = 0;
+    return true;
+}
+
+static bool verify_all(CopyCorpus *corpus, Sorter *pairs, Sorter *edges, PairBatch *batch, Error *error) {
+    Record record, last = {0};
+    int32_t n_shared = 0;
+    int64_t n_read = 0;
+    for (bool found = true; found;) {
+        if (!sorter_next(pairs, &record, &found, error)) {
+            return false;
+        }
+        if (n_shared && (!found || record.key != last.key)) {
+            int32_t a = (int32_t)(last.key >> 32), b = (int32_t)(last.key & UINT32_MAX);
+            if (candidate_is_worth(n_shared, corpus->entries[a].n_grams, corpus->entries[b].n_grams)) {
+                batch->jobs[batch->n++] = (PairJob){.a = a, .b = b};
+            }
+            n_shared = 0;
+        }
+        if ((batch->n == BATCH_PAIRS || !found) && !take_batch(corpus, batch, edges, error)) {
+            return false;
+        }
+        if (corpus->options.progress && (n_read++ & 0xFFFF) == 0) {
+            corpus->options.progress(corpus->options.context, n_read, pairs->total);
+        }
+        n_shared++;
+        last = record;
+    }
+    return true;
+}
+
+bool pairs_verify(CopyCorpus *corpus, Sorter *pairs, Sorter *edges, Error *error) {
+    Workers workers;
+    if (!workers_init(&workers, corpus, error)) {
+        return false;
+    }
+    PairBatch batch = {.workers = &workers};
+    batch.jobs = malloc(BATCH_PAIRS * sizeof *batch.jobs);
+    batch.errors = calloc((size_t)workers.n, sizeof *batch.errors);
+    bool done = batch.jobs && batch.errors
+                    ? verify_all(corpus, pairs, edges, &batch, error)
+                    : error_set(error, STATUS_NO_MEMORY, "no memory is left to compare reports");
+    free(batch.jobs);
+    free(batch.errors);
+    workers_free(&workers);
+    return done;
+}
+
+/* ---- families */
+
+/* Families under way: the edges of each, one after the other. */
+typedef struct FamilyBatch {
+    Workers *workers;
+    CopyEdge *edges; /* [n_edges] */
+    int32_t n_edges, room;
+    int32_t *ends; /* [n] where the edges of each family end */
+    int32_t n;
+    CopyLinkList *links; /* [n] from malloc'ed arenas of the workers */
+    Arena *arenas;       /* [n_threads] of the links */
+    Error *errors;       /* [n_threads] */
+} FamilyBatch;
+
+typedef struct FamilyWork {
+    FamilyBatch *batch;
+    int32_t family, worker;
+    Error *error;
+} FamilyWork;
+
+static Comparison compare_members(void *context, int32_t a, int32_t b) {
+    FamilyWork *work = context;
+    Comparison comparison = {0};
+    Workers *workers = work->batch->workers;
+    if (work->error->status == STATUS_OK &&
+        !worker_compare(workers->corpus, &workers->items[work->worker], a, b, &comparison, work->error)) {
+        comparison.is_copy = false;
+    }
+    return comparison;
+}
+
+static bool resolve_one(void *context, Error *error) {
+    FamilyWork *work = context;
+    FamilyBatch *batch = work->batch;
+    Comparer comparer = {compare_members, work};
+    int32_t start = work->family ? batch->ends[work->family - 1] : 0;
+    /* comparing clears the scratch arena of the worker; this one is its own */
+    Arena *scratch = &batch->arenas[batch->workers->n + work->worker];
+    arena_clear(scratch);
+    family_resolve(batch->edges + start, batch->ends[work->family] - start, &comparer, &batch->arenas[work->worker], scratch,
+                   &batch->links[work->family]);
+    return error->status == STATUS_OK;
+}
+
+static void resolve_family(void *context, int32_t family, int32_t worker) {
+    FamilyBatch *batch = context;
+    Error *error = &batch->errors[worker];
+    if (error->status != STATUS_OK) {
+        return;
+    }
+    FamilyWork work = {batch, family, worker, error};
+    Arena *arenas[] = {&batch->arenas[worker], &batch->arenas[batch->workers->n + worker]};
+    if (!arena_try(arenas, 2, resolve_one, &work, error) && error->status == STATUS_OK) {
+        error_set(error, STATUS_NO_MEMORY, "no memory is left for a family of copies");
+    }
+}
+
+static bool keep_links(CopyCorpus *corpus, const CopyLinkList *links, int32_t *room, Error *error) {
+    if (corpus->n_links + links->count > *room) {
+        int32_t wanted = 2 * *room > corpus->n_links + links->count ? 2 * *room : corpus->n_links + links->count + 1024;
+        CopyLink *grown = realloc(corpus->links, (size_t)wanted * sizeof *grown);
+        if (!grown) {
+            return error_set(error, STATUS_NO_MEMORY, "no memory is left for the copies");
+        }
+        corpus->links = grown;
+        *room = wanted;
+    }
+    if (links->count) {
+        memcpy(corpus->links + corpus->n_links, links->items, (size_t)links->count * sizeof *links->items);
+    }
+    corpus->n_links += links->count;
+    return true;
+}
+
+static bool take_families(CopyCorpus *corpus, FamilyBatch *batch, int32_t *room, Error *error) {
+    thread_for(batch->workers->n, batch->n, resolve_family, batch);
+    bool done = true;
+    for (int32_t i = 0; i < batch->workers->n && done; i++) {
+        if (batch->errors[i].status != STATUS_OK) {
+            *error = batch->errors[i];
+            done = false;
+        }
+    }
+    for (int32_t i = 0; i < batch->n && done; i++) {
+        done = keep_links(corpus, &batch->links[i], room, error);
+    }
+    for (int32_t i = 0; i < 2 * batch->workers->n; i++) {
+        arena_clear(&batch->arenas[i]);
+    }
+    memset(batch->links, 0, (size_t)batch->n * sizeof *batch->links);
+    batch->n = batch->n_edges = 0;
+    return done;
+}
+
+static bool add_edge(FamilyBatch *batch, Record record, Error *error) {
+    if (batch->n_edges == batch->room) {
+        int32_t room = batch->room ? batch->room * 2 : BATCH_EDGES;
+        CopyEdge *edges = batch->room > INT32_MAX / 2 ? NULL : realloc(batch->edges, (size_t)room * sizeof *edges);
+        if (!edges) {
+            return error_set(error, STATUS_NO_MEMORY, "no memory is left for a family of copies");
+        }
+        batch->edges = edges;
+        batch->room = room;
+    }
+    /* key: family and a; value: b and the comparison */
+    batch->edges[batch->n_edges++] = (CopyEdge){(int32_t)(record.key & UINT32_MAX), (int32_t)(record.value >> 32),
+                                                edge_comparison(record.value & UINT32_MAX)};
+    return true;
+}
+
+static bool resolve_all(CopyCorpus *corpus, Sorter *by_family, FamilyBatch *batch, Error *error) {
+    Record record;
+    uint64_t family = 0;
+    int32_t room = 0;
+    for (bool found = true; found;) {
+        if (!sorter_next(by_family, &record, &found, error)) {
+            return false;
+        }
+        int32_t start = batch->n ? batch->ends[batch->n - 1] : 0;
+        if (batch->n_edges > start && (!found || record.key >> 32 != family)) {
+            batch->ends[batch->n++] = batch->n_edges;
+        }
+        if ((batch->n == BATCH_FAMILIES || batch->n_edges >= BATCH_EDGES || !found) &&
+            (batch->n && batch->ends[batch->n - 1] == batch->n_edges) && !take_families(corpus, batch, &room, error)) {
+            return false;
+        }
+        family = record.key >> 32;
+        if (found && !add_edge(batch, record, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool resolve_with_memory(CopyCorpus *corpus, Sorter *by_family, Error *error) {
+    Workers workers;
+    if (!workers_init(&workers, corpus, error)) {
+        return false;
+    }
+    FamilyBatch batch = {.workers = &workers};
+    batch.ends = calloc(BATCH_FAMILIES, sizeof *batch.ends);
+    batch.links = calloc(BATCH_FAMILIES, sizeof *batch.links);
+    batch.arenas = calloc(2 * (size_t)workers.n, sizeof *batch.arenas);
+    batch.errors = calloc((size_t)workers.n, sizeof *batch.errors);
+    bool done = batch.ends && batch.links && batch.arenas && batch.errors;
+    for (int32_t i = 0; done && i < 2 * workers.n; i++) {
+        arena_init(&batch.arenas[i], ALIGN_MEMORY_LIMIT);
+    }
+    done = done ? resolve_all(corpus, by_family, &batch, error)
+                : error_set(error, STATUS_NO_MEMORY, "no memory is left for families of copies");
+    for (int32_t i = 0; batch.arenas && i < 2 * workers.n; i++) {
+        arena_free(&batch.arenas[i]);
+    }
+    free(batch.edges);
+    free(batch.ends);
+    free(batch.links);
+    free(batch.arenas);
+    free(batch.errors);
+    workers_free(&workers);
+    return done;
+}
+
+static int compare_links(const void *left, const void *right) {
+    const CopyLink *a = left, *b = right;
+    return a->doc != b->doc ? (a->doc > b->doc) - (a->doc < b->doc) : (a->of > b->of) - (a->of < b->of);
+}
+
+bool edges_resolve(CopyCorpus *corpus, Sorter *edges, Error *error) {
+    Sorter by_family;
+    sorter_init(&by_family, edges->memory, edges->spill);
+    Record record;
+    bool found = true, done = true;
+    while (done) {
+        done = sorter_next(edges, &record, &found, error);
+        if (!done || !found) {
+            break;
+        }
+        int32_t a = (int32_t)(record.key >> 32), b = (int32_t)(record.key & UINT32_MAX);
+        uint64_t family = (uint64_t)(uint32_t)family_find(corpus->family, a);
+        done = sorter_add(&by_family, family << 32 | (uint32_t)a, (uint64_t)(uint32_t)b << 32 | record.value, error);
+    }
+    done = done && sorter_finish(&by_family, error) && resolve_with_memory(corpus, &by_family, error);
+    sorter_free(&by_family);
+    for (int32_t i = 0; i < corpus->count; i++) {
+        corpus->family[i] = family_find(corpus->family, i);
+    }
+    if (corpus->n_links) {
+        qsort(corpus->links, (size_t)corpus->n_links, sizeof *corpus->links, compare_links);
+    }
+    return done;
+}
