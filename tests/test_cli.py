@@ -277,6 +277,82 @@ class Output(CliTest):
         self.assertEqual(sorted(sorted(s["docs"]) for s in stories),
                          [["breadFriday", "breadMonday", "breadTuesday"], ["bridgeFriday", "bridgeMonday", "bridgeTuesday"]])
 
+    def copies(self, n=40):
+        """JSONL of n reports in families of four: an original, a copy with a footer, one with words exchanged, and one
+        that is no copy."""
+        text = pathlib.Path(EXAMPLES, "canal-wire.txt").read_text(encoding="utf-8")
+        other = pathlib.Path(EXAMPLES, "canal-village.txt").read_text(encoding="utf-8")
+        lines = []
+        for i in range(n):
+            mine = text.replace("Ever Given", f"Ship {i // 4}").replace("days or even weeks", f"{i // 4} days or even weeks")
+            mine = [mine, mine + "\nShare this.\n", mine.replace("working", "toiling").replace("ship", "vessel")
+                    .replace("traffic", "dealings").replace("told", "informed").replace("days", "sidereal days"),
+                    other.replace("the", f"the {i}") if i == 3 else f"Nothing to see here, number {i}."][i % 4]
+            lines.append(json.dumps({"id": f"r{i:03}", "text": mine}))
+        return lines
+
+    def test_group_finds_copies(self):
+        lines = self.copies(4)
+        run = Run("group", "--only", "copies", self.write("a.jsonl", "\n".join(lines)), models=None)
+        self.assertEqual(run.status, 0, run.err)
+        whole = next(s for s in run.reports if len(s["docs"]) > 1)
+        self.assertEqual({c["doc"]: (c["of"], c["kind"]) for c in whole["copies"]}, {"r001": ("r000", "exact"), "r002": ("r000", "spun")})
+        self.assertEqual([sorted(o) for o in whole["origins"]], [["r000", "r001", "r002"]])
+        texts = {json.loads(line)["id"]: json.loads(line)["text"] for line in lines}
+        for copy in whole["copies"]:
+            self.assertEqual(list(copy), ["doc", "of", "kind", "similarity", "passages"])
+            for p in copy["passages"]:
+                self.assertEqual(list(p), ["start", "end", "of_start", "of_end"])
+        exact = next(c for c in whole["copies"] if c["kind"] == "exact")
+        self.assertEqual(exact["similarity"], 1)
+        p, = exact["passages"]
+        self.assertEqual(texts["r001"][p["start"]:p["end"]], texts["r000"][p["of_start"]:p["of_end"]])
+        with_stories = Run("group", self.write("a.jsonl", "\n".join(lines)), models=None).reports
+        self.assertEqual(sorted(c["doc"] for s in with_stories for c in s["copies"]), ["r001", "r002"])
+        without = Run("group", "--only", "stories", self.write("a.jsonl", "\n".join(lines)), models=None).reports
+        self.assertEqual([c for s in without for c in s["copies"]], [])
+
+    def test_group_gives_the_same_with_little_memory(self):
+        lines = [line.replace('"r', f'"{k}-r').replace("Ship", f"Ship {k}") for k in range(30) for line in self.copies(40)]
+        path = self.write("a.jsonl", "\n".join(lines))
+        runs = [Run("group", "--only", "copies", path, *more, models=None)
+                for more in ([], ["--jobs", "1", "--memory", "16M"], ["--jobs", "3", "--memory", "16M"])]
+        self.assertEqual(runs[0].status, 0, runs[0].err)
+        for run in runs[1:]:
+            self.assertEqual((run.status, run.out), (0, runs[0].out), run.err)
+        self.refused(Run("group", path, "--memory", "1M", models=None), 2, "--memory")
+        self.refused(Run("group", path, "--memory", "much", models=None), 2, "--memory")
+
+    def test_output_file_is_whole_or_not_there(self):
+        lines = [line.replace('"r', f'"{k}-r') for k in range(100) for line in self.copies(40)]
+        path, target = self.write("a.jsonl", "\n".join(lines)), self.path / "out" / "groups.jsonl"
+        target.parent.mkdir()
+        whole = Run("group", "--only", "copies", path, models=None).out
+        done = Run("group", "--only", "copies", path, "--output", str(target), models=None)
+        self.assertEqual((done.status, done.out, target.read_bytes()), (0, b"", whole))
+        target.write_text("what was there")
+        for wait in (0.0, 0.05, 0.1, 0.2, 0.3):
+            program = subprocess.Popen([PROGRAM, "group", "--only", "copies", path, "--output", str(target)])
+            try:
+                program.wait(wait)
+            except subprocess.TimeoutExpired:
+                program.kill()
+                program.wait()
+            self.assertIn(target.read_bytes(), (b"what was there", whole))
+            if program.returncode != 0:
+                self.assertEqual(target.read_text(), "what was there")
+            else:
+                target.write_text("what was there")
+        self.refused(Run("group", path, "--output", str(self.path / "no" / "where.jsonl"), models=None), 3, "--output")
+        self.refused(Run("group", self.write("empty.txt", ""), "--output", str(target), models=None), 3, "empty.txt")
+        self.assertEqual(target.read_text(), "what was there")
+
+    def test_temporary_files_that_cannot_be_made(self):
+        lines = [line.replace('"r', f'"{k}-r') for k in range(150) for line in self.copies(40)]
+        environment = dict(os.environ, TMPDIR=str(self.path / "gone"))
+        run = Run("group", "--only", "copies", self.write("a.jsonl", "\n".join(lines)), "--memory", "16M", models=None, env=environment)
+        self.refused(run, 3, "TMPDIR", "gone")
+
     def test_group_goes_on_behind_what_it_cannot_use(self):
         self.refused(Run("group", str(self.path / "none.txt"), models=None), 3, "none.txt")
         run = Run("group", self.write("a.txt", "Prices rose in May."), self.write("bad.txt", ""), models=None)

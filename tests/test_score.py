@@ -10,6 +10,7 @@ sys.path.insert(0, str(ROOT / "tools" / "score"))
 
 import certainty  # noqa: E402
 import conllu  # noqa: E402
+import copies  # noqa: E402
 import coref  # noqa: E402
 import gap  # noqa: E402
 import names  # noqa: E402
@@ -203,7 +204,20 @@ def test_certainty():
     assert abs(certainty.pearson([(1, 1), (2, 0), (3, 1)])) < 1e-9
 
 
+def check_copies():
+    made = {"b": ("a", "exact"), "c": ("a", "spun-40"), "d": ("a", "excerpt"), "f": ("e", "exact")}
+    reported = [("b", "a", "exact"), ("c", "b", "spun"), ("e", "f", "near"), ("g", "h", "near"), ("g", "e", "near"), ("c", "x", "near")]
+    ignored, negatives = {frozenset("ag"), frozenset("ex")}, {frozenset("gh")}
+    m = copies.measure(reported, made, negatives, ignored)
+    # right: ab, ef; open: bc; wrong: gh, ge, cx
+    assert (m["wrong"], m["siblings"], m["negatives"]) == (3, 1, 1), m
+    assert abs(m["precision"] - 2 / 5) < 1e-9 and abs(m["recall"] - 2 / 4) < 1e-9
+    assert m["found"] == {"exact": 2} and m["directed"] == {"exact": 1}, m
+    assert copies.judge(frozenset("bg"), made, ignored) == "open" and copies.judge(frozenset("bx"), made, ignored) == "wrong"
+
+
 def main():
+    check_copies()
     check_coref()
     check_gap()
     check_names()

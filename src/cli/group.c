@@ -1,87 +1,177 @@
-/* hearsay group: which reports tell of the same event, one JSON object a story. Reports are only read, not
- * analysed; of each its profile is kept until the last one is read. */
+/* hearsay group: which reports tell of the same event and which copy others, one JSON object a story. Reports are only
+ * read, not analysed. Texts and fingerprints may go to temporary files (copy/corpus.h); of each report its profile is
+ * kept in memory until the last one is read, but for --only copies. */
 #include "cli/command.h"
 
+#include "base/thread.h"
 #include "base/vector.h"
+#include "cli/group_print.h"
 #include "cli/run.h"
-#include "export/story_json.h"
+#include "cli/temporary.h"
+#include "copy/origin.h"
+#include "story/story.h"
+
+#include <stdlib.h>
 
 /* Most memory for all profiles together. */
 static const size_t GROUP_MEMORY_LIMIT = (size_t)64 << 30;
 
 typedef struct Grouping {
+    const Settings *settings;
     Arena arena, scratch;
-    VECTOR(StoryProfile) profiles;
-    VECTOR(Slice) ids;
+    VECTOR(StoryProfile) profiles; /* in the order of the input; none with --only copies */
+    CopyCorpus corpus;
     Output *output;
     const Item *item; /* the one that is being kept */
-    Error error;      /* set when no memory was left */
+    Error error;      /* what stopped it */
 } Grouping;
 
-static void render_profile(void *context, Item *item, Arena *scratch) {
-    (void)context;
-    StoryProfile *profile = ARENA_NEW(&item->arena, StoryProfile, 1);
-    story_profile_make(&item->report, &item->arena, scratch, profile);
-    item->made = profile;
+/* What is made of a report in parallel. */
+typedef struct Made {
+    StoryProfile profile;
+    FingerprintList grams;
+    Slice extra;
+} Made;
+
+static void render_report(void *context, Item *item, Arena *scratch) {
+    const Settings *settings = ((const Grouping *)context)->settings;
+    const Report *report = &item->report;
+    Made *made = ARENA_NEW(&item->arena, Made, 1);
+    made->extra = group_extra_make(report->id, story_title(report), &item->arena);
+    if (settings->only != ONLY_COPIES) {
+        story_profile_make(report, &item->arena, scratch, &made->profile);
+    }
+    if (settings->only != ONLY_STORIES) {
+        CopyPieceList pieces = {0};
+        pieces_find(report->text, scratch, &pieces);
+        fingerprints_find(&pieces, &item->arena, &made->grams);
+        fingerprints_sort(&made->grams);
+    }
+    item->made = made;
 }
 
 static bool keep_profile(void *context, Error *error) {
     Grouping *g = context;
+    const Made *made = g->item->made;
     (void)error;
-    *VECTOR_PUSH(&g->ids, &g->arena) = arena_copy(&g->arena, g->item->report.id);
-    *VECTOR_PUSH(&g->profiles, &g->arena) = story_profile_copy(g->item->made, &g->arena);
+    *VECTOR_PUSH(&g->profiles, &g->arena) = story_profile_copy(&made->profile, &g->arena);
     return true;
 }
 
-static bool take_profile(void *context, Item *item) {
+static bool take_report(void *context, Item *item) {
     Grouping *g = context;
     Arena *arenas[] = {&g->arena};
+    const Report *report = &item->report;
+    const Made *made = item->made;
     g->item = item;
-    return arena_try(arenas, 1, keep_profile, g, &g->error);
+    bool has_date = date_is_set(report->published), with_copies = g->settings->only != ONLY_STORIES;
+    CopyReport kept = {
+        .text = with_copies ? report->text : SLICE(""),
+        .extra = made->extra,
+        .published_day = has_date ? date_to_days(report->published) : INT32_MAX,
+        .content = slice_hash(report->id, slice_hash(report->text, slice_hash(report->title, 0))),
+        .grams = &made->grams,
+    };
+    return copy_corpus_add(&g->corpus, &kept, &g->error) &&
+           (g->settings->only == ONLY_COPIES || arena_try(arenas, 1, keep_profile, g, &g->error));
 }
 
-static const Slice *titles_of(const Grouping *g, Arena *scratch) {
-    Slice *titles = ARENA_NEW(scratch, Slice, g->profiles.count);
-    for (int32_t i = 0; i < g->profiles.count; i++) {
-        titles[i] = g->profiles.items[i].title;
+static void show_progress(void *context, int64_t done, int64_t all) {
+    output_progress_step(((Grouping *)context)->output, "comparing", done, all);
+}
+
+static GroupStories stories_room(const Grouping *g, Arena *arena) {
+    int32_t n = g->corpus.count;
+    return (GroupStories){ARENA_NEW(arena, int32_t, n), ARENA_NEW(arena, int32_t, n), ARENA_NEW(arena, int32_t, n), 0};
+}
+
+/* The stories by the numbers that the corpus gives to reports. */
+static GroupStories plan_stories(Grouping *g) {
+    StoryList list;
+    stories_find(g->profiles.items, g->profiles.count, &g->arena, &g->scratch, &list);
+    GroupStories out = stories_room(g, &g->arena);
+    int32_t *number_of = ARENA_NEW(&g->arena, int32_t, g->corpus.count);
+    for (int32_t i = 0; i < g->corpus.count; i++) {
+        number_of[g->corpus.entries[i].added] = i;
     }
-    return titles;
+    int32_t end = 0;
+    for (int32_t s = 0; s < list.count; s++) {
+        const Story *story = &list.items[s];
+        for (int32_t i = 0; i < story->count; i++) {
+            out.docs[end++] = number_of[story->reports[i]];
+        }
+        out.leads[out.count] = number_of[story->lead];
+        out.ends[out.count++] = end;
+    }
+    return out;
 }
 
-static bool print_stories(void *context, Error *error) {
+/* Every original with its copies, and every report that has none, in the order of the originals. */
+static GroupStories plan_copies(Grouping *g) {
+    const CopyCorpus *corpus = &g->corpus;
+    GroupStories out = stories_room(g, &g->arena);
+    int32_t n = corpus->count;
+    int32_t *origin_of = ARENA_NEW(&g->arena, int32_t, n), *at = ARENA_NEW(&g->arena, int32_t, n);
+    stars_find(corpus->links, corpus->n_links, n, origin_of);
+    for (int32_t i = 0; i < n; i++) {
+        at[origin_of[i]]++;
+    }
+    int32_t end = 0;
+    for (int32_t i = 0; i < n; i++) {
+        if (at[i] > 0) {
+            int32_t size = at[i];
+            at[i] = end;
+            end += size;
+            out.leads[out.count] = i;
+            out.ends[out.count++] = end;
+        }
+    }
+    for (int32_t i = 0; i < n; i++) {
+        out.docs[at[origin_of[i]]++] = i;
+    }
+    return out;
+}
+
+static bool find_and_print(void *context, Error *error) {
     Grouping *g = context;
-    StoryList stories;
-    stories_find(g->profiles.items, g->profiles.count, &g->arena, &g->scratch, &stories);
-    const Slice *titles = titles_of(g, &g->scratch);
-    Buffer line = {0};
-    bool written = true;
-    for (int32_t i = 0; i < stories.count && written && !line.failed; i++) {
-        line.len = 0;
-        story_write_json(&stories.items[i], i + 1, g->ids.items, titles, &line);
-        buffer_add_char(&line, '\n');
-        written = output_write(g->output, (Slice){line.ptr, line.len});
+    if (!copy_corpus_find(&g->corpus, error)) {
+        return false;
     }
-    bool failed = line.failed;
-    buffer_free(&line);
-    return !failed || error_set(error, STATUS_NO_MEMORY, "no memory is left for a story");
+    GroupStories stories = g->settings->only == ONLY_COPIES ? plan_copies(g) : plan_stories(g);
+    bool done = group_print(&g->corpus, &stories, g->settings, g->output, error);
+    output_progress_end(g->output);
+    return done;
+}
+
+static CopyOptions copy_options(Grouping *g) {
+    CopyOptions options = copy_options_default();
+    options.memory = g->settings->memory;
+    options.spill = &TEMPORARY_FILES;
+    options.n_threads = g->settings->jobs ? g->settings->jobs : thread_count_processors();
+    options.progress = show_progress;
+    options.context = g;
+    return options;
 }
 
 ExitStatus command_group(const Settings *settings, Output *output) {
-    Grouping g = {.output = output};
+    Grouping g = {.settings = settings, .output = output};
     arena_init(&g.arena, GROUP_MEMORY_LIMIT);
     arena_init(&g.scratch, GROUP_MEMORY_LIMIT);
     error_clear(&g.error);
-    Run run = {settings, NULL, output, render_profile, take_profile, &g};
+    CopyOptions options = copy_options(&g);
+    copy_corpus_init(&g.corpus, &options);
+    Run run = {settings, NULL, output, render_report, take_report, &g};
     ExitStatus status = run_reports(&run);
     Arena *arenas[] = {&g.arena, &g.scratch};
-    if (g.error.status == STATUS_OK && g.profiles.count > 0 &&
-        !arena_try(arenas, 2, print_stories, &g, &g.error)) {
-        status = EXIT_NOTHING;
+    if (g.error.status == STATUS_OK && g.corpus.count > 0) {
+        bool done = arena_try(arenas, 2, find_and_print, &g, &g.error);
+        status = done ? status : EXIT_NOTHING;
     }
     if (g.error.status != STATUS_OK) {
         output_message(output, &g.error);
         status = EXIT_NOTHING;
     }
+    copy_corpus_free(&g.corpus);
     arena_free(&g.arena);
     arena_free(&g.scratch);
     return status;

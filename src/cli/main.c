@@ -67,9 +67,13 @@ int main(int argc, char **argv) {
         free(inputs);
         return error.status == STATUS_BAD_ARGUMENT ? EXIT_USAGE : EXIT_NOTHING;
     }
-    ExitStatus status = settings.special == SPECIAL_NONE ? run_command(&settings, &output)
-                                                         : print_special(&settings, &output);
-    output_end(&output);
+    ExitStatus status = EXIT_NOTHING;
+    if (settings.output && settings.special == SPECIAL_NONE && !output_open_file(&output, settings.output, &error)) {
+        output_message(&output, &error);
+    } else {
+        status = settings.special == SPECIAL_NONE ? run_command(&settings, &output) : print_special(&settings, &output);
+        output_end(&output, status == EXIT_ALL_WELL || status == EXIT_SOME_INPUT);
+    }
     if (output.failed) {
         output_message(&output, &output.error);
         status = EXIT_NOTHING;

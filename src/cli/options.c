@@ -9,6 +9,8 @@
 #define READING (ANALYSE | BRIEF | GROUP)
 #define ANY (1u << COMMAND_NONE | READING)
 
+static const size_t LEAST_MEMORY = (size_t)16 << 20;
+
 enum { MOST_JOBS = 256, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
 
 const CommandEntry COMMANDS[] = {
@@ -20,9 +22,10 @@ const CommandEntry COMMANDS[] = {
      "Prints sentences, words, trees, claims and events of each report, one JSON object a line (JSONL) in the order "
      "of "
      "the input. The same input gives the same bytes, whatever the number of threads."},
-    {COMMAND_GROUP, "group", "REPORT...", "which reports tell of the same event",
-     "Prints one JSON object a line for each story: its title and the reports that tell of it. Reports are only read, "
-     "not analysed, so it is fast. The order of the reports changes nothing."},
+    {COMMAND_GROUP, "group", "REPORT...", "which reports tell of the same event, and which copy others",
+     "Prints one JSON object a line for each story: its title, the reports that tell of it, which of them copy others "
+     "and from where, and which go back to one origin. Reports are only read, not analysed, so it is fast. The order of "
+     "the reports changes nothing."},
 };
 const int32_t N_COMMANDS = (int32_t)ARRAY_COUNT(COMMANDS);
 
@@ -32,12 +35,19 @@ const Option OPTIONS[] = {
     {OPTION_FORMAT, "format", "FORMAT", "text|json", BRIEF, false,
      "text: to be read on a terminal (default); json: one JSON object a story"},
     {OPTION_TOKENS, "tokens", "", "", ANALYSE, false, "add words with lemmas, tags and trees, and frames, to the JSON"},
-    {OPTION_OFFSETS, "offsets", "UNIT", "codepoint|utf16|byte", ANALYSE, false,
+    {OPTION_OFFSETS, "offsets", "UNIT", "codepoint|utf16|byte", ANALYSE | GROUP, false,
      "what start and end count: Unicode code points (default), UTF-16 units or bytes of UTF-8"},
     {OPTION_SCALE, "scale", "SCALE", "icd203|phia|survey", ANALYSE, false,
      "what numbers words such as likely get: ICD 203 (default), the PHIA yardstick, what surveyed people said"},
     {OPTION_WIDTH, "width", "COLUMNS", "", BRIEF, false,
      "wrap the text at so many columns (default: the terminal's width, 100 at most, or 90)"},
+    {OPTION_ONLY, "only", "PART", "stories|copies", GROUP, false,
+     "stories: do not look for copies; copies: do not look for stories, each report stands with those that copy it"},
+    {OPTION_MEMORY, "memory", "SIZE", "", GROUP, false,
+     "bound the memory that copies take, for example 500M or 2G (default: no bound); the rest goes to temporary files in "
+     "TMPDIR. With --only copies that is nearly all memory, so that any number of reports can be grouped"},
+    {OPTION_OUTPUT, "output", "FILE", "", READING, false,
+     "write the results to this file instead of standard output; it gets its name only when it is complete"},
     {OPTION_AS, "as", "KIND", "plain|html|jsonl", READING, false,
      "take every report as this kind instead of recognising it by its content"},
     {OPTION_ENCODING, "encoding", "NAME", "", READING, false,
@@ -104,6 +114,22 @@ static bool read_number(Slice value, int32_t least, int32_t most, int32_t *out) 
     return true;
 }
 
+/* A number of bytes such as 500M: K, M and G are powers of 1024. */
+static bool read_size(Slice value, size_t *out) {
+    size_t unit = 1;
+    if (value.len) {
+        char last = ascii_lower(value.ptr[value.len - 1]);
+        unit = last == 'k' ? (size_t)1 << 10 : last == 'm' ? (size_t)1 << 20 : last == 'g' ? (size_t)1 << 30 : 1;
+    }
+    int32_t number;
+    if (!read_number(slice_sub(value, 0, value.len - (unit > 1)), 1, INT32_MAX, &number) ||
+        (size_t)number > SIZE_MAX / unit) {
+        return false;
+    }
+    *out = (size_t)number * unit;
+    return *out >= LEAST_MEMORY;
+}
+
 static bool apply_choice(const Option *option, Slice value, Settings *settings, Error *error) {
     int32_t choice = choice_find(option->choices, value);
     if (choice < 0) {
@@ -115,6 +141,8 @@ static bool apply_choice(const Option *option, Slice value, Settings *settings, 
         settings->format = (OutputFormat)(first + choice);
     } else if (option->id == OPTION_OFFSETS) {
         settings->offsets = (OffsetUnit)choice;
+    } else if (option->id == OPTION_ONLY) {
+        settings->only = (GroupOnly)choice;
     } else if (option->id == OPTION_SCALE) {
         settings->scale = (Scale)choice;
     } else {
@@ -136,6 +164,10 @@ static bool apply_value(const Option *option, const char *value, Settings *setti
     case OPTION_JOBS:
         return read_number(text, 1, MOST_JOBS, &settings->jobs) ||
                error_set(error, STATUS_BAD_ARGUMENT, "--jobs needs a number from 1 to %d", MOST_JOBS);
+    case OPTION_MEMORY:
+        return read_size(text, &settings->memory) ||
+               error_set(error, STATUS_BAD_ARGUMENT, "--memory needs a size of at least 16M, such as 500M or 2G");
+    case OPTION_OUTPUT: settings->output = value; return true;
     case OPTION_PUBLISHED:
         return (text.len == 10 && date_parse_iso(text, &settings->published)) ||
                error_set(error, STATUS_BAD_ARGUMENT, "--published needs a day of the calendar as YYYY-MM-DD");
@@ -204,7 +236,7 @@ static bool read_command(const char *name, Settings *settings, Error *error) {
 }
 
 bool options_parse(int argc, const char *const *argv, const char **inputs, Settings *settings, Error *error) {
-    *settings = (Settings){.inputs = inputs};
+    *settings = (Settings){.inputs = inputs, .only = ONLY_NOTHING};
     bool only_inputs = false;
     for (int i = 1; i < argc; i++) {
         const char *argument = argv[i];

@@ -19,6 +19,9 @@ typedef enum OptionId {
     OPTION_AS,
     OPTION_ENCODING,
     OPTION_PUBLISHED,
+    OPTION_ONLY,
+    OPTION_MEMORY,
+    OPTION_OUTPUT,
     OPTION_JOBS,
     OPTION_MODELS,
     OPTION_HELP,
@@ -57,6 +60,8 @@ typedef enum Special {
     SPECIAL_BASH_COMPLETION
 } Special;
 
+typedef enum GroupOnly { ONLY_STORIES, ONLY_COPIES, ONLY_NOTHING } GroupOnly;
+
 /* What the arguments ask for. Strings are the arguments themselves. */
 typedef struct Settings {
     Command command;
@@ -67,6 +72,9 @@ typedef struct Settings {
     Scale scale;
     int32_t width;                      /* columns; 0: as wide as the terminal */
     int32_t jobs;                       /* threads; 0: one a processor */
+    GroupOnly only;                     /* part of what group does; ONLY_NOTHING: all of it */
+    size_t memory;                      /* bytes; 0: no bound */
+    const char *output;                 /* file for the results; NULL: standard output */
     const char *as, *encoding, *models; /* NULL where not given */
     Date published;
     const char *const *inputs; /* [n_inputs] files, folders, "-" */

@@ -2,6 +2,7 @@
 #include "cli/output.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
 #include <time.h>
@@ -33,7 +34,22 @@ static bool write_failed(Output *output) {
     } else {
         error_set(&output->error, STATUS_IO, "could not write the results: %s", strerror(errno));
     }
-    return error_in_file(&output->error, SLICE("standard output"));
+    return error_in_file(&output->error, output->path ? slice_of(output->path) : SLICE("standard output"));
+}
+
+bool output_open_file(Output *output, const char *path, Error *error) {
+    int length = snprintf(output->temporary, sizeof output->temporary, "%s.tmp-%ld", path, (long)getpid());
+    if (length < 0 || (size_t)length >= sizeof output->temporary) {
+        return error_set(error, STATUS_BAD_ARGUMENT, "the name of the --output file is too long");
+    }
+    int file = open(output->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (file < 0) {
+        error_set(error, STATUS_IO, "could not write here: %s; choose another --output", strerror(errno));
+        return error_in_file(error, slice_of(path));
+    }
+    output->file = file;
+    output->path = path;
+    return true;
 }
 
 bool output_write(Output *output, Slice bytes) {
@@ -48,11 +64,21 @@ bool output_write(Output *output, Slice bytes) {
     return !output->failed && !output->reader_gone;
 }
 
-bool output_end(Output *output) {
-    if (output->failed || output->reader_gone) {
-        return false;
+bool output_end(Output *output, bool keep) {
+    bool done = !output->failed && !output->reader_gone;
+    if (done && output->path && keep) {
+        done = fsync(output->file) == 0 || write_failed(output);
     }
-    return close(output->file) == 0 || errno == EINTR || write_failed(output);
+    if (close(output->file) != 0 && errno != EINTR && done) {
+        done = write_failed(output);
+    }
+    if (output->path && (!done || !keep)) {
+        unlink(output->temporary);
+    } else if (output->path && rename(output->temporary, output->path) != 0) {
+        done = write_failed(output);
+        unlink(output->temporary);
+    }
+    return done;
 }
 
 void output_message(Output *output, const Error *error) {
@@ -74,6 +100,18 @@ void output_progress(Output *output, int64_t n_reports, int64_t n_bytes) {
     }
     fprintf(stderr, "\r\033[K%lld report%s, %.1f MB, %lld s", (long long)n_reports, n_reports == 1 ? "" : "s",
             (double)n_bytes / 1e6, (long long)((now - output->started) / 1000));
+    fflush(stderr);
+    output->shown = now;
+    output->line_shown = true;
+}
+
+void output_progress_step(Output *output, const char *step, int64_t done, int64_t all) {
+    int64_t now = output->progress ? now_ms() : 0;
+    if (!output->progress || now - output->started < PROGRESS_AFTER_MS || now - output->shown < PROGRESS_EVERY_MS) {
+        return;
+    }
+    fprintf(stderr, "\r\033[K%s: %lld %%, %lld s", step, (long long)(all > 0 ? 100 * done / all : 0),
+            (long long)((now - output->started) / 1000));
     fflush(stderr);
     output->shown = now;
     output->line_shown = true;

@@ -1,35 +1,90 @@
 #include "export/story_json.h"
 
-static void put_ids(JsonWriter *json, const Story *story, const Slice *ids) {
-    json_key(json, "docs");
+#include "copy/compare.h"
+
+static void put_ids(JsonWriter *json, const char *key, const Slice *ids, int32_t n) {
+    json_key(json, key);
     json_begin_array(json);
-    for (int32_t i = 0; i < story->count; i++) {
-        json_write_string(json, ids[story->reports[i]]);
+    for (int32_t i = 0; i < n; i++) {
+        json_write_string(json, ids[i]);
     }
     json_end_array(json);
 }
 
-/* Until copies are known every report is an origin of its own. */
-static void put_origins(JsonWriter *json, const Story *story, const Slice *ids) {
-    json_key(json, "copies");
+static Span convert(const OffsetMap *map, Span span) {
+    return (Span){offset_from_byte(map, span.start), offset_from_byte(map, span.end)};
+}
+
+void passages_convert(CopyPassageList *passages, Slice doc, Slice of, OffsetUnit unit, Arena *scratch) {
+    OffsetMap doc_map = offset_map_make(doc, unit, scratch), of_map = offset_map_make(of, unit, scratch);
+    for (int32_t i = 0; i < passages->count; i++) {
+        CopyPassage *p = &passages->items[i];
+        *p = (CopyPassage){convert(&doc_map, p->doc), convert(&of_map, p->of)};
+    }
+}
+
+static void put_copy(JsonWriter *json, const StoryCopy *copy) {
+    json_begin_object(json);
+    json_put_string(json, "doc", copy->doc);
+    json_put_string(json, "of", copy->of);
+    json_put_string(json, "kind", slice_of(copy_kind_name((CopyKind)copy->link->kind)));
+    json_put_number(json, "similarity", copy->link->similarity / 1000.0);
+    json_key(json, "passages");
     json_begin_array(json);
+    for (int32_t i = 0; i < copy->passages.count; i++) {
+        const CopyPassage *p = &copy->passages.items[i];
+        json_begin_object(json);
+        json_put_int(json, "start", p->doc.start);
+        json_put_int(json, "end", p->doc.end);
+        json_put_int(json, "of_start", p->of.start);
+        json_put_int(json, "of_end", p->of.end);
+        json_end_object(json);
+    }
     json_end_array(json);
+    json_end_object(json);
+}
+
+/* Lists of the docs of each origin, in the order of their first. */
+static void put_origins(JsonWriter *json, const StoryOutput *story, Arena *scratch) {
+    int32_t *next = ARENA_NEW(scratch, int32_t, story->n_docs), *last = ARENA_NEW(scratch, int32_t, story->n_docs);
+    for (int32_t i = 0; i < story->n_docs; i++) {
+        int32_t origin = story->origin_of[i];
+        next[i] = -1;
+        if (origin != i) {
+            next[last[origin]] = i;
+        }
+        last[origin] = i;
+    }
     json_key(json, "origins");
     json_begin_array(json);
-    for (int32_t i = 0; i < story->count; i++) {
+    for (int32_t i = 0; i < story->n_docs; i++) {
+        if (story->origin_of[i] != i) {
+            continue;
+        }
         json_begin_array(json);
-        json_write_string(json, ids[story->reports[i]]);
+        for (int32_t j = i; j >= 0; j = next[j]) {
+            json_write_string(json, story->docs[j]);
+        }
         json_end_array(json);
     }
     json_end_array(json);
 }
 
-void story_write_json(const Story *story, int32_t number, const Slice *ids, const Slice *titles, Buffer *out) {
+void story_write_json(const StoryOutput *story, OffsetUnit unit, Arena *scratch, Buffer *out) {
     JsonWriter json = json_writer(out);
     json_begin_object(&json);
-    json_put_int(&json, "story", number);
-    json_put_string(&json, "title", titles[story->lead]);
-    put_ids(&json, story, ids);
-    put_origins(&json, story, ids);
+    json_put_int(&json, "story", story->number);
+    json_put_string(&json, "title", story->title);
+    put_ids(&json, "docs", story->docs, story->n_docs);
+    json_key(&json, "copies");
+    json_begin_array(&json);
+    for (int32_t i = 0; i < story->n_copies; i++) {
+        put_copy(&json, &story->copies[i]);
+    }
+    json_end_array(&json);
+    put_origins(&json, story, scratch);
+    if (unit != OFFSET_CODE_POINT) {
+        json_put_string(&json, "offsets", unit == OFFSET_UTF16 ? SLICE("utf16") : SLICE("byte"));
+    }
     json_end_object(&json);
 }

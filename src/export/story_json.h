@@ -3,11 +3,31 @@
 #define HEARSAY_EXPORT_STORY_JSON_H
 
 #include "base/json.h"
-#include "story/story.h"
+#include "base/utf8.h"
+#include "copy/passage.h"
+#include "copy/family.h"
 
-/* One object without line end: story (counted from 1), title, docs, copies, origins.
- *   ids     [n] of all reports
- *   titles  [n] */
-void story_write_json(const Story *story, int32_t number, const Slice *ids, const Slice *titles, Buffer *out);
+/* A copy of the story. The original may stand in another story. */
+typedef struct StoryCopy {
+    Slice doc, of; /* ids */
+    const CopyLink *link;
+    CopyPassageList passages; /* in the unit of the output */
+} StoryCopy;
+
+typedef struct StoryOutput {
+    int32_t number; /* from 1 */
+    Slice title;
+    const Slice *docs; /* [n_docs] ids */
+    int32_t n_docs;
+    const int32_t *origin_of; /* [n_docs] the first doc of the same origin */
+    const StoryCopy *copies;  /* [n_copies] */
+    int32_t n_copies;
+} StoryOutput;
+
+/* Turns spans of bytes of two texts into those of the output. */
+void passages_convert(CopyPassageList *passages, Slice doc, Slice of, OffsetUnit unit, Arena *scratch);
+
+/* One object without line end: story, title, docs, copies, origins. */
+void story_write_json(const StoryOutput *story, OffsetUnit unit, Arena *scratch, Buffer *out);
 
 #endif

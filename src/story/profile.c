@@ -66,13 +66,17 @@ static Slice first_line(Slice text) {
     return end > 0 ? slice_trim(slice_sub(cut, 0, end)) : cut;
 }
 
+Slice story_title(const Report *report) {
+    Slice title = slice_trim(report->title);
+    return title.len > 0 ? title : first_line(report->text);
+}
+
 void story_profile_make(const Report *report, Arena *arena, Arena *scratch, StoryProfile *out) {
     ArenaMark mark = arena_mark(scratch);
     Keys keys = {0};
     *out = (StoryProfile){.published = report->published};
     out->content = slice_hash(report->text, slice_hash(report->title, 0));
-    bool titled = slice_trim(report->title).len > 0;
-    out->title = arena_copy(arena, titled ? slice_trim(report->title) : first_line(report->text));
+    out->title = arena_copy(arena, story_title(report));
     collect_keys(report->title, scratch, &keys);
     collect_keys(report->text, scratch, &keys);
     count_terms(&keys, arena, out);

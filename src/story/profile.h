@@ -19,6 +19,9 @@ typedef struct StoryProfile {
     int32_t n_terms;
 } StoryProfile;
 
+/* A report's title, or how its text begins where it has none. Points into the report. */
+Slice story_title(const Report *report);
+
 /* Everything in `arena`, nothing points into the report. Linear in the text, but for sorting its words. Cannot
  * fail except by running out of arena. */
 void story_profile_make(const Report *report, Arena *arena, Arena *scratch, StoryProfile *out);

@@ -1,0 +1,224 @@
+#include "cli/group_print.h"
+
+#include "base/map.h"
+#include "base/thread.h"
+#include "copy/origin.h"
+#include "export/story_json.h"
+
+#include <stdlib.h>
+
+/* Stories that are made before any of them is printed. */
+enum { BATCH_STORIES = 512 };
+
+static const size_t STORY_MEMORY_LIMIT = (size_t)16 << 30;
+
+typedef struct Worker {
+    Arena arena, scratch, texts; /* texts: of one copy and its original */
+    Error error;
+} Worker;
+
+typedef struct Printing {
+    const CopyCorpus *corpus;
+    const GroupStories *stories;
+    const Settings *settings;
+    int32_t *origin_of; /* [corpus->count] */
+    Worker *workers;    /* [n_threads] */
+    Buffer *lines;      /* [BATCH_STORIES] */
+    int32_t first;      /* story of the batch */
+} Printing;
+
+enum { ID_LENGTH_BYTES = 4 };
+
+Slice group_extra_make(Slice id, Slice title, Arena *arena) {
+    char *bytes = arena_take(arena, ID_LENGTH_BYTES + id.len + title.len, 1);
+    uint32_t length = (uint32_t)id.len;
+    memcpy(bytes, &length, ID_LENGTH_BYTES); /* read by the same run on the same machine */
+    memcpy(bytes + ID_LENGTH_BYTES, id.ptr, id.len);
+    if (title.len) {
+        memcpy(bytes + ID_LENGTH_BYTES + id.len, title.ptr, title.len);
+    }
+    return (Slice){bytes, ID_LENGTH_BYTES + id.len + title.len};
+}
+
+/* Id and title may be NULL. */
+static bool read_names(const CopyCorpus *corpus, int32_t number, Arena *arena, Slice *id, Slice *title, Error *error) {
+    Slice extra;
+    if (!copy_corpus_read(corpus, number, arena, NULL, &extra, error)) {
+        return false;
+    }
+    uint32_t length;
+    memcpy(&length, extra.ptr, ID_LENGTH_BYTES);
+    if (id) {
+        *id = slice_sub(extra, ID_LENGTH_BYTES, ID_LENGTH_BYTES + (size_t)length);
+    }
+    if (title) {
+        *title = slice_from(extra, ID_LENGTH_BYTES + (size_t)length);
+    }
+    return true;
+}
+
+/* The first link of a report at or behind which its links stand. */
+static int32_t first_link(const CopyCorpus *corpus, int32_t doc) {
+    int32_t low = 0, high = corpus->n_links;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (corpus->links[middle].doc < doc) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static bool find_passages(const Printing *p, Worker *worker, StoryCopy *copy, Error *error) {
+    Slice doc, of;
+    if (!copy_corpus_read(p->corpus, copy->link->doc, &worker->texts, &doc, NULL, error) ||
+        !copy_corpus_read(p->corpus, copy->link->of, &worker->texts, &of, NULL, error)) {
+        return false;
+    }
+    copy->passages = copy_passages_find(doc, of, &worker->arena, &worker->texts);
+    passages_convert(&copy->passages, doc, of, p->settings->offsets, &worker->texts);
+    arena_clear(&worker->texts);
+    return true;
+}
+
+static bool add_copies(const Printing *p, Worker *worker, int32_t doc, StoryCopy *copies, int32_t *n, Error *error) {
+    const CopyCorpus *corpus = p->corpus;
+    for (int32_t i = first_link(corpus, doc); i < corpus->n_links && corpus->links[i].doc == doc; i++) {
+        StoryCopy *copy = &copies[(*n)++];
+        copy->link = &corpus->links[i];
+        if (!read_names(corpus, doc, &worker->arena, &copy->doc, NULL, error) ||
+            !read_names(corpus, copy->link->of, &worker->arena, &copy->of, NULL, error) ||
+            !find_passages(p, worker, copy, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int32_t count_copies(const CopyCorpus *corpus, const int32_t *docs, int32_t n) {
+    int32_t count = 0;
+    for (int32_t i = 0; i < n; i++) {
+        for (int32_t k = first_link(corpus, docs[i]); k < corpus->n_links && corpus->links[k].doc == docs[i]; k++) {
+            count++;
+        }
+    }
+    return count;
+}
+
+/* The first doc of the story [start, end) with the origin of each. */
+static int32_t *origins_in_story(const Printing *p, int32_t start, int32_t n, Arena *arena) {
+    const int32_t *docs = p->stories->docs + start;
+    int32_t *origins = ARENA_NEW(arena, int32_t, n);
+    Map seen;
+    map_init(&seen, arena, n);
+    for (int32_t i = 0; i < n; i++) {
+        origins[i] = *map_put(&seen, (uint64_t)(uint32_t)p->origin_of[docs[i]], i);
+    }
+    return origins;
+}
+
+typedef struct StoryWork {
+    Printing *printing;
+    Worker *worker;
+    int32_t story;
+    Buffer *line;
+} StoryWork;
+
+static bool make_story(void *context, Error *error) {
+    StoryWork *work = context;
+    const Printing *p = work->printing;
+    const GroupStories *stories = p->stories;
+    Worker *w = work->worker;
+    int32_t start = work->story ? stories->ends[work->story - 1] : 0, n = stories->ends[work->story] - start;
+    const int32_t *docs = stories->docs + start;
+    StoryOutput out = {.number = work->story + 1, .n_docs = n};
+    Slice *ids = ARENA_NEW(&w->arena, Slice, n);
+    StoryCopy *copies = ARENA_NEW(&w->arena, StoryCopy, count_copies(p->corpus, docs, n));
+    for (int32_t i = 0; i < n; i++) {
+        if (!read_names(p->corpus, docs[i], &w->arena, &ids[i], NULL, error) ||
+            !add_copies(p, w, docs[i], copies, &out.n_copies, error)) {
+            return false;
+        }
+    }
+    if (!read_names(p->corpus, stories->leads[work->story], &w->arena, NULL, &out.title, error)) {
+        return false;
+    }
+    out.docs = ids;
+    out.copies = copies;
+    out.origin_of = origins_in_story(p, start, n, &w->arena);
+    story_write_json(&out, p->settings->offsets, &w->scratch, work->line);
+    buffer_add_char(work->line, '\n');
+    return !work->line->failed || error_set(error, STATUS_NO_MEMORY, "no memory is left for a story");
+}
+
+static void make_line(void *context, int32_t i, int32_t worker) {
+    Printing *p = context;
+    Worker *w = &p->workers[worker];
+    if (w->error.status != STATUS_OK) {
+        return;
+    }
+    StoryWork work = {p, w, p->first + i, &p->lines[i]};
+    work.line->len = 0;
+    Arena *arenas[] = {&w->arena, &w->scratch, &w->texts};
+    if (!arena_try(arenas, 3, make_story, &work, &w->error) && w->error.status == STATUS_OK) {
+        error_set(&w->error, STATUS_NO_MEMORY, "no memory is left for a story");
+    }
+    arena_clear(&w->arena);
+    arena_clear(&w->scratch);
+    arena_clear(&w->texts);
+}
+
+static bool print_all(Printing *p, int32_t n_threads, Output *output, Error *error) {
+    for (p->first = 0; p->first < p->stories->count; p->first += BATCH_STORIES) {
+        int32_t left = p->stories->count - p->first, n = left < BATCH_STORIES ? left : BATCH_STORIES;
+        thread_for(n_threads, n, make_line, p);
+        for (int32_t i = 0; i < n_threads; i++) {
+            if (p->workers[i].error.status != STATUS_OK) {
+                *error = p->workers[i].error;
+                return false;
+            }
+        }
+        for (int32_t i = 0; i < n; i++) {
+            if (!output_write(output, (Slice){p->lines[i].ptr, p->lines[i].len})) {
+                return true; /* output knows why */
+            }
+        }
+        output_progress_step(output, "printing", p->first + n, p->stories->count);
+    }
+    return true;
+}
+
+bool group_print(const CopyCorpus *corpus, const GroupStories *stories, const Settings *settings, Output *output,
+                 Error *error) {
+    int32_t n_threads = corpus->options.n_threads;
+    Printing p = {.corpus = corpus, .stories = stories, .settings = settings};
+    p.origin_of = malloc(((size_t)corpus->count + 1) * sizeof *p.origin_of);
+    p.workers = calloc((size_t)n_threads, sizeof *p.workers);
+    p.lines = calloc(BATCH_STORIES, sizeof *p.lines);
+    bool done = p.origin_of && p.workers && p.lines;
+    for (int32_t i = 0; done && i < n_threads; i++) {
+        arena_init(&p.workers[i].arena, STORY_MEMORY_LIMIT);
+        arena_init(&p.workers[i].scratch, STORY_MEMORY_LIMIT);
+        arena_init(&p.workers[i].texts, STORY_MEMORY_LIMIT);
+    }
+    if (done) {
+        origins_find(corpus->links, corpus->n_links, corpus->count, p.origin_of);
+        done = print_all(&p, n_threads, output, error);
+    } else {
+        error_set(error, STATUS_NO_MEMORY, "no memory is left to print what was found");
+    }
+    for (int32_t i = 0; p.workers && i < n_threads; i++) {
+        arena_free(&p.workers[i].arena);
+        arena_free(&p.workers[i].scratch);
+        arena_free(&p.workers[i].texts);
+    }
+    for (int32_t i = 0; p.lines && i < BATCH_STORIES; i++) {
+        buffer_free(&p.lines[i]);
+    }
+    free(p.origin_of);
+    free(p.workers);
+    free(p.lines);
+    return done;
+}

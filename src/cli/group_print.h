@@ -1,0 +1,24 @@
+/* Prints what hearsay group found: stories with their copies and origins. */
+#ifndef HEARSAY_CLI_GROUP_PRINT_H
+#define HEARSAY_CLI_GROUP_PRINT_H
+
+#include "cli/options.h"
+#include "cli/output.h"
+#include "copy/corpus.h"
+
+/* The stories to be printed, one after the other: story s has the reports docs [ends[s - 1], ends[s]), by their numbers
+ * in the corpus, and the title of report leads[s]. */
+typedef struct GroupStories {
+    int32_t *docs; /* every report of the corpus once */
+    int32_t *ends, *leads; /* [count] */
+    int32_t count;
+} GroupStories;
+
+/* What is kept in the corpus beside the text of a report. */
+Slice group_extra_make(Slice id, Slice title, Arena *arena);
+
+/* Each copy is printed with the story that it is in. Stories are made in parallel and printed in order. */
+bool group_print(const CopyCorpus *corpus, const GroupStories *stories, const Settings *settings, Output *output,
+                 Error *error) MUST_USE;
+
+#endif
