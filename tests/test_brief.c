@@ -4,7 +4,7 @@
 #include "brief/brief_json.h"
 #include "brief/brief_text.h"
 #include "brief/label.h"
-#include "brief/speaker.h"
+#include "link/speaker.h"
 #include "brief/wrap.h"
 
 #include <jansson.h>

@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 #include "base/vector.h"
 #include "brief/label.h"
-#include "brief/speaker.h"
 
 /* A claim before speakers are sorted. */
 typedef struct Saying {

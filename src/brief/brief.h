@@ -3,7 +3,8 @@
 #ifndef HEARSAY_BRIEF_BRIEF_H
 #define HEARSAY_BRIEF_BRIEF_H
 
-#include "brief/actor.h"
+#include "link/actor.h"
+#include "link/speaker.h"
 
 /* One report as the brief names it. */
 typedef struct BriefAccount {
@@ -19,14 +20,6 @@ typedef struct BriefEvidence {
     int32_t first_sentence, last_sentence;
     const char *by;
 } BriefEvidence;
-
-typedef enum SpeakerKind {
-    SPEAKER_NAMED,   /* an actor: the same speaker in all accounts */
-    SPEAKER_NOMINAL, /* "a senior official": one speaker in its account */
-    SPEAKER_PRONOUN, /* "she": whom it means is not known */
-    SPEAKER_NONE,    /* speech without a speaker */
-    SPEAKER_WRITER   /* what an account says without naming a source */
-} SpeakerKind;
 
 typedef struct BriefSpeaker {
     SpeakerKind kind;

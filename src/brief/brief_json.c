@@ -74,7 +74,7 @@ static void put_actors(JsonWriter *json, const Brief *brief) {
     json_key(json, "actors");
     json_begin_array(json);
     for (int32_t i = 0; i < brief->actors.count; i++) {
-        const BriefActor *actor = &brief->actors.items[i];
+        const Actor *actor = &brief->actors.items[i];
         char id[16];
         snprintf(id, sizeof id, "a%d", (int)i + 1);
         json_begin_object(json);

@@ -179,7 +179,7 @@ static void write_named(const Brief *brief, const BriefSpeaker *speaker, Wrap *w
                      speaker->description.len <= LONGEST_DESCRIPTION &&
                      slice_holds(speaker->description, speaker->name);
     wrap_words(wrap, described ? speaker->description : speaker->name);
-    const BriefActor *actor = &brief->actors.items[speaker->actor];
+    const Actor *actor = &brief->actors.items[speaker->actor];
     if (!described && actor->n_roles) {
         wrap_words(wrap, SLICE(", "));
         wrap_words(wrap, actor->roles[0]);
@@ -274,7 +274,7 @@ static void write_list(Wrap *wrap, const char *before, const Slice *texts, int32
     }
 }
 
-static void write_actor(const BriefActor *actor, Wrap *wrap) {
+static void write_actor(const Actor *actor, Wrap *wrap) {
     wrap->indent = 4;
     wrap_to(wrap, 2);
     wrap_words(wrap, actor->name);

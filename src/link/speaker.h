@@ -1,8 +1,16 @@
 /* Who a claim's source is: an entity of its report, or as far as its own words say. */
-#ifndef HEARSAY_BRIEF_SPEAKER_H
-#define HEARSAY_BRIEF_SPEAKER_H
+#ifndef HEARSAY_LINK_SPEAKER_H
+#define HEARSAY_LINK_SPEAKER_H
 
-#include "brief/brief.h"
+#include "analysis/analysis.h"
+
+typedef enum SpeakerKind {
+    SPEAKER_NAMED,   /* an actor: the same speaker in all accounts */
+    SPEAKER_NOMINAL, /* "a senior official": one speaker in its account */
+    SPEAKER_PRONOUN, /* "she": whom it means is not known */
+    SPEAKER_NONE,    /* speech without a speaker */
+    SPEAKER_WRITER   /* what an account says without naming a source */
+} SpeakerKind;
 
 typedef struct SpeakerName {
     SpeakerKind kind;

@@ -1,12 +1,12 @@
 /* Actors: the named entities of all accounts, one for each person, organisation or place that they share. */
-#ifndef HEARSAY_BRIEF_ACTOR_H
-#define HEARSAY_BRIEF_ACTOR_H
+#ifndef HEARSAY_LINK_ACTOR_H
+#define HEARSAY_LINK_ACTOR_H
 
 #include "analysis/analysis.h"
 
 enum { ACTOR_MOST_ALIASES = 6, ACTOR_MOST_ROLES = 4 };
 
-typedef struct BriefActor {
+typedef struct Actor {
     EntityKind kind;
     Slice name;                        /* the fullest that an account has, as written there */
     Slice aliases[ACTOR_MOST_ALIASES]; /* other names that accounts use, in order of appearance */
@@ -15,10 +15,10 @@ typedef struct BriefActor {
     int32_t n_roles;
     int32_t n_mentions, n_accounts;
     int32_t last_account; /* the last one that names the actor */
-} BriefActor;
+} Actor;
 
 typedef struct ActorList {
-    BriefActor *items; /* the most mentioned first, then in order of appearance */
+    Actor *items; /* the most mentioned first, then in order of appearance */
     int32_t count;
     int32_t **actor_of; /* [accounts][entities] the actor of each entity, -1 where it has no name */
 } ActorList;

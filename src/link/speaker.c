@@ -1,4 +1,4 @@
-#include "brief/speaker.h"
+#include "link/speaker.h"
 
 static bool ends_in_word(Slice whole, Slice end) {
     return slice_ends_with(whole, end) && (whole.len == end.len || whole.ptr[whole.len - end.len - 1] == ' ');

@@ -1,9 +1,9 @@
-#include "brief/actor.h"
+#include "link/actor.h"
 
 #include "base/map.h"
 #include "base/utf8.h"
 #include "base/vector.h"
-#include "brief/speaker.h"
+#include "link/speaker.h"
 
 #include <stdlib.h>
 
@@ -14,7 +14,7 @@ typedef struct KeyedActor {
 
 typedef struct Making {
     Arena *arena, *scratch;
-    VECTOR(BriefActor) actors;
+    VECTOR(Actor) actors;
     VECTOR(KeyedActor) keyed;
     Map by_key; /* state, kind and name, or a person's last word → newest in keyed */
 } Making;
@@ -44,7 +44,7 @@ static uint64_t key_of(Making *m, const Entity *entity) {
 static int32_t find_actor(const Making *m, const Entity *entity, uint64_t key, int32_t account) {
     int32_t found = -1;
     for (int32_t at = map_get(&m->by_key, key, -1); at >= 0; at = m->keyed.items[at].next) {
-        const BriefActor *actor = &m->actors.items[m->keyed.items[at].actor];
+        const Actor *actor = &m->actors.items[m->keyed.items[at].actor];
         bool person = entity->kind == ENTITY_PERSON && entity->state < 0;
         if (actor->last_account == account || (person && !speaker_names_agree(actor->name, entity->name))) {
             continue;
@@ -63,7 +63,7 @@ static int32_t find_actor(const Making *m, const Entity *entity, uint64_t key, i
 static int32_t add_actor(Making *m, const Entity *entity, uint64_t key) {
     int32_t actor = m->actors.count;
     *VECTOR_PUSH(&m->actors, m->scratch) =
-        (BriefActor){.kind = entity->kind, .name = entity->name, .last_account = -1};
+        (Actor){.kind = entity->kind, .name = entity->name, .last_account = -1};
     int32_t *newest = map_put(&m->by_key, key, -1);
     *VECTOR_PUSH(&m->keyed, m->scratch) = (KeyedActor){actor, *newest};
     *newest = m->keyed.count - 1;
@@ -88,7 +88,7 @@ static void add_entity(Making *m, const Analysis *analysis, int32_t account, int
     uint64_t key = key_of(m, e);
     int32_t found = find_actor(m, e, key, account);
     actor_of[entity] = found >= 0 ? found : add_actor(m, e, key);
-    BriefActor *actor = &m->actors.items[actor_of[entity]];
+    Actor *actor = &m->actors.items[actor_of[entity]];
     actor->name = e->name.len > actor->name.len ? e->name : actor->name;
     actor->n_accounts++;
     actor->last_account = account;
@@ -108,7 +108,7 @@ static void add_roles(Making *m, const Analysis *analysis, const int32_t *actor_
         const Role *role = &analysis->roles.items[r];
         int32_t entity = entities->entity_of[entities->mention_of[role->holder]];
         if (entity >= 0 && actor_of[entity] >= 0) {
-            BriefActor *actor = &m->actors.items[actor_of[entity]];
+            Actor *actor = &m->actors.items[actor_of[entity]];
             add_text(actor->roles, &actor->n_roles, ACTOR_MOST_ROLES,
                      slice_at(analysis->report->text, role->span));
         }
@@ -116,7 +116,7 @@ static void add_roles(Making *m, const Analysis *analysis, const int32_t *actor_
 }
 
 /* The actor's own name is no alias of it. */
-static void drop_own_name(BriefActor *actor) {
+static void drop_own_name(Actor *actor) {
     int32_t n = 0;
     for (int32_t i = 0; i < actor->n_aliases; i++) {
         if (!slice_equals_ascii_nocase(actor->aliases[i], actor->name)) {
@@ -149,7 +149,7 @@ static void write_actors(Making *m, const Analysis *const *analyses, int32_t n, 
     if (count) {
         qsort(ranked, (size_t)count, sizeof *ranked, compare_ranked);
     }
-    out->items = ARENA_NEW(m->arena, BriefActor, count);
+    out->items = ARENA_NEW(m->arena, Actor, count);
     out->count = count;
     for (int32_t i = 0; i < count; i++) {
         out->items[i] = m->actors.items[ranked[i].actor];
