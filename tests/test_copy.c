@@ -134,7 +134,7 @@ static void add_doc(Fixture *f, CopyCorpus *corpus, const Doc *doc) {
     pieces_find(doc->text, &f->scratch, &pieces);
     fingerprints_find(&pieces, &f->scratch, &grams);
     fingerprints_sort(&grams);
-    CopyReport report = {doc->text, SLICE("x"), doc->day, slice_hash(doc->text, 0), &grams};
+    CopyReport report = {doc->text, SLICE("x"), doc->day, slice_hash(doc->text, 0), &grams, pieces.count};
     assert_true(copy_corpus_add(corpus, &report, &error));
     arena_clear(&f->scratch);
 }

@@ -30,6 +30,7 @@ typedef struct Grouping {
 typedef struct Made {
     StoryProfile profile;
     FingerprintList grams;
+    int32_t n_pieces;
     Slice extra;
 } Made;
 
@@ -44,6 +45,7 @@ static void render_report(void *context, Item *item, Arena *scratch) {
     if (settings->only != ONLY_STORIES) {
         CopyPieceList pieces = {0};
         pieces_find(report->text, scratch, &pieces);
+        made->n_pieces = pieces.count;
         fingerprints_find(&pieces, &item->arena, &made->grams);
         fingerprints_sort(&made->grams);
     }
@@ -71,6 +73,7 @@ static bool take_report(void *context, Item *item) {
         .published_day = has_date ? date_to_days(report->published) : INT32_MAX,
         .content = slice_hash(report->id, slice_hash(report->text, slice_hash(report->title, 0))),
         .grams = &made->grams,
+        .n_pieces = made->n_pieces,
     };
     return copy_corpus_add(&g->corpus, &kept, &g->error) &&
            (g->settings->only == ONLY_COPIES || arena_try(arenas, 1, keep_profile, g, &g->error));

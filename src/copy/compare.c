@@ -78,3 +78,11 @@ Comparison compare_aligned(const Outline *a, const Outline *b, const Alignment *
     out.dice = per_thousand(2 * (int64_t)s.n_equal, (int64_t)a->pieces.count + b->pieces.count);
     return out;
 }
+
+Comparison comparison_turned(Comparison comparison) {
+    Comparison out = comparison;
+    out.toward = -comparison.toward;
+    out.a_share = comparison.b_share;
+    out.b_share = comparison.a_share;
+    return out;
+}

@@ -25,6 +25,9 @@ enum { DIRECTION_MOST = 500 };
 /* Cannot fail. Linear. Decided in integers. */
 Comparison compare_aligned(const Outline *a, const Outline *b, const Alignment *alignment);
 
+/* The same comparison seen from the other report. */
+Comparison comparison_turned(Comparison comparison);
+
 /* "exact", "near", "excerpt", "spun". */
 const char *copy_kind_name(CopyKind kind);
 

@@ -72,7 +72,8 @@ bool copy_corpus_add(CopyCorpus *corpus, const CopyReport *report, Error *error)
                          .extra_length = (int32_t)report->extra.len,
                          .published_day = report->published_day,
                          .added = corpus->count,
-                         .n_grams = report->grams->count};
+                         .n_grams = report->grams->count,
+                         .n_pieces = report->n_pieces};
     if (!spool_add(&corpus->spool, report->text, &entry->offset, error) ||
         !spool_add(&corpus->spool, report->extra, &behind_text, error)) {
         return false;

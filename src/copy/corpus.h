@@ -30,6 +30,7 @@ typedef struct CopyReport {
     int32_t published_day; /* days in order, such as date_to_day_number(); INT32_MAX where unknown */
     uint64_t content;      /* hash of all that tells the report from others */
     const FingerprintList *grams; /* of the text, sorted */
+    int32_t n_pieces;             /* of the text */
 } CopyReport;
 
 /* What is kept of each report: a fixed number of bytes. */
@@ -39,7 +40,7 @@ typedef struct CopyEntry {
     int32_t text_length, extra_length;
     int32_t published_day;
     int32_t added; /* how many reports were added before this one */
-    int32_t n_grams;
+    int32_t n_grams, n_pieces;
 } CopyEntry;
 
 typedef struct CopyCorpus {

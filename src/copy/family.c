@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
-/* What an eighth of a thousandth of Comparison.dice says for being the original, against Comparison.toward. An original
+/* What a thousandth of Comparison.dice says for being the original, against Comparison.toward. An original
  * is closer to each of its copies than they are to one another. */
-enum { DICE_WEIGHT = 32 };
+enum { DICE_WEIGHT = 12 };
 
 typedef struct Member {
     int32_t report;
@@ -71,11 +71,7 @@ static void find_halves(Family *f, const CopyEdge *edges, int32_t n, Arena *scra
     for (int32_t i = 0; i < n; i++) {
         int32_t a = member_find(f, edges[i].a), b = member_find(f, edges[i].b);
         f->halves[i] = (HalfEdge){a, b, edges[i].comparison};
-        f->halves[n + i] = (HalfEdge){b, a, edges[i].comparison};
-        Comparison *turned = &f->halves[n + i].comparison;
-        turned->toward = -edges[i].comparison.toward;
-        turned->a_share = edges[i].comparison.b_share;
-        turned->b_share = edges[i].comparison.a_share;
+        f->halves[n + i] = (HalfEdge){b, a, comparison_turned(edges[i].comparison)};
     }
     qsort(f->halves, 2 * (size_t)n, sizeof *f->halves, compare_halves);
     for (int32_t i = 0; i < 2 * n; i++) {
@@ -102,7 +98,7 @@ static Rank *rank_members(const Family *f, Arena *scratch) {
         ranks[i].member = i;
         for (int32_t h = f->members[i].first; h < f->members[i].end; h++) {
             const Comparison *c = &f->halves[h].comparison;
-            ranks[i].score += c->dice * DICE_WEIGHT / 8 + c->toward;
+            ranks[i].score += c->dice * DICE_WEIGHT + c->toward;
         }
     }
     qsort(ranks, (size_t)f->n, sizeof *ranks, compare_ranks);

@@ -32,6 +32,15 @@ static const uint8_t byte_classes[256] = {
     /* p … z { | } ~ DEL */
     L, L, L, L, L, L, L, L, L, L, L, S, S, S, S, S,
     L16, L16, L16, L16, L16, L16, L16, L16};
+/* ASCII letters and digits. */
+static const uint8_t is_plain[256] = {
+    ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,
+    ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1,
+    ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1,
+    ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1, ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1,
+    ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1, ['L'] = 1, ['M'] = 1, ['N'] = 1,
+    ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1, ['W'] = 1, ['X'] = 1,
+    ['Y'] = 1, ['Z'] = 1};
 #undef S
 #undef L
 #undef D
@@ -76,26 +85,31 @@ static ByteClass class_at(Slice text, size_t at, int32_t *length) {
     return wide;
 }
 
-/* End of the run of letters and digits at `at`. Commas and points between digits belong to a number. */
+/* A letter above ASCII, or a byte inside of one. */
+static bool wide_letter(Slice text, size_t at) {
+    int32_t length;
+    wide_mark(text, at, &length);
+    return length == 0;
+}
+
+/* Commas and points between digits belong to a number. */
+static bool goes_on_as_number(Slice text, size_t at) {
+    return (text.ptr[at] == ',' || text.ptr[at] == '.') && at + 1 < text.len && ascii_is_digit(text.ptr[at + 1]);
+}
+
+/* End of the run of letters and digits at `at`. */
 static size_t word_end(Slice text, size_t at, bool is_number) {
-    for (size_t i = at; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        uint8_t kind = byte_classes[c];
-        if (kind == BYTE_DIGIT || (kind == BYTE_LETTER && c < 0x80)) {
-            continue;
+    for (;;) {
+        while (at < text.len && is_plain[(unsigned char)text.ptr[at]]) {
+            at++;
         }
-        if (kind == BYTE_LETTER) {
-            int32_t length;
-            wide_mark(text, i, &length);
-            if (length == 0) {
-                continue;
-            }
-        } else if (is_number && (c == ',' || c == '.') && i + 1 < text.len && ascii_is_digit(text.ptr[i + 1])) {
-            continue;
+        bool goes_on = at < text.len && ((unsigned char)text.ptr[at] >= 0x80 ? wide_letter(text, at)
+                                                                             : is_number && goes_on_as_number(text, at));
+        if (!goes_on) {
+            return at;
         }
-        return i;
+        at++;
     }
-    return text.len;
 }
 
 /* Up to eight bytes as a number, the first one lowest, in lower case. ASCII letters differ from their capitals in

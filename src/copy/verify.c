@@ -73,6 +73,38 @@ static bool read_outline(const CopyCorpus *corpus, int32_t report, Arena *arena,
     return true;
 }
 
+static uint64_t hash_pieces(const Outline *o) {
+    uint64_t h = 0;
+    for (int32_t i = 0; i < o->pieces.count; i++) {
+        h = (h ^ o->pieces.items[i].symbol) * UINT64_C(0x9E3779B97F4A7C15);
+    }
+    return h;
+}
+
+static bool is_left_of(const Outline *a, const Outline *b) {
+    return a->pieces.count != b->pieces.count ? a->pieces.count > b->pieces.count : hash_pieces(a) > hash_pieces(b);
+}
+
+/* Which text is on which side of an alignment makes a small difference, so it must not depend on how the two are
+ * numbered: the longer one stands on the left. */
+static Comparison compare_outlines(const PairWork *work, const Outline *a, const Outline *b) {
+    Worker *w = work->worker;
+    bool swapped = is_left_of(b, a);
+    const Outline *left = swapped ? b : a, *right = swapped ? a : b;
+    Alignment alignment = align_outlines(left, right, &w->second, &w->scratch);
+    Comparison out = compare_aligned(left, right, &alignment);
+    if (out.is_copy) {
+        int32_t signs[DIRECTION_SIGNS];
+        direction_signs(left, right, &alignment, &w->scratch, signs);
+        out.toward = direction_weigh(out.kind, signs);
+    }
+    out = swapped ? comparison_turned(out) : out;
+    const CopyEntry *entries = work->corpus->entries;
+    int32_t dated = direction_of_dates(entries[work->a].published_day, entries[work->b].published_day);
+    out.toward = dated ? dated : out.toward;
+    return out;
+}
+
 static bool compare_pair(void *context, Error *error) {
     PairWork *work = context;
     Worker *w = work->worker;
@@ -90,15 +122,7 @@ static bool compare_pair(void *context, Error *error) {
     if (!read_outline(work->corpus, work->b, &w->second, &other, error)) {
         return false;
     }
-    Alignment alignment = align_outlines(&w->outline, &other, &w->second, &w->scratch);
-    work->comparison = compare_aligned(&w->outline, &other, &alignment);
-    if (work->comparison.is_copy) {
-        int32_t signs[DIRECTION_SIGNS];
-        direction_signs(&w->outline, &other, &alignment, &w->scratch, signs);
-        int32_t dated = direction_of_dates(work->corpus->entries[work->a].published_day,
-                                           work->corpus->entries[work->b].published_day);
-        work->comparison.toward = dated ? dated : direction_weigh(work->comparison.kind, signs);
-    }
+    work->comparison = compare_outlines(work, &w->outline, &other);
     return true;
 }
 
@@ -159,23 +183,23 @@ static void family_join(int32_t *family, int32_t a, int32_t b) {
     }
 }
 
-/* A comparison in 32 bits, which with a report are one value of a sorter. */
-enum { DIRECTION_STEP = 4, DICE_MOST = 63, SHARE_MOST = 7 };
-
+/* A comparison in 32 bits, which with a report are one value of a sorter: ten of similarity, two of kind, ten of
+ * direction, five for each share. What both have follows from similarity and lengths. */
 static uint64_t edge_value(const Comparison *c) {
-    return (uint64_t)c->similarity | (uint64_t)c->kind << 10 |
-           (uint64_t)((c->toward + DIRECTION_MOST) / DIRECTION_STEP) << 12 | (uint64_t)(c->dice * DICE_MOST / 1000) << 20 |
-           (uint64_t)(c->a_share * SHARE_MOST / 1000) << 26 | (uint64_t)(c->b_share * SHARE_MOST / 1000) << 29;
+    return (uint64_t)c->similarity | (uint64_t)c->kind << 10 | (uint64_t)(c->toward + DIRECTION_MOST) << 12 |
+           (uint64_t)(c->a_share * 31 / 1000) << 22 | (uint64_t)(c->b_share * 31 / 1000) << 27;
 }
 
-static Comparison edge_comparison(uint64_t value) {
-    return (Comparison){.is_copy = true,
-                        .similarity = (int32_t)(value & 1023),
-                        .kind = (CopyKind)(value >> 10 & 3),
-                        .toward = (int32_t)(value >> 12 & 255) * DIRECTION_STEP - DIRECTION_MOST,
-                        .dice = (int32_t)(value >> 20 & DICE_MOST) * 1000 / DICE_MOST,
-                        .a_share = (int32_t)(value >> 26 & SHARE_MOST) * 1000 / SHARE_MOST,
-                        .b_share = (int32_t)(value >> 29 & SHARE_MOST) * 1000 / SHARE_MOST};
+static Comparison edge_comparison(uint64_t value, int32_t n_a, int32_t n_b) {
+    Comparison out = {.is_copy = true,
+                      .similarity = (int32_t)(value & 1023),
+                      .kind = (CopyKind)(value >> 10 & 3),
+                      .toward = (int32_t)(value >> 12 & 1023) - DIRECTION_MOST,
+                      .a_share = (int32_t)(value >> 22 & 31) * 1000 / 31,
+                      .b_share = (int32_t)(value >> 27 & 31) * 1000 / 31};
+    int64_t shorter = n_a < n_b ? n_a : n_b;
+    out.dice = (int32_t)(2 * shorter * out.similarity / ((int64_t)n_a + n_b));
+    return out;
 }
 
 static bool take_batch(CopyCorpus *corpus, PairBatch *batch, Sorter *edges, Error *error) {
@@ -348,8 +372,10 @@ static bool add_edge(FamilyBatch *batch, Record record, Error *error) {
         batch->room = room;
     }
     /* key: family and a; value: b and the comparison */
-    batch->edges[batch->n_edges++] = (CopyEdge){(int32_t)(record.key & UINT32_MAX), (int32_t)(record.value >> 32),
-                                                edge_comparison(record.value & UINT32_MAX)};
+    int32_t a = (int32_t)(record.key & UINT32_MAX), b = (int32_t)(record.value >> 32);
+    const CopyEntry *entries = batch->workers->corpus->entries;
+    batch->edges[batch->n_edges++] =
+        (CopyEdge){a, b, edge_comparison(record.value & UINT32_MAX, entries[a].n_pieces, entries[b].n_pieces)};
     return true;
 }
 
