@@ -2,8 +2,9 @@
 
 #include <stdlib.h>
 
-/* One fingerprint in so many of the shorter report must be shared; copies share at least one in eleven. */
-enum { ONE_SHARED_IN = 16 };
+/* One fingerprint in so many of the shorter report must be shared; copies share at least one in eleven. Of common ones
+ * it takes more, as a line at the foot of many reports makes no copies of them. */
+enum { ONE_RARE_IN = 16, ONE_SHARED_IN = 4 };
 
 /* Reports of one common fingerprint and its next one are each paired with so many that come first and with the one
  * before. */
@@ -11,7 +12,17 @@ enum { LEADERS = 2 };
 
 void common_grams_free(CommonGrams *common) {
     free(common->hashes);
+    free(common->filter);
     *common = (CommonGrams){0};
+}
+
+/* Fingerprints are divisible by four, so their lowest bits say nothing. */
+static size_t filter_word(uint64_t hash) {
+    return hash >> 8 & (COMMON_FILTER_WORDS - 1);
+}
+
+static uint64_t filter_bit(uint64_t hash) {
+    return UINT64_C(1) << (hash >> 2 & 63);
 }
 
 static bool common_grams_add(CommonGrams *common, uint64_t hash, Error *error) {
@@ -24,12 +35,22 @@ static bool common_grams_add(CommonGrams *common, uint64_t hash, Error *error) {
         common->hashes = hashes;
         common->room = room;
     }
+    if (!common->filter) {
+        common->filter = calloc(COMMON_FILTER_WORDS, sizeof *common->filter);
+        if (!common->filter) {
+            return error_set(error, STATUS_NO_MEMORY, "no memory is left for the words that many reports share");
+        }
+    }
+    common->filter[filter_word(hash)] |= filter_bit(hash);
     common->hashes[common->count++] = hash;
     return true;
 }
 
 bool common_grams_contain(const CommonGrams *common, uint64_t hash) {
     int64_t low = 0, high = common->count;
+    if (high == 0 || !(common->filter[filter_word(hash)] & filter_bit(hash))) {
+        return false;
+    }
     while (low < high) {
         int64_t middle = low + (high - low) / 2;
         if (common->hashes[middle] < hash) {
@@ -67,8 +88,8 @@ void common_grams_mark(const CommonGrams *common, Arena *arena, Outline *outline
     }
 }
 
-bool candidate_is_worth(int32_t n_shared, int32_t n_a, int32_t n_b) {
-    return n_shared * ONE_SHARED_IN >= (n_a < n_b ? n_a : n_b);
+bool candidate_is_worth(int32_t n_shared, int32_t n_common, int32_t n) {
+    return (n_shared - n_common) * ONE_RARE_IN >= n || n_shared * ONE_SHARED_IN >= n;
 }
 
 /* The reports of one fingerprint. */
@@ -96,14 +117,14 @@ static int compare_records(const void *left, const void *right) {
     return a->key != b->key ? (a->key < b->key ? -1 : 1) : (a->value > b->value) - (a->value < b->value);
 }
 
-static bool add_pair(Sorter *pairs, const Record *a, const Record *b, Error *error) {
-    return a->value == b->value || sorter_add(pairs, pair_key((int32_t)a->value, (int32_t)b->value), 0, error);
+static bool add_pair(Sorter *pairs, const Record *a, const Record *b, uint64_t by, Error *error) {
+    return a->value == b->value || sorter_add(pairs, pair_key((int32_t)a->value, (int32_t)b->value), by, error);
 }
 
-static bool pair_all(Sorter *pairs, const Record *items, int64_t n, Error *error) {
+static bool pair_all(Sorter *pairs, const Record *items, int64_t n, uint64_t by, Error *error) {
     for (int64_t i = 1; i < n; i++) {
         for (int64_t j = 0; j < i; j++) {
-            if (!add_pair(pairs, &items[i], &items[j], error)) {
+            if (!add_pair(pairs, &items[i], &items[j], by, error)) {
                 return false;
             }
         }
@@ -114,11 +135,11 @@ static bool pair_all(Sorter *pairs, const Record *items, int64_t n, Error *error
 static bool pair_with_leaders(Sorter *pairs, const Record *items, int64_t n, Error *error) {
     for (int64_t i = 1; i < n; i++) {
         for (int64_t j = 0; j < LEADERS && j < i; j++) {
-            if (!add_pair(pairs, &items[i], &items[j], error)) {
+            if (!add_pair(pairs, &items[i], &items[j], PAIR_BY_COMMON, error)) {
                 return false;
             }
         }
-        if (i > LEADERS && !add_pair(pairs, &items[i], &items[i - 1], error)) {
+        if (i > LEADERS && !add_pair(pairs, &items[i], &items[i - 1], PAIR_BY_COMMON, error)) {
             return false;
         }
     }
@@ -127,14 +148,14 @@ static bool pair_with_leaders(Sorter *pairs, const Record *items, int64_t n, Err
 
 static bool pair_bucket(Sorter *pairs, Bucket *bucket, Error *error) {
     if (bucket->count <= COMMON_MOST) {
-        return pair_all(pairs, bucket->items, bucket->count, error);
+        return pair_all(pairs, bucket->items, bucket->count, PAIR_BY_RARE, error);
     }
     qsort(bucket->items, (size_t)bucket->count, sizeof *bucket->items, compare_records);
     for (int64_t i = 0, end; i < bucket->count; i = end) {
         for (end = i; end < bucket->count && bucket->items[end].key == bucket->items[i].key;) {
             end++;
         }
-        bool done = end - i <= COMMON_MOST ? pair_all(pairs, bucket->items + i, end - i, error)
+        bool done = end - i <= COMMON_MOST ? pair_all(pairs, bucket->items + i, end - i, PAIR_BY_COMMON, error)
                                            : pair_with_leaders(pairs, bucket->items + i, end - i, error);
         if (!done) {
             return false;

@@ -28,7 +28,10 @@ typedef struct Side {
 } Side;
 
 static Side side_make(const Outline *o, const Alignment *alignment, bool is_a, Arena *scratch) {
-    Side s = {.outline = o, .symbols = count_symbols(o, scratch), .first = -1, .last = -1};
+    Side s = {.outline = o, .first = -1, .last = -1};
+    if (alignment->n_exchanges) {
+        s.symbols = count_symbols(o, scratch);
+    }
     int32_t n = o->pieces.count;
     s.covered = ARENA_NEW(scratch, bool, n);
     for (int32_t i = 0; i < alignment->n_passages; i++) {
@@ -52,8 +55,11 @@ static Side side_make(const Outline *o, const Alignment *alignment, bool is_a, A
 
 /* Of the different names in passages, how many stand outside too. */
 static int32_t topic_share(const Side *s, Arena *scratch) {
+    if (s->inside + s->edge == 0) {
+        return 0;
+    }
     Map outside;
-    map_init(&outside, scratch, 64);
+    map_init(&outside, scratch, s->inside + s->edge);
     const CopyPieceList *pieces = &s->outline->pieces;
     int32_t names = 0, again = 0;
     for (int32_t i = 0; i < pieces->count; i++) {
@@ -82,9 +88,13 @@ static int32_t wrong_articles(const Side *s) {
     int32_t n = 0;
     for (int32_t i = 0; i + 1 < o->pieces.count; i++) {
         const CopyPiece *piece = &o->pieces.items[i], *next = piece + 1;
-        Slice word = slice_sub(o->text, (size_t)piece->start, (size_t)piece_end(piece));
-        bool is_a = slice_equals_ascii_nocase(word, SLICE("a")), is_an = slice_equals_ascii_nocase(word, SLICE("an"));
-        if (s->covered[i] && (is_a || is_an) && next->kind <= PIECE_FUNCTION && next->length > 1) {
+        if (piece->kind != PIECE_FUNCTION || piece->length > 2 || !s->covered[i] || next->kind > PIECE_FUNCTION ||
+            next->length == 1) {
+            continue;
+        }
+        const char *word = o->text.ptr + piece->start;
+        bool is_an = piece->length == 2 && ascii_lower(word[1]) == 'n';
+        if (ascii_lower(word[0]) == 'a' && (piece->length == 1 || is_an)) {
             n += begins_with_vowel(o->text, next) != is_an;
         }
     }

@@ -11,10 +11,14 @@ enum { BATCH_PAIRS = 1 << 15, CHUNK_PAIRS = 64, BATCH_EDGES = 1 << 14, BATCH_FAM
 /* A worker gives its memory back after a pair that took more. */
 static const size_t KEEP_IN_WORKER = (size_t)16 << 20;
 
+/* Pairs come family by family, so that the outlines of its members are made once for most of them. */
+enum { KEPT_OUTLINES = 64 };
+
 typedef struct Worker {
-    Arena first, second, scratch; /* first: the outline that the last pair had on its left */
-    Outline outline;
-    int32_t report; /* whose outline it is, -1: none */
+    Arena outlines, alignment, scratch;
+    Outline kept[KEPT_OUTLINES];
+    int32_t reports[KEPT_OUTLINES]; /* [n_kept] whose they are */
+    int32_t n_kept;
 } Worker;
 
 typedef struct Workers {
@@ -31,18 +35,17 @@ static bool workers_init(Workers *workers, const CopyCorpus *corpus, Error *erro
     }
     for (int32_t i = 0; i < workers->n; i++) {
         Worker *w = &workers->items[i];
-        arena_init(&w->first, ALIGN_MEMORY_LIMIT);
-        arena_init(&w->second, ALIGN_MEMORY_LIMIT);
+        arena_init(&w->outlines, ALIGN_MEMORY_LIMIT);
+        arena_init(&w->alignment, ALIGN_MEMORY_LIMIT);
         arena_init(&w->scratch, ALIGN_MEMORY_LIMIT);
-        w->report = -1;
     }
     return true;
 }
 
 static void workers_free(Workers *workers) {
     for (int32_t i = 0; workers->items && i < workers->n; i++) {
-        arena_free(&workers->items[i].first);
-        arena_free(&workers->items[i].second);
+        arena_free(&workers->items[i].outlines);
+        arena_free(&workers->items[i].alignment);
         arena_free(&workers->items[i].scratch);
     }
     free(workers->items);
@@ -63,14 +66,21 @@ typedef struct PairWork {
     Comparison comparison;
 } PairWork;
 
-static bool read_outline(const CopyCorpus *corpus, int32_t report, Arena *arena, Outline *out, Error *error) {
-    Slice text;
-    if (!copy_corpus_read(corpus, report, arena, &text, NULL, error)) {
-        return false;
+static const Outline *find_outline(const CopyCorpus *corpus, Worker *w, int32_t report, Error *error) {
+    for (int32_t i = 0; i < w->n_kept; i++) {
+        if (w->reports[i] == report) {
+            return &w->kept[i];
+        }
     }
-    *out = outline_make(text, arena);
-    common_grams_mark(&corpus->common, arena, out);
-    return true;
+    Slice text;
+    if (!copy_corpus_read(corpus, report, &w->outlines, &text, NULL, error)) {
+        return NULL;
+    }
+    Outline *out = &w->kept[w->n_kept];
+    *out = outline_make(text, &w->outlines);
+    common_grams_mark(&corpus->common, &w->outlines, out);
+    w->reports[w->n_kept++] = report;
+    return out;
 }
 
 static uint64_t hash_pieces(const Outline *o) {
@@ -91,7 +101,7 @@ static Comparison compare_outlines(const PairWork *work, const Outline *a, const
     Worker *w = work->worker;
     bool swapped = is_left_of(b, a);
     const Outline *left = swapped ? b : a, *right = swapped ? a : b;
-    Alignment alignment = align_outlines(left, right, &w->second, &w->scratch);
+    Alignment alignment = align_outlines(left, right, &w->alignment, &w->scratch);
     Comparison out = compare_aligned(left, right, &alignment);
     if (out.is_copy) {
         int32_t signs[DIRECTION_SIGNS];
@@ -108,31 +118,24 @@ static Comparison compare_outlines(const PairWork *work, const Outline *a, const
 static bool compare_pair(void *context, Error *error) {
     PairWork *work = context;
     Worker *w = work->worker;
-    if (w->report != work->a) {
-        arena_empty(&w->first);
-        w->report = -1;
-        if (!read_outline(work->corpus, work->a, &w->first, &w->outline, error)) {
-            return false;
-        }
-        w->report = work->a;
+    if (w->n_kept + 2 > KEPT_OUTLINES || w->outlines.total > KEEP_IN_WORKER) {
+        w->n_kept = 0;
+        arena_empty(&w->outlines);
     }
-    arena_empty(&w->second);
+    arena_empty(&w->alignment);
     arena_empty(&w->scratch);
-    Outline other;
-    if (!read_outline(work->corpus, work->b, &w->second, &other, error)) {
-        return false;
+    const Outline *a = find_outline(work->corpus, w, work->a, error);
+    const Outline *b = a ? find_outline(work->corpus, w, work->b, error) : NULL;
+    if (b) {
+        work->comparison = compare_outlines(work, a, b);
     }
-    work->comparison = compare_outlines(work, &w->outline, &other);
-    return true;
+    return b != NULL;
 }
 
 static bool worker_compare(const CopyCorpus *corpus, Worker *worker, int32_t a, int32_t b, Comparison *out, Error *error) {
     PairWork work = {.corpus = corpus, .worker = worker, .a = a, .b = b};
-    Arena *arenas[] = {&worker->first, &worker->second, &worker->scratch};
+    Arena *arenas[] = {&worker->outlines, &worker->alignment, &worker->scratch};
     bool done = arena_try(arenas, 3, compare_pair, &work, error);
-    if (!done) {
-        worker->report = -1;
-    }
     *out = work.comparison;
     return done;
 }
@@ -223,31 +226,85 @@ static bool take_batch(CopyCorpus *corpus, PairBatch *batch, Sorter *edges, Erro
     return true;
 }
 
-static bool verify_all(CopyCorpus *corpus, Sorter *pairs, Sorter *edges, PairBatch *batch, Error *error) {
+/* Counts the pairs and adds those that are worth it to `worth`, by their keys; joins them in group [count]. */
+static bool choose_pairs(CopyCorpus *corpus, Sorter *pairs, Sorter *worth, int32_t *group, Error *error) {
     Record record, last = {0};
-    int32_t n_shared = 0;
-    int64_t n_read = 0;
+    int32_t n_shared = 0, n_common = 0;
     for (bool found = true; found;) {
         if (!sorter_next(pairs, &record, &found, error)) {
             return false;
         }
         if (n_shared && (!found || record.key != last.key)) {
             int32_t a = (int32_t)(last.key >> 32), b = (int32_t)(last.key & UINT32_MAX);
-            if (candidate_is_worth(n_shared, corpus->entries[a].n_grams, corpus->entries[b].n_grams)) {
-                batch->jobs[batch->n++] = (PairJob){.a = a, .b = b};
+            int32_t n_a = corpus->entries[a].n_grams, n_b = corpus->entries[b].n_grams;
+            if (candidate_is_worth(n_shared, n_common, n_a < n_b ? n_a : n_b)) {
+                family_join(group, a, b);
+                if (!sorter_add(worth, last.key, 0, error)) {
+                    return false;
+                }
             }
-            n_shared = 0;
+            n_shared = n_common = 0;
+        }
+        n_shared++;
+        n_common += record.value == PAIR_BY_COMMON;
+        last = record;
+    }
+    sorter_free(pairs);
+    return sorter_finish(worth, error);
+}
+
+/* Sorts pairs by group, so that the pairs of a family stand together. */
+static bool group_pairs(Sorter *worth, int32_t *group, Sorter *by_group, Error *error) {
+    Record record;
+    for (bool found = true; found;) {
+        if (!sorter_next(worth, &record, &found, error)) {
+            return false;
+        }
+        int32_t a = (int32_t)(record.key >> 32);
+        if (found && !sorter_add(by_group, (uint64_t)(uint32_t)family_find(group, a) << 32 | (uint32_t)a,
+                                 record.key & UINT32_MAX, error)) {
+            return false;
+        }
+    }
+    sorter_free(worth);
+    return sorter_finish(by_group, error);
+}
+
+static bool compare_all(CopyCorpus *corpus, Sorter *by_group, PairBatch *batch, Sorter *edges, Error *error) {
+    Record record;
+    int64_t n_read = 0;
+    for (bool found = true; found;) {
+        if (!sorter_next(by_group, &record, &found, error)) {
+            return false;
+        }
+        if (found) {
+            batch->jobs[batch->n++] = (PairJob){.a = (int32_t)(record.key & UINT32_MAX), .b = (int32_t)record.value};
         }
         if ((batch->n == BATCH_PAIRS || !found) && !take_batch(corpus, batch, edges, error)) {
             return false;
         }
-        if (corpus->options.progress && (n_read++ & 0xFFFF) == 0) {
-            corpus->options.progress(corpus->options.context, n_read, pairs->total);
+        if (corpus->options.progress && (n_read++ & 0xFFF) == 0) {
+            corpus->options.progress(corpus->options.context, n_read, by_group->total);
         }
-        n_shared++;
-        last = record;
     }
     return true;
+}
+
+static bool verify_all(CopyCorpus *corpus, Sorter *pairs, Sorter *edges, PairBatch *batch, Error *error) {
+    Sorter worth, by_group;
+    sorter_init(&worth, pairs->memory, pairs->spill);
+    sorter_init(&by_group, pairs->memory, pairs->spill);
+    int32_t *group = malloc(((size_t)corpus->count + 1) * sizeof *group);
+    bool done = group || error_set(error, STATUS_NO_MEMORY, "no memory is left to compare reports");
+    for (int32_t i = 0; done && i < corpus->count; i++) {
+        group[i] = i;
+    }
+    done = done && choose_pairs(corpus, pairs, &worth, group, error) && group_pairs(&worth, group, &by_group, error);
+    free(group);
+    done = done && compare_all(corpus, &by_group, batch, edges, error);
+    sorter_free(&worth);
+    sorter_free(&by_group);
+    return done;
 }
 
 bool pairs_verify(CopyCorpus *corpus, Sorter *pairs, Sorter *edges, Error *error) {
