@@ -16,6 +16,8 @@
 /* Most memory for all profiles together. */
 static const size_t GROUP_MEMORY_LIMIT = (size_t)64 << 30;
 
+typedef VECTOR(int32_t) Numbers;
+
 typedef struct Grouping {
     const Settings *settings;
     Arena arena, scratch;
@@ -88,23 +90,52 @@ static GroupStories stories_room(const Grouping *g, Arena *arena) {
     return (GroupStories){ARENA_NEW(arena, int32_t, n), ARENA_NEW(arena, int32_t, n), ARENA_NEW(arena, int32_t, n), 0};
 }
 
-/* The stories by the numbers that the corpus gives to reports. */
+/* The story of each report by its number in the corpus; a copy is in its original's, whatever its words look like. */
+static int32_t *place_reports(const Grouping *g, const StoryList *list, Arena *arena) {
+    const CopyCorpus *corpus = &g->corpus;
+    int32_t n = corpus->count;
+    int32_t *story_of = ARENA_NEW(arena, int32_t, n), *origin_of = ARENA_NEW(arena, int32_t, n);
+    origins_find(corpus->links, corpus->n_links, n, origin_of);
+    for (int32_t i = 0; i < n; i++) {
+        story_of[i] = list->story_of[corpus->entries[origin_of[i]].added];
+    }
+    return story_of;
+}
+
+/* The stories by the numbers that the corpus gives to reports. Reports of a story stand in its order; copies that came
+ * from other stories stand behind them. */
 static GroupStories plan_stories(Grouping *g) {
     StoryList list;
     stories_find(g->profiles.items, g->profiles.count, &g->arena, &g->scratch, &list);
     GroupStories out = stories_room(g, &g->arena);
-    int32_t *number_of = ARENA_NEW(&g->arena, int32_t, g->corpus.count);
-    for (int32_t i = 0; i < g->corpus.count; i++) {
-        number_of[g->corpus.entries[i].added] = i;
+    const int32_t *story_of = place_reports(g, &list, &g->arena);
+    int32_t n = g->corpus.count, end = 0;
+    int32_t *number_of = ARENA_NEW(&g->arena, int32_t, n);
+    Numbers *moved = ARENA_NEW(&g->arena, Numbers, list.count);
+    for (int32_t i = 0; i < n; i++) {
+        int32_t added = g->corpus.entries[i].added;
+        number_of[added] = i;
+        if (list.story_of[added] != story_of[i]) {
+            *VECTOR_PUSH(&moved[story_of[i]], &g->arena) = i;
+        }
     }
-    int32_t end = 0;
     for (int32_t s = 0; s < list.count; s++) {
         const Story *story = &list.items[s];
+        int32_t start = end;
         for (int32_t i = 0; i < story->count; i++) {
-            out.docs[end++] = number_of[story->reports[i]];
+            int32_t number = number_of[story->reports[i]];
+            if (story_of[number] == s) {
+                out.docs[end++] = number;
+            }
         }
-        out.leads[out.count] = number_of[story->lead];
-        out.ends[out.count++] = end;
+        for (int32_t i = 0; i < moved[s].count; i++) {
+            out.docs[end++] = moved[s].items[i];
+        }
+        if (end > start) {
+            int32_t lead = number_of[story->lead];
+            out.leads[out.count] = story_of[lead] == s ? lead : out.docs[start];
+            out.ends[out.count++] = end;
+        }
     }
     return out;
 }
