@@ -1,6 +1,7 @@
 /* The readers: encodings, kinds, plain text, JSONL, files and folders. */
 #define _DEFAULT_SOURCE
 #include "read/encoding.h"
+#include "read/flat_json.h"
 #include "read/input.h"
 #include "read/sniff.h"
 
@@ -242,6 +243,50 @@ static void test_lines(void **state) {
     arena_free(&arena);
 }
 
+/* The fast reader of plain objects gives what jansson gives, and leaves all else to it. */
+static void test_flat_json(void **state) {
+    (void)state;
+    static const struct {
+        const char *line;
+        bool plain;
+    } cases[] = {
+        {"{}", true},
+        {" { \"a\" : \"b\" , \"c\":12,\"d\":null } ", true},
+        {"{\"text\":\"\\\" \\\\ \\/ \\b\\f\\n\\r\\t \\u00e9 \\u20AC \\ud83d\\ude00 \\u0000.\"}", true},
+        {"{\"a\":\"first\",\"a\":\"last\"}", true},
+        {"{\"a\":0}", true},
+        {"{\"a\":01}", false},
+        {"{\"a\":-1}", false},
+        {"{\"a\":1.5}", false},
+        {"{\"a\":12345678901234567}", false},
+        {"{\"a\":true}", false},
+        {"{\"a\":[]}", false},
+        {"{\"a\":{}}", false},
+        {"{\"a\":\"\\ud83d\"}", false},
+        {"{\"a\":\"\\udc00\\ud800\"}", false},
+        {"{\"a\":\"\\x\"}", false},
+        {"{\"a\":\"\\u12g4\"}", false},
+        {"{\"a\":\"\t\"}", false},
+        {"{\"\\u0061\":1}", false},
+        {"{\"a\":1,}", false},
+        {"{\"a\" 1}", false},
+        {"{\"a\":1", false},
+        {"{\"a\":nul", false},
+        {"{} x", false},
+        {"", false},
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        json_t *flat = flat_json_read(slice_of(cases[i].line));
+        if ((flat != NULL) != cases[i].plain) {
+            fail_msg("%s: %s", cases[i].line, flat ? "read" : "not read");
+        }
+        json_t *right = flat ? json_loads(cases[i].line, JSON_ALLOW_NUL, NULL) : NULL;
+        assert_true(!flat || json_equal(flat, right));
+        json_decref(flat);
+        json_decref(right);
+    }
+}
+
 /* Lists of authors are cut, in JSONL and in the linked data of a page, but never inside a character. */
 static void test_long_authors(void **state) {
     (void)state;
@@ -477,7 +522,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_encodings),   cmocka_unit_test(test_named_encodings),
         cmocka_unit_test(test_kinds),       cmocka_unit_test(test_plain),
-        cmocka_unit_test(test_lines),       cmocka_unit_test(test_long_authors),
+        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_flat_json),       cmocka_unit_test(test_long_authors),
         cmocka_unit_test(test_line_fields), cmocka_unit_test(test_folder),
         cmocka_unit_test(test_ids),         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_memory),

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "read/date_text.h"
+#include "read/flat_json.h"
 
 #include <jansson.h>
 
@@ -191,8 +192,10 @@ bool jsonl_read(Slice line, Arena *arena, Report *out, Error *error) {
         line = utf8_repair(line, &scratch, &n_replaced);
     }
     json_error_t problem;
-    json_t *object =
-        json_loadb(line.ptr ? line.ptr : "", line.len, JSON_ALLOW_NUL | JSON_DECODE_ANY, &problem);
+    json_t *object = flat_json_read(line);
+    if (!object) {
+        object = json_loadb(line.ptr ? line.ptr : "", line.len, JSON_ALLOW_NUL | JSON_DECODE_ANY, &problem);
+    }
     bool done = false;
     if (!object) {
         parse_error(&problem, line, error);
