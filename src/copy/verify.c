@@ -295,11 +295,13 @@ static bool verify_all(CopyCorpus *corpus, Sorter *pairs, Sorter *edges, PairBat
     sorter_init(&worth, pairs->memory, pairs->spill);
     sorter_init(&by_group, pairs->memory, pairs->spill);
     int32_t *group = malloc(((size_t)corpus->count + 1) * sizeof *group);
-    bool done = group || error_set(error, STATUS_NO_MEMORY, "no memory is left to compare reports");
-    for (int32_t i = 0; done && i < corpus->count; i++) {
+    if (!group) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory is left to compare reports");
+    }
+    for (int32_t i = 0; i < corpus->count; i++) {
         group[i] = i;
     }
-    done = done && choose_pairs(corpus, pairs, &worth, group, error) && group_pairs(&worth, group, &by_group, error);
+    bool done = choose_pairs(corpus, pairs, &worth, group, error) && group_pairs(&worth, group, &by_group, error);
     free(group);
     done = done && compare_all(corpus, &by_group, batch, edges, error);
     sorter_free(&worth);
