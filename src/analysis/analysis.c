@@ -9,7 +9,7 @@ enum { MODELS_MOST_PATH = 4096 };
 
 static const char *const file_names[MODEL_FILE_COUNT] = {
     "segment.weights", "syntax.weights", "roles.weights",  "time.weights",     "gazetteer.weights",
-    "names.weights",   "entity.weights", "claims.weights", "certainty.weights"};
+    "names.weights",   "entity.weights", "claims.weights", "certainty.weights", "event.weights"};
 
 static bool open_file(Models *models, const char *folder, ModelFile file, Error *error) {
     char path[MODELS_MOST_PATH];
@@ -39,6 +39,8 @@ static bool open_model(Models *m, ModelFile file, Error *error) {
     case MODEL_CERTAINTY:
         return factuality_open(&m->factuality, weights, parser_encoded_width(m->parser), &m->arena, error) &&
                register_open(&m->registers, weights, error);
+    case MODEL_EVENT:
+        return event_model_open(&m->event, weights, parser_encoded_width(m->parser), &m->arena, error);
     case MODEL_FILE_COUNT: break;
     }
     return true;
@@ -173,7 +175,9 @@ static void make_events(Making *m) {
     CertaintyText text = certainty_text_make(&m->models->factuality, &m->models->registers, &clauses,
                                              &m->encoded, &out->claims, m->scratch);
     out->claim_certainty = certainty_of_claims(&text, &out->claims, m->arena, m->scratch);
-    event_find(&text, frame_predicates(out, m->scratch), m->arena, m->scratch, &out->events);
+    TriggerText triggers = {&out->segments, &out->syntax, &out->frames, &out->names, &out->times};
+    event_mention_find(&m->models->event, &triggers, &m->encoded, m->arena, m->scratch, &out->event_mentions);
+    event_find(&text, frame_predicates(out, m->scratch), &out->event_mentions, m->arena, m->scratch, &out->events);
 }
 
 /* In the order of DESIGN.md; none of them fails except by running out of memory. */

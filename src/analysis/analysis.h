@@ -24,6 +24,7 @@ typedef enum ModelFile {
     MODEL_ENTITY,
     MODEL_CLAIMS,
     MODEL_CERTAINTY,
+    MODEL_EVENT,
     MODEL_FILE_COUNT
 } ModelFile;
 
@@ -40,6 +41,7 @@ typedef struct Models {
     ClaimModel claims;
     FactualityModel factuality;
     RegisterModel registers;
+    EventModel event;
     Arena arena; /* the tables that opening made */
 } Models;
 
@@ -60,6 +62,7 @@ typedef struct Analysis {
     QuantityList quantities;
     ClaimList claims;
     Certainty *claim_certainty; /* [claims.count] */
+    EventMentionList event_mentions;
     EventList events;
 } Analysis;
 

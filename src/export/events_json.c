@@ -19,7 +19,7 @@ static void put_event(JsonWriter *json, const OffsetMap *offsets, const Analysis
     snprintf(id, sizeof id, "v%d", (int)i + 1);
     json_begin_object(json);
     json_put_string(json, "id", slice_of(id));
-    json_put_span(json, offsets, analysis->segments.tokens[event->token].span);
+    json_put_span(json, offsets, event_span(&analysis->segments, &analysis->event_mentions, event));
     json_put_string(json, "lemma", analysis->syntax.lemma[event->token]);
     json_put_null(json, "type");
     put_no_entities(json, "who");

@@ -1,0 +1,152 @@
+/* Event mentions: the lexicon of events, labels that spell mentions, and which words of a few sentences are mentions. */
+#include "analysis/analysis.h"
+#include "base/random.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static const char *source_root = ".";
+static Models models;
+
+static void test_lexicon_relates_words(void **state) {
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        LexiconList list_a, list_b;
+        bool share;
+    } cases[] = {{"kill", "killing", LEXICON_FAMILY, LEXICON_FAMILY, true},
+                 {"die", "death", LEXICON_FAMILY, LEXICON_FAMILY, true},
+                 {"earthquake", "quake", LEXICON_SYNSETS, LEXICON_SYNSETS, true},
+                 {"murder", "kill", LEXICON_ABOVE, LEXICON_SYNSETS, true},
+                 {"arrest", "fire", LEXICON_FAMILY, LEXICON_FAMILY, false},
+                 {"win", "earthquake", LEXICON_SYNSETS, LEXICON_SYNSETS, false}};
+    const EventLexicon *lexicon = &models.event.lexicon;
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        int32_t a = event_lexicon_find(lexicon, slice_of(cases[i].a));
+        int32_t b = event_lexicon_find(lexicon, slice_of(cases[i].b));
+        assert_true(a >= 0 && b >= 0);
+        if (event_lexicon_share(lexicon, a, cases[i].list_a, b, cases[i].list_b) != cases[i].share) {
+            fail_msg("%s and %s", cases[i].a, cases[i].b);
+        }
+        assert_int_equal(event_lexicon_likeness(lexicon, a, b), event_lexicon_likeness(lexicon, b, a));
+    }
+    assert_int_equal(event_lexicon_find(lexicon, SLICE("Arrest")), event_lexicon_find(lexicon, SLICE("arrest")));
+    assert_int_equal(event_lexicon_find(lexicon, SLICE("qqzzxxy")), -1);
+    int32_t kill = event_lexicon_find(lexicon, SLICE("kill"));
+    assert_int_equal(event_lexicon_likeness(lexicon, kill, -1), 0);
+    assert_true(event_lexicon_likeness(lexicon, kill, event_lexicon_find(lexicon, SLICE("murder"))) >
+                event_lexicon_likeness(lexicon, kill, event_lexicon_find(lexicon, SLICE("telephone"))));
+}
+
+static void analyse(Slice text, Report *report, Arena *arena, Arena *scratch, Analysis *out) {
+    Error error;
+    error_clear(&error);
+    *report = (Report){.id = SLICE("x"), .text = text};
+    assert_true(analysis_make(&models, report, arena, scratch, out, &error));
+}
+
+static bool has_mention(const Analysis *analysis, Slice words) {
+    for (int32_t i = 0; i < analysis->event_mentions.count; i++) {
+        Span span = event_mention_span(&analysis->segments, &analysis->event_mentions.items[i]);
+        if (slice_equals(slice_at(analysis->report->text, span), words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void test_mentions_of_sentences(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *has, *lacks;
+    } cases[] = {{"Two workers were killed in the fire at the mill on Tuesday.", "killed", "Tuesday"},
+                 {"Two workers were killed in the fire at the mill on Tuesday.", "fire", "mill"},
+                 {"The earthquake destroyed a school in the old town.", "earthquake", "school"},
+                 {"A fire broke out in the drying hall of the factory.", "broke out", "hall"},
+                 {"Her trial on charges of fraud began in March.", "trial", "March"},
+                 {"The minister announced his resignation in a letter to the party.", "resignation", "minister"}};
+    Arena arena;
+    Arena scratch;
+    arena_init(&arena, 0);
+    arena_init(&scratch, 0);
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        Report report;
+        Analysis analysis;
+        analyse(slice_of(cases[i].text), &report, &arena, &scratch, &analysis);
+        if (!has_mention(&analysis, slice_of(cases[i].has)) || has_mention(&analysis, slice_of(cases[i].lacks))) {
+            fail_msg("%s: %s is a mention, %s is none", cases[i].text, cases[i].has, cases[i].lacks);
+        }
+    }
+    arena_free(&scratch);
+    arena_free(&arena);
+}
+
+/* What any labels spell: mentions in order, inside sentences, with their head; and every one is an event. */
+static void test_labels_spell_mentions(void **state) {
+    (void)state;
+    Arena arena;
+    Arena scratch;
+    arena_init(&arena, 0);
+    arena_init(&scratch, 0);
+    Report report;
+    Analysis analysis;
+    analyse(SLICE("A fire broke out. Nobody was hurt, police said. The cause of the blaze is not known yet."), &report,
+            &arena, &scratch, &analysis);
+    TriggerText text = {&analysis.segments, &analysis.syntax, &analysis.frames, &analysis.names, &analysis.times};
+    uint64_t random = 3;
+    for (int32_t round = 0; round < 200; round++) {
+        uint8_t labels[64];
+        assert_true(analysis.segments.n_tokens <= (int32_t)sizeof labels);
+        for (int32_t t = 0; t < analysis.segments.n_tokens; t++) {
+            labels[t] = (uint8_t)random_below(&random, TRIGGER_LABELS);
+        }
+        EventMentionList list;
+        event_labels_read(&models.event.lexicon, &text, labels, &scratch, &list);
+        int32_t last = 0;
+        for (int32_t i = 0; i < list.count; i++) {
+            const EventMention *m = &list.items[i];
+            assert_true(m->first_token >= last && m->first_token <= m->head && m->head < m->last_token);
+            last = m->last_token;
+        }
+    }
+    for (int32_t i = 0; i < analysis.event_mentions.count; i++) {
+        bool found = false;
+        for (int32_t e = 0; e < analysis.events.count; e++) {
+            found = found || analysis.events.items[e].mention == i;
+        }
+        assert_true(found);
+    }
+    arena_free(&scratch);
+    arena_free(&arena);
+}
+
+static int open_models(void **state) {
+    (void)state;
+    Error error;
+    error_clear(&error);
+    char path[1024];
+    snprintf(path, sizeof path, "%s/models", source_root);
+    return models_open(&models, path, &error) ? 0 : -1;
+}
+
+static int close_models(void **state) {
+    (void)state;
+    models_close(&models);
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    if (argc > 1) {
+        source_root = argv[1];
+    }
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lexicon_relates_words),
+        cmocka_unit_test(test_mentions_of_sentences),
+        cmocka_unit_test(test_labels_spell_mentions),
+    };
+    return cmocka_run_group_tests_name("event", tests, open_models, close_models);
+}
