@@ -277,6 +277,31 @@ class Output(CliTest):
         self.assertEqual(sorted(sorted(s["docs"]) for s in stories),
                          [["breadFriday", "breadMonday", "breadTuesday"], ["bridgeFriday", "bridgeMonday", "bridgeTuesday"]])
 
+    def test_link_gives_the_same_for_every_order_and_number_of_threads(self):
+        texts = ["A fire destroyed the old mill in Dunmore on Tuesday. Two workers were killed in the blaze.",
+                 "Two workers died when the mill in Dunmore burned down. The fire broke out in the drying hall.",
+                 "After Tuesday's fire in the mill of Dunmore, which killed two workers, the caretaker was arrested."]
+        reports = [{"id": f"r{i}", "text": text, "published": f"2021-03-0{i + 1}"} for i, text in enumerate(texts)]
+        paths = [self.write(name, "".join(json.dumps(r) + "\n" for r in order))
+                 for name, order in (("a.jsonl", reports), ("b.jsonl", reports[::-1]))]
+        runs = [Run("link", path, "--one-story", "--jobs", jobs) for path in paths for jobs in ("1", "3")]
+        self.assertEqual(runs[0].status, 0, runs[0].err)
+        for run in runs[1:]:
+            self.assertEqual(runs[0].out, run.out)
+        events = runs[0].reports
+        self.assertEqual(list(events[0]), ["event", "lemma", "type", "mentions", "story"])
+        self.assertEqual([e["event"] for e in events], list(range(1, len(events) + 1)))
+        self.assertTrue(all(len({m["doc"] for m in e["mentions"]}) > 1 for e in events))
+        words = [[texts[int(m["doc"][1])][m["start"]:m["end"]] for m in e["mentions"]] for e in events]
+        self.assertIn("fire", [word for event in words for word in event])
+        everything = Run("link", paths[0], "--one-story", "--all").reports
+        self.assertGreater(sum(len(e["mentions"]) for e in everything), sum(len(e["mentions"]) for e in events))
+        text = Run("link", paths[0], "--one-story", "--format", "text", "--width", "60")
+        self.assertEqual(text.status, 0, text.err)
+        self.assertIn("*fire*", text.out.decode())
+        self.assertIn("[r0:1]", text.out.decode())
+        self.assertTrue(all(len(line) <= 60 for line in text.out.decode().splitlines()))
+
     def copies(self, n=40):
         """JSONL of n reports in families of four: an original, a copy with a footer, one with words exchanged, and one
         that is no copy."""

@@ -13,6 +13,7 @@ import conllu  # noqa: E402
 import copies  # noqa: E402
 import coref  # noqa: E402
 import gap  # noqa: E402
+import links  # noqa: E402
 import names  # noqa: E402
 import names_gold  # noqa: E402
 import roles  # noqa: E402
@@ -216,8 +217,24 @@ def check_copies():
     assert copies.judge(frozenset("bg"), made, ignored) == "open" and copies.judge(frozenset("bx"), made, ignored) == "wrong"
 
 
+def check_links():
+    gold = [{("a", 0, 1), ("b", 0, 1), ("b", 5, 6)}, {("a", 3, 4)}]
+    # one pair of three is right, one mention is none, one is missed
+    system = [{("a", 0, 1), ("b", 0, 1), ("c", 7, 8)}, {("b", 5, 6)}]
+    true_pairs, said = links.pairs(gold), links.pairs(system)
+    assert len(true_pairs) == 2 and len(said) == 3 and len(true_pairs & said) == 1
+    assert links.rates(1, 3, 2) == (100 / 3, 50.0, 40.0)
+    assert links.overlaps({("a", 0, 4), ("a", 6, 9)}, {("a", 2, 3), ("a", 3, 5), ("b", 6, 9)}) == 1
+    muc, b_cubed, ceaf, mean = links.restricted(gold, system)
+    # kept: {a0 b0} {b5} {a3}: MUC recall 1/2, precision 1; B3 recall (2 * 2/3 + 1/3 + 1) / 4, precision 1
+    assert abs(muc - 200 / 3) < 1e-9 and abs(b_cubed - 200 * (2 / 3) / (5 / 3)) < 1e-9, (muc, b_cubed)
+    assert abs(ceaf - 200 * (4 / 5 + 1) / 5) < 1e-9 and abs(mean - (muc + b_cubed + ceaf) / 3) < 1e-9, ceaf
+    assert links.restricted(gold, gold) == (100.0, 100.0, 100.0, 100.0)
+
+
 def main():
     check_copies()
+    check_links()
     check_coref()
     check_gap()
     check_names()

@@ -6,7 +6,8 @@
 #define ANALYSE (1u << COMMAND_ANALYSE)
 #define BRIEF (1u << COMMAND_BRIEF)
 #define GROUP (1u << COMMAND_GROUP)
-#define READING (ANALYSE | BRIEF | GROUP)
+#define LINK (1u << COMMAND_LINK)
+#define READING (ANALYSE | BRIEF | GROUP | LINK)
 #define ANY (1u << COMMAND_NONE | READING)
 
 static const size_t LEAST_MEMORY = (size_t)16 << 20;
@@ -26,6 +27,9 @@ const CommandEntry COMMANDS[] = {
      "Prints one JSON object a line for each story: its title, the reports that tell of it, which of them copy others "
      "and from where, and which go back to one origin. Reports are only read, not analysed, so it is fast. The order of "
      "the reports changes nothing."},
+    {COMMAND_LINK, "link", "REPORT...", "the same events across reports",
+     "Prints one JSON object a line for each event that two or more reports of one story tell of, with every place where "
+     "they name it. The order of the reports changes nothing but the order within the output."},
 };
 const int32_t N_COMMANDS = (int32_t)ARRAY_COUNT(COMMANDS);
 
@@ -34,12 +38,17 @@ const Option OPTIONS[] = {
      "jsonl: one JSON object a report (default); conllu: words and trees as CoNLL-U"},
     {OPTION_FORMAT, "format", "FORMAT", "text|json", BRIEF, false,
      "text: to be read on a terminal (default); json: one JSON object a story"},
+    {OPTION_FORMAT, "format", "FORMAT", "jsonl|text", LINK, false,
+     "jsonl: one JSON object an event (default); text: to be read, each mention with the words around it"},
+    {OPTION_ALL, "all", "", "", LINK, false, "also print events that only one report tells of"},
+    {OPTION_ONE_STORY, "one-story", "", "", LINK, false,
+     "take all reports as telling one story instead of grouping them first"},
     {OPTION_TOKENS, "tokens", "", "", ANALYSE, false, "add words with lemmas, tags and trees, and frames, to the JSON"},
-    {OPTION_OFFSETS, "offsets", "UNIT", "codepoint|utf16|byte", ANALYSE | GROUP, false,
+    {OPTION_OFFSETS, "offsets", "UNIT", "codepoint|utf16|byte", ANALYSE | GROUP | LINK, false,
      "what start and end count: Unicode code points (default), UTF-16 units or bytes of UTF-8"},
     {OPTION_SCALE, "scale", "SCALE", "icd203|phia|survey", ANALYSE, false,
      "what numbers words such as likely get: ICD 203 (default), the PHIA yardstick, what surveyed people said"},
-    {OPTION_WIDTH, "width", "COLUMNS", "", BRIEF, false,
+    {OPTION_WIDTH, "width", "COLUMNS", "", BRIEF | LINK, false,
      "wrap the text at so many columns (default: the terminal's width, 100 at most, or 90)"},
     {OPTION_ONLY, "only", "PART", "stories|copies", GROUP, false,
      "stories: do not look for copies; copies: do not look for stories, each report stands with those that copy it"},
@@ -57,7 +66,7 @@ const Option OPTIONS[] = {
      "date (YYYY-MM-DD) of reports that do not say when they were published"},
     {OPTION_JOBS, "jobs", "N", "", READING, false,
      "work with so many threads (default: one a processor)"},
-    {OPTION_MODELS, "models", "FOLDER", "", ANALYSE | BRIEF, false, "take the weights from this folder"},
+    {OPTION_MODELS, "models", "FOLDER", "", ANALYSE | BRIEF | LINK, false, "take the weights from this folder"},
     {OPTION_HELP, "help", "", "", ANY, false, "print what the command does and its options"},
     {OPTION_VERSION, "version", "", "", ANY, false, "print the version of the program"},
     {OPTION_FORMAT_VERSION, "format-version", "", "", ANY, false, "print the version of the output contract"},
@@ -130,6 +139,9 @@ static bool read_size(Slice value, size_t *out) {
     return *out >= LEAST_MEMORY;
 }
 
+/* In the order of OutputFormat. */
+static const char FORMATS[] = "jsonl|conllu|text|json";
+
 static bool apply_choice(const Option *option, Slice value, Settings *settings, Error *error) {
     int32_t choice = choice_find(option->choices, value);
     if (choice < 0) {
@@ -137,8 +149,7 @@ static bool apply_choice(const Option *option, Slice value, Settings *settings, 
                          (int)(value.len < 80 ? value.len : 80), value.ptr, option->choices);
     }
     if (option->id == OPTION_FORMAT) {
-        OutputFormat first = option->commands & ANALYSE ? FORMAT_JSONL : FORMAT_TEXT;
-        settings->format = (OutputFormat)(first + choice);
+        settings->format = (OutputFormat)choice_find(FORMATS, value);
     } else if (option->id == OPTION_OFFSETS) {
         settings->offsets = (OffsetUnit)choice;
     } else if (option->id == OPTION_ONLY) {
@@ -180,6 +191,8 @@ static bool apply_value(const Option *option, const char *value, Settings *setti
 static void apply_switch(OptionId id, Settings *settings) {
     switch (id) {
     case OPTION_TOKENS: settings->tokens = true; break;
+    case OPTION_ALL: settings->all = true; break;
+    case OPTION_ONE_STORY: settings->one_story = true; break;
     case OPTION_HELP: settings->special = SPECIAL_HELP; break;
     case OPTION_VERSION: settings->special = SPECIAL_VERSION; break;
     case OPTION_FORMAT_VERSION: settings->special = SPECIAL_FORMAT_VERSION; break;
@@ -232,7 +245,7 @@ static bool read_command(const char *name, Settings *settings, Error *error) {
             return true;
         }
     }
-    return wrong(error, "there is no command", slice_of(name), "the commands are brief, analyse and group");
+    return wrong(error, "there is no command", slice_of(name), "the commands are brief, analyse, group and link");
 }
 
 bool options_parse(int argc, const char *const *argv, const char **inputs, Settings *settings, Error *error) {

@@ -8,11 +8,13 @@
 #include "base/utf8.h"
 #include "claim/estimative.h"
 
-typedef enum Command { COMMAND_NONE, COMMAND_ANALYSE, COMMAND_BRIEF, COMMAND_GROUP, COMMAND_COUNT } Command;
+typedef enum Command { COMMAND_NONE, COMMAND_ANALYSE, COMMAND_BRIEF, COMMAND_GROUP, COMMAND_LINK, COMMAND_COUNT } Command;
 
 typedef enum OptionId {
     OPTION_FORMAT,
     OPTION_TOKENS,
+    OPTION_ALL,
+    OPTION_ONE_STORY,
     OPTION_OFFSETS,
     OPTION_SCALE,
     OPTION_WIDTH,
@@ -67,7 +69,7 @@ typedef struct Settings {
     Command command;
     Special special; /* help and the like, instead of work */
     OutputFormat format;
-    bool tokens;
+    bool tokens, all, one_story;
     OffsetUnit offsets;
     Scale scale;
     int32_t width;                      /* columns; 0: as wide as the terminal */

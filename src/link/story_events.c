@@ -1,0 +1,69 @@
+#include "link/story_events.h"
+
+#include "base/vector.h"
+
+typedef struct Finder {
+    const Analysis *const *analyses;
+    Arena *arena;
+    int32_t least;
+    VECTOR(StoryEvent) events;
+    VECTOR(LinkedMention) mentions;
+} Finder;
+
+static Slice lemma_of(const Finder *f, const LinkedMention *mention) {
+    const Analysis *analysis = f->analyses[mention->report];
+    return analysis->syntax.lemma[analysis->event_mentions.items[mention->mention].head];
+}
+
+/* At most the first 100 mentions vote. */
+static Slice common_lemma(const Finder *f, const LinkedMention *mentions, int32_t n) {
+    enum { MOST_VOTES = 100 };
+    Slice best = lemma_of(f, mentions);
+    int32_t most = 0;
+    n = n < MOST_VOTES ? n : MOST_VOTES;
+    for (int32_t i = 0; i < n; i++) {
+        int32_t votes = 0;
+        for (int32_t k = i; k < n; k++) {
+            votes += slice_equals_ascii_nocase(lemma_of(f, &mentions[i]), lemma_of(f, &mentions[k]));
+        }
+        if (votes > most) {
+            most = votes;
+            best = lemma_of(f, &mentions[i]);
+        }
+    }
+    return best;
+}
+
+static void add_events(Finder *f, const EventLinks *links, const Story *story, int32_t number) {
+    for (int32_t e = 0; e < links->count; e++) {
+        const LinkedEvent *event = &links->items[e];
+        if (event->n_reports < f->least) {
+            continue;
+        }
+        int32_t first = f->mentions.count;
+        for (int32_t i = event->first; i < event->last; i++) {
+            LinkedMention mention = links->mentions[i];
+            *VECTOR_PUSH(&f->mentions, f->arena) = (LinkedMention){story->reports[mention.report], mention.mention};
+        }
+        Slice lemma = common_lemma(f, f->mentions.items + first, f->mentions.count - first);
+        *VECTOR_PUSH(&f->events, f->arena) =
+            (StoryEvent){number, lemma, first, f->mentions.count, event->n_reports};
+    }
+}
+
+void story_events_find(const EventLinkModel *model, const EventLexicon *lexicon, const Analysis *const *analyses,
+                       const StoryList *stories, int32_t least, Arena *arena, Arena *scratch,
+                       StoryEvents *out) {
+    Finder f = {.analyses = analyses, .arena = arena, .least = least};
+    for (int32_t s = 0; s < stories->count; s++) {
+        const Story *story = &stories->items[s];
+        const Analysis **of_story = ARENA_NEW(arena, const Analysis *, story->count);
+        for (int32_t i = 0; i < story->count; i++) {
+            of_story[i] = analyses[story->reports[i]];
+        }
+        EventLinks links;
+        event_links_find(model, lexicon, of_story, story->count, arena, scratch, &links);
+        add_events(&f, &links, story, s);
+    }
+    *out = (StoryEvents){f.events.items, f.events.count, f.mentions.items};
+}
