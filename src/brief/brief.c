@@ -210,26 +210,13 @@ static int32_t *sort_speakers(Making *m) {
     return order;
 }
 
-static int32_t sentence_at(const Segments *segments, int32_t byte) {
-    int32_t low = 0, high = segments->n_sentences;
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2;
-        if (segments->sentences[middle].span.end <= byte) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < segments->n_sentences ? low : segments->n_sentences - 1;
-}
-
 static void add_evidence(Making *m, const Saying *saying) {
     const Claim *claim = claim_of(m, saying);
     const Segments *segments = &m->analyses[saying->account]->segments;
     Span span = {claim->content.items[0].start, claim->content.items[claim->content.count - 1].end};
     m->out->evidence[m->out->n_evidence++] =
-        (BriefEvidence){saying->account, span, sentence_at(segments, span.start),
-                        sentence_at(segments, span.end - 1), claim->by};
+        (BriefEvidence){saying->account, span, segments_sentence_at(segments, span.start),
+                        segments_sentence_at(segments, span.end - 1), claim->by};
 }
 
 /* Writes speakers, their claims and the evidence of these in their final order. Sayings are walked

@@ -23,28 +23,13 @@ static bool ends_in_question(const Clauses *c, const Sentence *sentence) {
     return false;
 }
 
-/* The first token that ends behind a byte. */
-static int32_t token_at(const Segments *segments, int32_t byte) {
-    int32_t low = 0;
-    int32_t high = segments->n_tokens;
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2;
-        if (segments->tokens[middle].span.end <= byte) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 static void mark_content(const Segments *segments, const Claim *claim, bool *in_content) {
     if (claim->kind == CLAIM_UNATTRIBUTED || claim->inside >= 0) {
         return; /* content inside content is marked with the outer one */
     }
     for (int32_t i = 0; i < claim->content.count; i++) {
         Span span = claim->content.items[i];
-        for (int32_t t = token_at(segments, span.start);
+        for (int32_t t = segments_token_at(segments, span.start);
              t < segments->n_tokens && segments->tokens[t].span.start < span.end; t++) {
             in_content[t] = true;
         }
@@ -206,7 +191,7 @@ Certainty certainty_of(const CertaintyText *text, const FactualityQuery *query,
         apply_hedge(text, hedge, token, &mood, &out);
     }
     bool outside =
-        out.phrase.end > out.phrase.start && !text->in_content[token_at(c->segments, out.phrase.start)];
+        out.phrase.end > out.phrase.start && !text->in_content[segments_token_at(c->segments, out.phrase.start)];
     out.is_source = text->in_content[token] && !outside;
     return out;
 }
@@ -217,7 +202,7 @@ static int32_t content_head(const Clauses *c, const Claim *claim) {
     int32_t best = -1;
     for (int32_t i = 0; i < claim->content.count; i++) {
         Span span = claim->content.items[i];
-        int32_t first = token_at(c->segments, span.start);
+        int32_t first = segments_token_at(c->segments, span.start);
         int32_t last = first;
         while (last < c->segments->n_tokens && c->segments->tokens[last].span.start < span.end) {
             last++;

@@ -26,21 +26,6 @@ Slice speaker_trim(Slice words) {
     return owner ? slice_sub(words, 0, words.len - (words.ptr[words.len - 2] == '\'' ? 2 : 4)) : words;
 }
 
-/* The first token that ends behind `byte`. */
-static int32_t token_at(const Analysis *a, int32_t byte) {
-    int32_t low = 0;
-    int32_t high = a->segments.n_tokens;
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2;
-        if (a->segments.tokens[middle].span.end <= byte) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 /* The entity of a source: that of its head, else the first named person or organisation in it (Kremlin
  * spokesperson Dmitry Peskov, where the parser took the title for the head). */
 static int32_t source_entity(const Analysis *a, const Claim *claim) {
@@ -50,7 +35,7 @@ static int32_t source_entity(const Analysis *a, const Claim *claim) {
         return entity;
     }
     Span span = claim->source.items[0];
-    for (int32_t t = token_at(a, span.start);
+    for (int32_t t = segments_token_at(&a->segments, span.start);
          t < a->segments.n_tokens && a->segments.tokens[t].span.start < span.end; t++) {
         int32_t named = entity_of_head(&a->entities, t);
         bool speaks =
@@ -72,7 +57,7 @@ SpeakerName speaker_name_find(const Analysis *analysis, const Claim *claim) {
     if (entity >= 0 && analysis->entities.items[entity].is_named) {
         return (SpeakerName){SPEAKER_NAMED, analysis->entities.items[entity].name, words, entity};
     }
-    int32_t first = token_at(analysis, claim->source.items[0].start);
+    int32_t first = segments_token_at(&analysis->segments, claim->source.items[0].start);
     bool one_word = first < analysis->segments.n_tokens &&
                     analysis->segments.tokens[first].span.end >= claim->source.items[0].end;
     if (one_word && analysis->syntax.upos[first] == UPOS_PRON) {

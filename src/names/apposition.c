@@ -1,20 +1,5 @@
 #include "names/apposition.h"
 
-/* The mention whose head is this token, -1 for none. */
-static int32_t mention_at(const MentionList *mentions, int32_t token) {
-    int32_t low = 0;
-    int32_t high = mentions->count;
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2;
-        if (mentions->items[middle].head < token) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < mentions->count && mentions->items[low].head == token ? low : -1;
-}
-
 /* A role of several holders (engineers Ann Lee and Bo Diaz) stands for none of them alone. */
 static bool has_one_holder(const RoleList *roles, int32_t role) {
     bool before = role > 0 && roles->items[role - 1].head == roles->items[role].head;
@@ -50,7 +35,7 @@ void apposition_join(const RoleList *roles, const MentionList *mentions, Corefer
     for (int32_t r = 0; r < roles->count; r++) {
         const Role *role = &roles->items[r];
         int32_t nominal =
-            role_is_apposition(role) && has_one_holder(roles, r) ? mention_at(mentions, role->head) : -1;
+            role_is_apposition(role) && has_one_holder(roles, r) ? mention_of_head(mentions, role->head) : -1;
         if (nominal < 0 || mentions->items[nominal].form != MENTION_NOMINAL ||
             mentions->items[nominal].number == NUMBER_PLURAL) {
             continue;

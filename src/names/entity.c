@@ -245,16 +245,6 @@ int32_t entity_meant(const EntityList *entities, const Syntax *syntax, int32_t t
 }
 
 int32_t entity_of_head(const EntityList *entities, int32_t token) {
-    int32_t low = 0;
-    int32_t high = entities->mentions.count;
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2;
-        if (entities->mentions.items[middle].head < token) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    bool found = low < entities->mentions.count && entities->mentions.items[low].head == token;
-    return found ? entities->entity_of[low] : -1;
+    int32_t mention = mention_of_head(&entities->mentions, token);
+    return mention >= 0 ? entities->entity_of[mention] : -1;
 }

@@ -355,3 +355,22 @@ void mention_find(Slice text, const Segments *segments, const Syntax *syntax, co
     *out = (MentionList){f.mentions.items, f.mentions.count, f.word};
     arena_reset(scratch, mark);
 }
+
+int32_t mention_from(const MentionList *mentions, int32_t token) {
+    int32_t low = 0;
+    int32_t high = mentions->count;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (mentions->items[middle].head < token) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+int32_t mention_of_head(const MentionList *mentions, int32_t token) {
+    int32_t i = mention_from(mentions, token);
+    return i < mentions->count && mentions->items[i].head == token ? i : -1;
+}

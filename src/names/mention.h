@@ -58,4 +58,10 @@ void mention_find(Slice text, const Segments *segments, const Syntax *syntax, co
                   const StateList *states, const Gazetteer *gazetteer, Arena *arena, Arena *scratch,
                   MentionList *out);
 
+/* The first mention whose head is `token` or stands behind it; count where there is none. O(log n). */
+int32_t mention_from(const MentionList *mentions, int32_t token);
+
+/* The mention whose head is `token`, or -1. O(log n). */
+int32_t mention_of_head(const MentionList *mentions, int32_t token);
+
 #endif

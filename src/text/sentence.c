@@ -132,3 +132,31 @@ void text_segment(const Segmenter *segmenter, Slice text, Arena *arena, Arena *s
     out->tokens = (Token *)view.tokens;
     arena_reset(scratch, mark);
 }
+
+int32_t segments_token_at(const Segments *segments, int32_t byte) {
+    int32_t low = 0;
+    int32_t high = segments->n_tokens;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (segments->tokens[middle].span.end <= byte) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+int32_t segments_sentence_at(const Segments *segments, int32_t byte) {
+    int32_t low = 0;
+    int32_t high = segments->n_sentences;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (segments->sentences[middle].span.end <= byte) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < segments->n_sentences ? low : segments->n_sentences - 1;
+}

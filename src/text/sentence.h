@@ -45,4 +45,10 @@ bool segmenter_open(Segmenter *segmenter, const Weights *weights, Error *error) 
  * memory a token. */
 void text_segment(const Segmenter *segmenter, Slice text, Arena *arena, Arena *scratch, Segments *out);
 
+/* The first token that ends behind `byte`; n_tokens where there is none. O(log n). */
+int32_t segments_token_at(const Segments *segments, int32_t byte);
+
+/* The first sentence that ends behind `byte`, else the last one; -1 where there are none. O(log n). */
+int32_t segments_sentence_at(const Segments *segments, int32_t byte);
+
 #endif
