@@ -67,7 +67,7 @@ class Usage(CliTest):
     def test_texts_of_the_option_table(self):
         for arguments, words in [(("--help",), ["brief", "analyse", "Exit status"]),
                                  (("analyse", "--help"), ["--tokens", "codepoint|utf16|byte", "--jobs N"]),
-                                 (("brief", "-h"), ["--width"]), (("group", "--help"), ["story", "--jobs N"]), (("--version",), ["hearsay "]),
+                                 (("brief", "-h"), ["--width"]), (("group", "--help"), ["story", "--jobs N"]), (("compare", "--help"), ["only one of them says"]), (("--version",), ["hearsay "]),
                                  (("--format-version",), ["1\n"]), (("--man-page",), [".TH HEARSAY 1", "\\-\\-offsets"]),
                                  (("--bash-completion",), ["complete -o filenames -F _hearsay hearsay"])]:
             with self.subTest(arguments=arguments):
@@ -205,6 +205,21 @@ class Weights(CliTest):
             data = bytearray(weights.read_bytes())
             (folder / weights.name).write_bytes(change(data) if weights.name == name else data)
         return Run("analyse", self.write("a.txt", "Prices rose."), models=str(folder))
+
+    def test_compare(self):
+        a = self.write("a.txt", "The flood killed 40 people in Ostrava on Monday. Trains to Brno were stopped.\n")
+        b = self.write("b.txt", "The flood killed 12 people in Ostrava on Monday. The mayor resigned.\n")
+        result = json.loads(Run("compare", "--format", "json", a, b).out)
+        self.assertEqual([c["standing"] for c in result["claims"]], ["conflict", "only_a", "only_b"])
+        difference = result["claims"][0]["differences"][0]
+        self.assertEqual((difference["about"], difference["a"]["text"], difference["b"]["text"]), ("number", "40", "12"))
+        text = Run("compare", a, b).out.decode()
+        self.assertIn("THEY CLASH (1)", text)
+        self.assertIn("number: 40 against 12", text)
+        for inputs, status in (((a,), 3), ((a, b, a), 2)):
+            run = Run("compare", *inputs)
+            self.assertEqual(run.status, status)
+            self.assertIn("compare takes two reports", run.err)
 
     def test_damage(self):
         def flip(at):

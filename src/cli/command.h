@@ -11,6 +11,7 @@ ExitStatus command_analyse(const Settings *settings, const Models *models, Outpu
 ExitStatus command_brief(const Settings *settings, const Models *models, Output *output);
 /* Takes further weights from the folder that models were opened from. */
 ExitStatus command_link(const Settings *settings, const Models *models, const char *folder, Output *output);
+ExitStatus command_compare(const Settings *settings, const Models *models, Output *output);
 ExitStatus command_group(const Settings *settings, Output *output);
 
 #endif

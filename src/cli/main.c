@@ -39,6 +39,7 @@ static ExitStatus run_with_models(const Settings *settings, Output *output) {
     case COMMAND_ANALYSE: status = command_analyse(settings, &models, output); break;
     case COMMAND_BRIEF: status = command_brief(settings, &models, output); break;
     case COMMAND_LINK: status = command_link(settings, &models, folder, output); break;
+    case COMMAND_COMPARE: status = command_compare(settings, &models, output); break;
     case COMMAND_GROUP:
     case COMMAND_NONE:
     case COMMAND_COUNT: break;

@@ -7,7 +7,8 @@
 #define BRIEF (1u << COMMAND_BRIEF)
 #define GROUP (1u << COMMAND_GROUP)
 #define LINK (1u << COMMAND_LINK)
-#define READING (ANALYSE | BRIEF | GROUP | LINK)
+#define COMPARE (1u << COMMAND_COMPARE)
+#define READING (ANALYSE | BRIEF | GROUP | LINK | COMPARE)
 #define ANY (1u << COMMAND_NONE | READING)
 
 static const size_t LEAST_MEMORY = (size_t)16 << 20;
@@ -30,25 +31,29 @@ const CommandEntry COMMANDS[] = {
     {COMMAND_LINK, "link", "REPORT...", "the same events across reports",
      "Prints one JSON object a line for each event that two or more reports of one story tell of, with every place where "
      "they name it. The order of the reports changes nothing but the order within the output."},
+    {COMMAND_COMPARE, "compare", "A B", "two accounts, aligned claim by claim",
+     "Prints what two reports say differently, what both say, and what only one of them says; how quotations changed from "
+     "one to the other; and, where one is a copy of the other, the words that were changed. Numbers, dates, places, names "
+     "and certainty are compared inside claims that say the same."},
 };
 const int32_t N_COMMANDS = (int32_t)ARRAY_COUNT(COMMANDS);
 
 const Option OPTIONS[] = {
     {OPTION_FORMAT, "format", "FORMAT", "jsonl|conllu", ANALYSE, false,
      "jsonl: one JSON object a report (default); conllu: words and trees as CoNLL-U"},
-    {OPTION_FORMAT, "format", "FORMAT", "text|json", BRIEF, false,
-     "text: to be read on a terminal (default); json: one JSON object a story"},
+    {OPTION_FORMAT, "format", "FORMAT", "text|json", BRIEF | COMPARE, false,
+     "text: to be read on a terminal (default); json: one JSON object"},
     {OPTION_FORMAT, "format", "FORMAT", "jsonl|text", LINK, false,
      "jsonl: one JSON object an event (default); text: to be read, each mention with the words around it"},
     {OPTION_ALL, "all", "", "", LINK, false, "also print events that only one report tells of"},
     {OPTION_ONE_STORY, "one-story", "", "", LINK, false,
      "take all reports as telling one story instead of grouping them first"},
     {OPTION_TOKENS, "tokens", "", "", ANALYSE, false, "add words with lemmas, tags and trees, and frames, to the JSON"},
-    {OPTION_OFFSETS, "offsets", "UNIT", "codepoint|utf16|byte", ANALYSE | GROUP | LINK, false,
+    {OPTION_OFFSETS, "offsets", "UNIT", "codepoint|utf16|byte", ANALYSE | GROUP | LINK | COMPARE, false,
      "what start and end count: Unicode code points (default), UTF-16 units or bytes of UTF-8"},
-    {OPTION_SCALE, "scale", "SCALE", "icd203|phia|survey", ANALYSE, false,
+    {OPTION_SCALE, "scale", "SCALE", "icd203|phia|survey", ANALYSE | COMPARE, false,
      "what numbers words such as likely get: ICD 203 (default), the PHIA yardstick, what surveyed people said"},
-    {OPTION_WIDTH, "width", "COLUMNS", "", BRIEF | LINK, false,
+    {OPTION_WIDTH, "width", "COLUMNS", "", BRIEF | LINK | COMPARE, false,
      "wrap the text at so many columns (default: the terminal's width, 100 at most, or 90)"},
     {OPTION_ONLY, "only", "PART", "stories|copies", GROUP, false,
      "stories: do not look for copies; copies: do not look for stories, each report stands with those that copy it"},
@@ -66,7 +71,7 @@ const Option OPTIONS[] = {
      "date (YYYY-MM-DD) of reports that do not say when they were published"},
     {OPTION_JOBS, "jobs", "N", "", READING, false,
      "work with so many threads (default: one a processor)"},
-    {OPTION_MODELS, "models", "FOLDER", "", ANALYSE | BRIEF | LINK, false, "take the weights from this folder"},
+    {OPTION_MODELS, "models", "FOLDER", "", ANALYSE | BRIEF | LINK | COMPARE, false, "take the weights from this folder"},
     {OPTION_HELP, "help", "", "", ANY, false, "print what the command does and its options"},
     {OPTION_VERSION, "version", "", "", ANY, false, "print the version of the program"},
     {OPTION_FORMAT_VERSION, "format-version", "", "", ANY, false, "print the version of the output contract"},
@@ -241,7 +246,8 @@ static bool read_command(const char *name, Settings *settings, Error *error) {
     for (int32_t i = 0; i < N_COMMANDS; i++) {
         if (strcmp(COMMANDS[i].name, name) == 0) {
             settings->command = COMMANDS[i].command;
-            settings->format = settings->command == COMMAND_BRIEF ? FORMAT_TEXT : FORMAT_JSONL;
+            bool for_people = settings->command == COMMAND_BRIEF || settings->command == COMMAND_COMPARE;
+            settings->format = for_people ? FORMAT_TEXT : FORMAT_JSONL;
             return true;
         }
     }
