@@ -39,7 +39,7 @@ static void add_report(CopyCorpus *corpus, const Slice *text, Arena *scratch, Er
     pieces_find(*text, scratch, &pieces);
     fingerprints_find(&pieces, scratch, &grams);
     fingerprints_sort(&grams);
-    CopyReport report = {*text, SLICE(""), INT32_MAX, slice_hash(*text, 0), &grams, pieces.count};
+    CopyReport report = {*text, SLICE(""), INT32_MAX, slice_hash(*text, 0), &grams, pieces.count, 0};
     if (!copy_corpus_add(corpus, &report, error)) {
         fputs(error->message, stderr);
         exit(3);

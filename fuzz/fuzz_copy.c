@@ -1,6 +1,7 @@
 /* Reports between NULs, all compared with each other: links name reports, are no circles, and their passages are spans of both. */
 #include "base/utf8.h"
 #include "copy/corpus.h"
+#include "copy/credit.h"
 #include "copy/origin.h"
 #include "copy/passage.h"
 #include "target.h"
@@ -20,7 +21,7 @@ static void add_all(CopyCorpus *corpus, const Texts *texts, Arena *arena) {
         pieces_find(texts->items[i], arena, &pieces);
         fingerprints_find(&pieces, arena, &grams);
         fingerprints_sort(&grams);
-        CopyReport report = {texts->items[i], SLICE(""), i % 3 ? INT32_MAX : i, slice_hash(texts->items[i], 0), &grams, pieces.count};
+        CopyReport report = {texts->items[i], SLICE(""), i % 3 ? INT32_MAX : i, slice_hash(texts->items[i], 0), &grams, pieces.count, credit_find(texts->items[i], &pieces)};
         TARGET_CHECK(copy_corpus_add(corpus, &report, &error));
     }
 }

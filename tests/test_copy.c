@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "base/utf8.h"
 #include "copy/corpus.h"
+#include "copy/credit.h"
 #include "copy/origin.h"
 #include "copy/passage.h"
 
@@ -109,6 +110,34 @@ static void test_pieces_are_in_order_and_inside(void **state) {
     }
 }
 
+static void test_credits(void **state) {
+    Fixture *f = *state;
+    static const struct {
+        const char *text;
+        bool credits;
+    } cases[] = {
+        {"SUEZ, Egypt (AP) — A ship is stuck.", true},
+        {"LONDON (Reuters) - Prices rose.", true},
+        {"A title\n\nCAIRO (Agence France) -- It rained.", true},
+        {"It rained.\n\nCopyright 2012 The Associated Press. All rights reserved.\n", true},
+        {"It rained.\n\n— Reuters\n", true},
+        {"It rained.\nSource: Xinhua", true},
+        {"It rained.\nReuters", true},
+        {"The company told Reuters that it rained.", false},
+        {"The minister (AP photo) said so. It rained, Reuters reported.", false},
+        {"He read it on AP and in the paper of the day and did not believe it at all", false},
+        {"The map was made by hand.\n", false},
+        {"", false},
+    };
+    for (size_t c = 0; c < ARRAY_COUNT(cases); c++) {
+        CopyPieceList pieces = {0};
+        pieces_find(slice_of(cases[c].text), &f->arena, &pieces);
+        if ((credit_find(slice_of(cases[c].text), &pieces) != 0) != cases[c].credits) {
+            fail_msg("%s", cases[c].text);
+        }
+    }
+}
+
 /* ---- corpora */
 
 typedef struct Doc {
@@ -134,7 +163,7 @@ static void add_doc(Fixture *f, CopyCorpus *corpus, const Doc *doc) {
     pieces_find(doc->text, &f->scratch, &pieces);
     fingerprints_find(&pieces, &f->scratch, &grams);
     fingerprints_sort(&grams);
-    CopyReport report = {doc->text, SLICE("x"), doc->day, slice_hash(doc->text, 0), &grams, pieces.count};
+    CopyReport report = {doc->text, SLICE("x"), doc->day, slice_hash(doc->text, 0), &grams, pieces.count, 0};
     assert_true(copy_corpus_add(corpus, &report, &error));
     arena_clear(&f->scratch);
 }
@@ -376,6 +405,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_pieces, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_pieces_are_in_order_and_inside, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_credits, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_every_kind_of_copy, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dates_name_the_original, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_passages_are_spans_of_both, set_up, tear_down),

@@ -8,6 +8,7 @@
 #include "cli/group_print.h"
 #include "cli/run.h"
 #include "cli/temporary.h"
+#include "copy/credit.h"
 #include "copy/origin.h"
 #include "story/story.h"
 
@@ -32,7 +33,7 @@ typedef struct Grouping {
 typedef struct Made {
     StoryProfile profile;
     FingerprintList grams;
-    int32_t n_pieces;
+    int32_t n_pieces, agency;
     Slice extra;
 } Made;
 
@@ -48,6 +49,7 @@ static void render_report(void *context, Item *item, Arena *scratch) {
         CopyPieceList pieces = {0};
         pieces_find(report->text, scratch, &pieces);
         made->n_pieces = pieces.count;
+        made->agency = credit_find(report->text, &pieces);
         fingerprints_find(&pieces, &item->arena, &made->grams);
         fingerprints_sort(&made->grams);
     }
@@ -76,6 +78,7 @@ static bool take_report(void *context, Item *item) {
         .content = slice_hash(report->id, slice_hash(report->text, slice_hash(report->title, 0))),
         .grams = &made->grams,
         .n_pieces = made->n_pieces,
+        .agency = made->agency,
     };
     return copy_corpus_add(&g->corpus, &kept, &g->error) &&
            (g->settings->only == ONLY_COPIES || arena_try(arenas, 1, keep_profile, g, &g->error));

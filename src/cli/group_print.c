@@ -107,14 +107,16 @@ static int32_t count_copies(const CopyCorpus *corpus, const int32_t *docs, int32
     return count;
 }
 
-/* The first doc of the story [start, end) with the origin of each. */
+/* The first doc of the story with the origin of each: the report that it was copied from, and the agency that this one
+ * credits. Keys of agencies are negative, those of reports are not. */
 static int32_t *origins_in_story(const Printing *p, int32_t start, int32_t n, Arena *arena) {
     const int32_t *docs = p->stories->docs + start;
     int32_t *origins = ARENA_NEW(arena, int32_t, n);
     Map seen;
     map_init(&seen, arena, n);
     for (int32_t i = 0; i < n; i++) {
-        origins[i] = *map_put(&seen, (uint64_t)(uint32_t)p->origin_of[docs[i]], i);
+        int32_t origin = p->origin_of[docs[i]], agency = p->corpus->entries[origin].agency;
+        origins[i] = *map_put(&seen, (uint64_t)(int64_t)(agency ? -agency : origin), i);
     }
     return origins;
 }

@@ -73,7 +73,8 @@ bool copy_corpus_add(CopyCorpus *corpus, const CopyReport *report, Error *error)
                          .published_day = report->published_day,
                          .added = corpus->count,
                          .n_grams = report->grams->count,
-                         .n_pieces = report->n_pieces};
+                         .n_pieces = report->n_pieces,
+                         .agency = report->agency};
     if (!spool_add(&corpus->spool, report->text, &entry->offset, error) ||
         !spool_add(&corpus->spool, report->extra, &behind_text, error)) {
         return false;

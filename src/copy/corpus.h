@@ -31,6 +31,7 @@ typedef struct CopyReport {
     uint64_t content;      /* hash of all that tells the report from others */
     const FingerprintList *grams; /* of the text, sorted */
     int32_t n_pieces;             /* of the text */
+    int32_t agency;               /* credit_find() */
 } CopyReport;
 
 /* What is kept of each report: a fixed number of bytes. */
@@ -41,6 +42,7 @@ typedef struct CopyEntry {
     int32_t published_day;
     int32_t added; /* how many reports were added before this one */
     int32_t n_grams, n_pieces;
+    int32_t agency;
 } CopyEntry;
 
 typedef struct CopyCorpus {
