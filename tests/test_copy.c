@@ -317,6 +317,29 @@ static void test_boilerplate_is_no_copy(void **state) {
     assert_int_equal(n_links, 0);
 }
 
+/* Two reports of one speech share its words and are no copies. */
+static void test_shared_quotation_is_no_copy(void **state) {
+    Fixture *f = *state;
+    static const char speech[] = "\n\n\"I came to this town when there was no road to it and no light in it, and what we have built in all of "
+                                 "these years, with our own hands and with what little we had, nobody will take from us; neither by a law "
+                                 "nor by a map, and not by the men who drew the one and wrote the other.\"\n\n";
+    Slice a = paragraphs(f->village, 0, 3), b = paragraphs(f->daily, 0, 4);
+    Doc docs[] = {{arena_print(&f->arena, "%.*s%s%.*s", (int)a.len, a.ptr, speech, (int)f->village.len / 2, f->village.ptr), INT32_MAX},
+                  {arena_print(&f->arena, "%.*s%s%.*s", (int)b.len, b.ptr, speech, (int)f->daily.len / 2, f->daily.ptr), INT32_MAX}};
+    int32_t n_links;
+    find_links(f, docs, 2, NULL, 1, 0, &n_links);
+    assert_int_equal(n_links, 0);
+    for (int32_t i = 0; i < 2; i++) { /* the same words without the marks: somebody copied */
+        char *text = arena_take(&f->arena, docs[i].text.len, 1);
+        for (size_t k = 0; k < docs[i].text.len; k++) {
+            text[k] = docs[i].text.ptr[k] == '"' ? ' ' : docs[i].text.ptr[k];
+        }
+        docs[i].text.ptr = text;
+    }
+    find_links(f, docs, 2, NULL, 1, 0, &n_links);
+    assert_int_equal(n_links, 1);
+}
+
 /* A story that two hundred reprint is found for all of them. */
 static void test_many_copies_of_one(void **state) {
     Fixture *f = *state;
@@ -410,6 +433,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test_setup_teardown(test_dates_name_the_original, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_passages_are_spans_of_both, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_boilerplate_is_no_copy, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_shared_quotation_is_no_copy, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_many_copies_of_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_order_threads_and_memory_change_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_hostile_texts, set_up, tear_down),

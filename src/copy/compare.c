@@ -6,6 +6,10 @@
  * word with at least 26 words, where the longest that others share has 24. */
 enum { LEAST_EVIDENCE = 1150, LEAST_SHARE = 150, BLOCK_SKELETON = 20, BLOCK_WORDS = 25 };
 
+/* Reports that share nothing but what somebody said to all of them are no copies, unless it is nearly half of one: so many
+ * words in common must stand outside of quotation marks. */
+enum { LEAST_TOLD = 6, QUOTED_SHARE = 450 };
+
 /* Words exchanged one for one among the words of aligned passages, per thousand, from which a copy counts as spun. */
 enum { SPUN_EXCHANGES = 60, LEAST_EXCHANGES = 4 };
 
@@ -17,13 +21,40 @@ const char *copy_kind_name(CopyKind kind) {
     return names[kind];
 }
 
+static bool begins_paragraph(const Outline *o, int32_t i) {
+    if (i == 0) {
+        return true;
+    }
+    int32_t gap = piece_end(&o->pieces.items[i - 1]);
+    return memchr(o->text.ptr + gap, '\n', (size_t)(o->pieces.items[i].start - gap)) != NULL;
+}
+
 typedef struct Sums {
     int32_t n_skeleton, n_common, n_equal, n_words, a_covered, b_covered, n_exchanged;
+    int32_t n_told; /* words of passages outside of quotation marks */
     bool has_block; /* a passage that is long by itself */
 } Sums;
 
 static int32_t per_thousand(int64_t part, int64_t whole) {
     return whole > 0 ? (int32_t)(1000 * part / whole) : 0;
+}
+
+/* Words in pieces [start, end) that stand in no quotation. Marks open and close in turn, and each paragraph begins anew. */
+static int32_t count_told(const Outline *o, int32_t start, int32_t end) {
+    const CopyPiece *pieces = o->pieces.items;
+    bool quoted = false;
+    int32_t n = 0, first = start;
+    while (first > 0 && !begins_paragraph(o, first)) {
+        first--;
+    }
+    for (int32_t i = first; i < end; i++) {
+        quoted = quoted && !begins_paragraph(o, i);
+        if (pieces[i].kind == PIECE_MARK && pieces[i].symbol == '"') {
+            quoted = !quoted;
+        }
+        n += i >= start && !quoted && pieces[i].kind <= PIECE_NUMBER && pieces[i].kind != PIECE_FUNCTION;
+    }
+    return n;
 }
 
 static Sums sum_up(const Outline *a, const Outline *b, const Alignment *alignment) {
@@ -36,6 +67,7 @@ static Sums sum_up(const Outline *a, const Outline *b, const Alignment *alignmen
         s.n_words += p->n_words;
         s.a_covered += p->a_end - p->a_start;
         s.b_covered += p->b_end - p->b_start;
+        s.n_told += count_told(b, p->b_start, p->b_end);
         s.has_block = s.has_block || (p->n_skeleton - p->n_common >= BLOCK_SKELETON && p->n_words >= BLOCK_WORDS);
     }
     for (int32_t i = 0; i < alignment->n_exchanges; i++) {
@@ -49,7 +81,8 @@ static bool decide(const Outline *a, const Outline *b, const Alignment *alignmen
     int32_t a_free = a->n_skeleton - a->n_common, b_free = b->n_skeleton - b->n_common;
     int64_t share = per_thousand(s->n_skeleton - s->n_common, a_free < b_free ? a_free : b_free);
     int64_t evidence = alignment->longest * share * share / 1000;
-    return evidence >= LEAST_EVIDENCE || (share >= LEAST_SHARE && s->has_block);
+    bool is_told = s->n_told >= LEAST_TOLD || share >= QUOTED_SHARE;
+    return is_told && (evidence >= LEAST_EVIDENCE || (share >= LEAST_SHARE && s->has_block));
 }
 
 static CopyKind kind_of(const Alignment *alignment, const Sums *s, int32_t a_share, int32_t b_share) {
