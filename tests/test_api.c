@@ -186,6 +186,54 @@ static void test_reader(void **state) {
     assert_int_equal(hearsay_format_version(), 1);
 }
 
+static void test_copies(void **state) {
+    (void)state;
+    static const char wire[] = "GHENT (AP) - The two bridges over the canal are closed since Monday, and nobody at the town hall can say when "
+                               "they will be open again. The mayor, who was in Lille for a meeting, said on the telephone that the "
+                               "engineers of the region had found a crack in one of them, \"no longer than my arm\", and that it was "
+                               "better to wait for their report than to take a risk. Some of the shops in the quarter have lost half of "
+                               "their customers.";
+    static const char other[] = "There is no bread in Namur today. The bakers want more for their work at night.";
+    char copy[sizeof wire + 40];
+    snprintf(copy, sizeof copy, "%s Share this.", wire);
+    HearsayError error;
+    HearsayReport *reports[] = {hearsay_report_read(other, sizeof other - 1, "a", &error),
+                                hearsay_report_read(copy, strlen(copy), "b", &error),
+                                hearsay_report_read(wire, sizeof wire - 1, "c", &error)};
+    HearsayCopies *copies = hearsay_copies_find((const HearsayReport *const *)reports, 3, &error);
+    assert_non_null(copies);
+    assert_int_equal(hearsay_copy_count(copies), 1);
+    assert_int_equal(hearsay_copy_doc(copies, 0), 1);
+    assert_int_equal(hearsay_copy_of(copies, 0), 2);
+    assert_string_equal(hearsay_copy_kind(copies, 0), "exact");
+    assert_true(hearsay_copy_similarity(copies, 0) == 1.0);
+    assert_int_equal(hearsay_copy_passage_count(copies, 0), 1);
+    HearsaySpan mine = hearsay_copy_passage(copies, 0, 0), theirs = hearsay_copy_passage_of(copies, 0, 0);
+    assert_int_equal(mine.start, 0);
+    assert_int_equal(mine.end, sizeof wire - 1);
+    assert_int_equal(theirs.end, sizeof wire - 1);
+    static const int32_t origins[] = {0, 1, 1};
+    for (int32_t i = 0; i < 3; i++) {
+        assert_int_equal(hearsay_copies_origin(copies, i), origins[i]);
+    }
+    assert_int_equal(hearsay_copies_origin(copies, 3), -1);
+    assert_int_equal(hearsay_copy_doc(copies, 1), -1);
+    assert_int_equal(hearsay_copy_of(copies, -1), -1);
+    assert_string_equal(hearsay_copy_kind(copies, 1), "");
+    assert_int_equal(hearsay_copy_passage(copies, 0, 1).start, -1);
+    hearsay_copies_free(copies);
+    copies = hearsay_copies_find(NULL, 0, &error);
+    assert_non_null(copies);
+    assert_int_equal(hearsay_copy_count(copies), 0);
+    hearsay_copies_free(copies);
+    assert_null(hearsay_copies_find(NULL, 1, &error));
+    assert_int_equal(error.status, HEARSAY_BAD_ARGUMENT);
+    hearsay_copies_free(NULL);
+    for (int32_t i = 0; i < 3; i++) {
+        hearsay_report_free(reports[i]);
+    }
+}
+
 int main(int argc, char **argv) {
     source_root = argc > 1 ? argv[1] : ".";
     char folder[1024];
@@ -196,6 +244,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(test_times_and_quantities),
         cmocka_unit_test(test_wrong_use),
         cmocka_unit_test(test_reader),
+        cmocka_unit_test(test_copies),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     hearsay_models_close(models);

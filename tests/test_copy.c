@@ -158,12 +158,10 @@ static const Spill temporary_files = {open_temporary, NULL};
 
 static void add_doc(Fixture *f, CopyCorpus *corpus, const Doc *doc) {
     Error error;
-    CopyPieceList pieces = {0};
-    FingerprintList grams = {0};
-    pieces_find(doc->text, &f->scratch, &pieces);
-    fingerprints_find(&pieces, &f->scratch, &grams);
-    fingerprints_sort(&grams);
-    CopyReport report = {doc->text, SLICE("x"), doc->day, slice_hash(doc->text, 0), &grams, pieces.count, 0};
+    Report read = {.text = doc->text, .id = SLICE("x")};
+    CopyReport report;
+    copy_report_make(&read, SLICE("x"), &f->arena, &f->scratch, &report);
+    report.published_day = doc->day;
     assert_true(copy_corpus_add(corpus, &report, &error));
     arena_clear(&f->scratch);
 }

@@ -173,6 +173,30 @@ HEARSAY_API int32_t hearsay_claim_span_count(const HearsayAnalysis *analysis, in
 HEARSAY_API HearsaySpan hearsay_claim_span(const HearsayAnalysis *analysis, int32_t claim, HearsayRole role,
                                            int32_t index);
 
+/* ---- copies among reports */
+
+typedef struct HearsayCopies HearsayCopies;
+
+/* Which of n reports copy which. The reports may be freed afterwards. NULL with an error where memory is short. */
+HEARSAY_API HearsayCopies *hearsay_copies_find(const HearsayReport *const *reports, int32_t n, HearsayError *error);
+HEARSAY_API void hearsay_copies_free(HearsayCopies *copies);
+
+HEARSAY_API int32_t hearsay_copy_count(const HearsayCopies *copies);
+/* The copy and its original, as positions in `reports`; -1 where the index is out of range. */
+HEARSAY_API int32_t hearsay_copy_doc(const HearsayCopies *copies, int32_t copy);
+HEARSAY_API int32_t hearsay_copy_of(const HearsayCopies *copies, int32_t copy);
+/* "exact", "near", "excerpt" or "spun"; "" where the index is out of range. */
+HEARSAY_API const char *hearsay_copy_kind(const HearsayCopies *copies, int32_t copy);
+/* The share of the shorter report that the other one has too, word for word, 0 to 1. */
+HEARSAY_API double hearsay_copy_similarity(const HearsayCopies *copies, int32_t copy);
+/* What both have, in text order of the copy: a span of the copy's text and one of the original's. */
+HEARSAY_API int32_t hearsay_copy_passage_count(const HearsayCopies *copies, int32_t copy);
+HEARSAY_API HearsaySpan hearsay_copy_passage(const HearsayCopies *copies, int32_t copy, int32_t passage);
+HEARSAY_API HearsaySpan hearsay_copy_passage_of(const HearsayCopies *copies, int32_t copy, int32_t passage);
+/* The first of the reports that a report has one origin with, by copying or by the news agency that both credit; itself where
+ * it has none before it. -1 where the index is out of range. */
+HEARSAY_API int32_t hearsay_copies_origin(const HearsayCopies *copies, int32_t report);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,5 +1,6 @@
 /* The public C interface over the library: handles own an arena each, and errors become text. */
 #include "api/handle.h"
+#include "api/show.h"
 
 #include "analysis/fields.h"
 #include "export/analysis_json.h"
@@ -21,46 +22,19 @@ int32_t hearsay_format_version(void) {
     return OUTPUT_FORMAT_VERSION;
 }
 
-static void show_error(const Error *error, HearsayError *out) {
-    if (out) {
-        out->status = (int32_t)error->status;
-        error_format(error, out->message, sizeof out->message);
-    }
-}
-
-static void *fail_memory(HearsayError *out) {
-    Error error;
-    error_set(&error, STATUS_NO_MEMORY, "there is no memory left");
-    show_error(&error, out);
-    return NULL;
-}
-
-static void *fail_argument(HearsayError *out, const char *what) {
-    Error error;
-    error_set(&error, STATUS_BAD_ARGUMENT, "%s is missing or wrong", what);
-    show_error(&error, out);
-    return NULL;
-}
-
-static void clear(HearsayError *out) {
-    if (out) {
-        *out = (HearsayError){0};
-    }
-}
-
 HearsayModels *hearsay_models_open(const char *folder, HearsayError *error) {
-    clear(error);
+    api_error_clear(error);
     if (!folder) {
-        return fail_argument(error, "the folder");
+        return api_fail_argument(error, "the folder");
     }
     HearsayModels *models = calloc(1, sizeof *models);
     if (!models) {
-        return fail_memory(error);
+        return api_fail_memory(error);
     }
     Error inner;
     error_clear(&inner);
     if (!models_open(&models->models, folder, &inner)) {
-        show_error(&inner, error);
+        api_show_error(&inner, error);
         free(models);
         return NULL;
     }
@@ -77,7 +51,7 @@ void hearsay_models_close(HearsayModels *models) {
 static HearsayReport *report_new(HearsayError *error) {
     HearsayReport *report = calloc(1, sizeof *report);
     if (!report) {
-        return fail_memory(error);
+        return api_fail_memory(error);
     }
     arena_init(&report->arena, 0);
     return report;
@@ -91,9 +65,9 @@ static HearsayReport *report_done(HearsayReport *report) {
 }
 
 HearsayReport *hearsay_report_read(const char *bytes, size_t length, const char *name, HearsayError *error) {
-    clear(error);
+    api_error_clear(error);
     if (!bytes && length) {
-        return fail_argument(error, "the bytes");
+        return api_fail_argument(error, "the bytes");
     }
     HearsayReport *report = report_new(error);
     if (!report) {
@@ -106,7 +80,7 @@ HearsayReport *hearsay_report_read(const char *bytes, size_t length, const char 
     if (!report_read(input, slice_of(name ? name : "report"), &options, &report->arena, &report->report,
                      &inner)) {
         error_in_file(&inner, slice_of(name));
-        show_error(&inner, error);
+        api_show_error(&inner, error);
         hearsay_report_free(report);
         return NULL;
     }
@@ -114,14 +88,14 @@ HearsayReport *hearsay_report_read(const char *bytes, size_t length, const char 
 }
 
 HearsayReader *hearsay_reader_open(const char *path, HearsayError *error) {
-    clear(error);
+    api_error_clear(error);
     if (!path) {
-        return fail_argument(error, "the path");
+        return api_fail_argument(error, "the path");
     }
     size_t length = strlen(path);
     HearsayReader *reader = calloc(1, sizeof *reader + length + 1);
     if (!reader) {
-        return fail_memory(error);
+        return api_fail_memory(error);
     }
     char *copy = (char *)(reader + 1);
     memcpy(copy, path, length + 1);
@@ -131,7 +105,7 @@ HearsayReader *hearsay_reader_open(const char *path, HearsayError *error) {
     ReadOptions options = read_options_default();
     reader->input = input_open(&reader->path, 1, &options, &inner);
     if (!reader->input) {
-        show_error(&inner, error);
+        api_show_error(&inner, error);
         free(reader);
         return NULL;
     }
@@ -139,9 +113,9 @@ HearsayReader *hearsay_reader_open(const char *path, HearsayError *error) {
 }
 
 HearsayReport *hearsay_reader_next(HearsayReader *reader, HearsayError *error) {
-    clear(error);
+    api_error_clear(error);
     if (!reader) {
-        return fail_argument(error, "the reader");
+        return api_fail_argument(error, "the reader");
     }
     HearsayReport *report = report_new(error);
     if (!report) {
@@ -154,7 +128,7 @@ HearsayReport *hearsay_reader_next(HearsayReader *reader, HearsayError *error) {
         return report_done(report);
     }
     if (got == INPUT_ERROR) {
-        show_error(&inner, error);
+        api_show_error(&inner, error);
     }
     hearsay_report_free(report);
     return NULL;
@@ -200,13 +174,13 @@ void hearsay_report_free(HearsayReport *report) {
 
 HearsayAnalysis *hearsay_analyse(const HearsayModels *models, const HearsayReport *report,
                                  HearsayError *error) {
-    clear(error);
+    api_error_clear(error);
     if (!models || !report) {
-        return fail_argument(error, models ? "the report" : "the models");
+        return api_fail_argument(error, models ? "the report" : "the models");
     }
     HearsayAnalysis *analysis = calloc(1, sizeof *analysis);
     if (!analysis) {
-        return fail_memory(error);
+        return api_fail_memory(error);
     }
     arena_init(&analysis->arena, ANALYSIS_MEMORY_LIMIT);
     arena_init(&analysis->scratch, ANALYSIS_MEMORY_LIMIT);
@@ -215,7 +189,7 @@ HearsayAnalysis *hearsay_analyse(const HearsayModels *models, const HearsayRepor
     if (!analysis_make(&models->models, &report->report, &analysis->arena, &analysis->scratch,
                        &analysis->analysis, &inner)) {
         error_in_file(&inner, report->report.id);
-        show_error(&inner, error);
+        api_show_error(&inner, error);
         hearsay_analysis_free(analysis);
         return NULL;
     }
@@ -248,9 +222,9 @@ static bool write_json(void *context, Error *error) {
 
 HearsayText hearsay_analysis_json(HearsayAnalysis *analysis, bool with_tokens, int32_t unit,
                                   HearsayError *error) {
-    clear(error);
+    api_error_clear(error);
     if (!analysis || unit < HEARSAY_CODE_POINTS || unit > HEARSAY_BYTES) {
-        fail_argument(error, analysis ? "the unit" : "the analysis");
+        api_fail_argument(error, analysis ? "the unit" : "the analysis");
         return text_of(SLICE_ABSENT);
     }
     Writing writing = {analysis, {.tokens = with_tokens, .unit = (OffsetUnit)unit}};
@@ -260,7 +234,7 @@ HearsayText hearsay_analysis_json(HearsayAnalysis *analysis, bool with_tokens, i
     bool done = arena_try(arenas, 1, write_json, &writing, &inner);
     arena_free(&analysis->scratch);
     if (!done) {
-        show_error(&inner, error);
+        api_show_error(&inner, error);
         return text_of(SLICE_ABSENT);
     }
     return (HearsayText){analysis->json.ptr, analysis->json.len - 1};

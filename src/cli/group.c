@@ -8,7 +8,6 @@
 #include "cli/group_print.h"
 #include "cli/run.h"
 #include "cli/temporary.h"
-#include "copy/credit.h"
 #include "copy/origin.h"
 #include "story/story.h"
 
@@ -32,26 +31,21 @@ typedef struct Grouping {
 /* What is made of a report in parallel. */
 typedef struct Made {
     StoryProfile profile;
-    FingerprintList grams;
-    int32_t n_pieces, agency;
-    Slice extra;
+    CopyReport copy;
 } Made;
 
 static void render_report(void *context, Item *item, Arena *scratch) {
     const Settings *settings = ((const Grouping *)context)->settings;
     const Report *report = &item->report;
     Made *made = ARENA_NEW(&item->arena, Made, 1);
-    made->extra = group_extra_make(report->id, story_title(report), &item->arena);
+    Slice extra = group_extra_make(report->id, story_title(report), &item->arena);
     if (settings->only != ONLY_COPIES) {
         story_profile_make(report, &item->arena, scratch, &made->profile);
     }
-    if (settings->only != ONLY_STORIES) {
-        CopyPieceList pieces = {0};
-        pieces_find(report->text, scratch, &pieces);
-        made->n_pieces = pieces.count;
-        made->agency = credit_find(report->text, &pieces);
-        fingerprints_find(&pieces, &item->arena, &made->grams);
-        fingerprints_sort(&made->grams);
+    copy_report_make(report, extra, &item->arena, scratch, &made->copy);
+    if (settings->only == ONLY_STORIES) {
+        made->copy.text = SLICE("");
+        made->copy.grams.count = 0;
     }
     item->made = made;
 }
@@ -67,20 +61,9 @@ static bool keep_profile(void *context, Error *error) {
 static bool take_report(void *context, Item *item) {
     Grouping *g = context;
     Arena *arenas[] = {&g->arena};
-    const Report *report = &item->report;
     const Made *made = item->made;
     g->item = item;
-    bool has_date = date_is_set(report->published), with_copies = g->settings->only != ONLY_STORIES;
-    CopyReport kept = {
-        .text = with_copies ? report->text : SLICE(""),
-        .extra = made->extra,
-        .published_day = has_date ? date_to_days(report->published) : INT32_MAX,
-        .content = slice_hash(report->id, slice_hash(report->text, slice_hash(report->title, 0))),
-        .grams = &made->grams,
-        .n_pieces = made->n_pieces,
-        .agency = made->agency,
-    };
-    return copy_corpus_add(&g->corpus, &kept, &g->error) &&
+    return copy_corpus_add(&g->corpus, &made->copy, &g->error) &&
            (g->settings->only == ONLY_COPIES || arena_try(arenas, 1, keep_profile, g, &g->error));
 }
 

@@ -1,5 +1,6 @@
 #include "copy/corpus.h"
 
+#include "copy/credit.h"
 #include "copy/verify.h"
 
 #include <stdlib.h>
@@ -61,6 +62,24 @@ static bool entries_grow(CopyCorpus *corpus, Error *error) {
     return true;
 }
 
+void copy_report_make(const Report *report, Slice extra, Arena *arena, Arena *scratch, CopyReport *out) {
+    ArenaMark mark = arena_mark(scratch);
+    CopyPieceList pieces = {0};
+    pieces_find(report->text, scratch, &pieces);
+    bool has_date = date_is_set(report->published);
+    *out = (CopyReport){
+        .text = report->text,
+        .extra = extra,
+        .published_day = has_date ? date_to_days(report->published) : INT32_MAX,
+        .content = slice_hash(report->id, slice_hash(report->text, slice_hash(report->title, 0))),
+        .n_pieces = pieces.count,
+        .agency = credit_find(report->text, &pieces),
+    };
+    fingerprints_find(&pieces, arena, &out->grams);
+    fingerprints_sort(&out->grams);
+    arena_reset(scratch, mark);
+}
+
 bool copy_corpus_add(CopyCorpus *corpus, const CopyReport *report, Error *error) {
     if (corpus->count == corpus->room && !entries_grow(corpus, error)) {
         return false;
@@ -72,15 +91,15 @@ bool copy_corpus_add(CopyCorpus *corpus, const CopyReport *report, Error *error)
                          .extra_length = (int32_t)report->extra.len,
                          .published_day = report->published_day,
                          .added = corpus->count,
-                         .n_grams = report->grams->count,
+                         .n_grams = report->grams.count,
                          .n_pieces = report->n_pieces,
                          .agency = report->agency};
     if (!spool_add(&corpus->spool, report->text, &entry->offset, error) ||
         !spool_add(&corpus->spool, report->extra, &behind_text, error)) {
         return false;
     }
-    for (int32_t i = 0; i < report->grams->count; i++) {
-        const Fingerprint *gram = &report->grams->items[i];
+    for (int32_t i = 0; i < report->grams.count; i++) {
+        const Fingerprint *gram = &report->grams.items[i];
         if (!sorter_add(&corpus->grams, gram->hash, gram_value(corpus->count, gram->next), error)) {
             return false;
         }

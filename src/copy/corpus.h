@@ -11,6 +11,7 @@
 
 #include "copy/candidate.h"
 #include "copy/family.h"
+#include "read/report.h"
 
 typedef struct CopyOptions {
     size_t memory;      /* bytes that may be used, without those of alignments under way; 0: no bound */
@@ -27,12 +28,15 @@ CopyOptions copy_options_default(void);
 typedef struct CopyReport {
     Slice text;            /* valid UTF-8 */
     Slice extra;           /* whatever the caller wants to have kept with it */
-    int32_t published_day; /* days in order, such as date_to_day_number(); INT32_MAX where unknown */
-    uint64_t content;      /* hash of all that tells the report from others */
-    const FingerprintList *grams; /* of the text, sorted */
-    int32_t n_pieces;             /* of the text */
-    int32_t agency;               /* credit_find() */
+    int32_t published_day; /* date_to_days(); INT32_MAX where unknown */
+    uint64_t content;      /* hash of id, title and text */
+    FingerprintList grams; /* of the text, sorted */
+    int32_t n_pieces;      /* of the text */
+    int32_t agency;        /* credit_find() */
 } CopyReport;
+
+/* What is added of a report, in the arena; text and extra stay where they are. May be made in parallel. */
+void copy_report_make(const Report *report, Slice extra, Arena *arena, Arena *scratch, CopyReport *out);
 
 /* What is kept of each report: a fixed number of bytes. */
 typedef struct CopyEntry {
