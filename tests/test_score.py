@@ -17,6 +17,7 @@ import links  # noqa: E402
 import names  # noqa: E402
 import names_gold  # noqa: E402
 import roles  # noqa: E402
+import stories  # noqa: E402
 import syntax  # noqa: E402
 import timex  # noqa: E402
 
@@ -232,9 +233,18 @@ def check_links():
     assert links.restricted(gold, gold) == (100.0, 100.0, 100.0, 100.0)
 
 
+def check_stories():
+    gold = {"a": "x", "b": "x", "c": "y", "d": "y"}
+    assert stories.b_cubed(gold, {"a": 1, "b": 1, "c": 2, "d": 2}) == (100, 100, 100)
+    precision, recall, f1 = stories.b_cubed(gold, {"a": 1, "b": 1, "c": 1, "d": 2})
+    assert abs(precision - 100 * (2 / 3 + 2 / 3 + 1 / 3 + 1) / 4) < 1e-9 and abs(recall - 75) < 1e-9, (precision, recall)
+    assert abs(f1 - 2 * precision * recall / (precision + recall)) < 1e-9
+
+
 def main():
     check_copies()
     check_links()
+    check_stories()
     check_coref()
     check_gap()
     check_names()

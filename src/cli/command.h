@@ -12,6 +12,7 @@ ExitStatus command_brief(const Settings *settings, const Models *models, Output 
 /* Takes further weights from the folder that models were opened from. */
 ExitStatus command_link(const Settings *settings, const Models *models, const char *folder, Output *output);
 ExitStatus command_compare(const Settings *settings, const Models *models, Output *output);
-ExitStatus command_group(const Settings *settings, Output *output);
+/* Needs only story.weights of the folder of models. */
+ExitStatus command_group(const Settings *settings, const char *models, Output *output);
 
 #endif

@@ -20,6 +20,7 @@ typedef VECTOR(int32_t) Numbers;
 
 typedef struct Grouping {
     const Settings *settings;
+    StoryModel model;
     Arena arena, scratch;
     VECTOR(StoryProfile) profiles; /* in the order of the input; none with --only copies */
     CopyCorpus corpus;
@@ -35,12 +36,13 @@ typedef struct Made {
 } Made;
 
 static void render_report(void *context, Item *item, Arena *scratch) {
-    const Settings *settings = ((const Grouping *)context)->settings;
+    const Grouping *g = context;
+    const Settings *settings = g->settings;
     const Report *report = &item->report;
     Made *made = ARENA_NEW(&item->arena, Made, 1);
     Slice extra = group_extra_make(report->id, story_title(report), &item->arena);
     if (settings->only != ONLY_COPIES) {
-        story_profile_make(report, &item->arena, scratch, &made->profile);
+        story_profile_make(&g->model, report, false, &item->arena, scratch, &made->profile);
     }
     copy_report_make(report, extra, &item->arena, scratch, &made->copy);
     if (settings->only == ONLY_STORIES) {
@@ -92,7 +94,8 @@ static int32_t *place_reports(const Grouping *g, const StoryList *list, Arena *a
  * from other stories stand behind them. */
 static GroupStories plan_stories(Grouping *g) {
     StoryList list;
-    stories_find(g->profiles.items, g->profiles.count, &g->arena, &g->scratch, &list);
+    int32_t n_threads = g->settings->jobs ? g->settings->jobs : thread_count_processors();
+    stories_find(&g->model, g->profiles.items, g->profiles.count, n_threads, &g->arena, &g->scratch, &list);
     GroupStories out = stories_room(g, &g->arena);
     const int32_t *story_of = place_reports(g, &list, &g->arena);
     int32_t n = g->corpus.count, end = 0;
@@ -173,25 +176,33 @@ static CopyOptions copy_options(Grouping *g) {
     return options;
 }
 
-ExitStatus command_group(const Settings *settings, Output *output) {
+static ExitStatus group_reports(Grouping *g) {
+    CopyOptions options = copy_options(g);
+    copy_corpus_init(&g->corpus, &options);
+    Run run = {g->settings, NULL, g->output, render_report, take_report, g};
+    ExitStatus status = run_reports(&run);
+    Arena *arenas[] = {&g->arena, &g->scratch};
+    if (g->error.status == STATUS_OK && g->corpus.count > 0 && !arena_try(arenas, 2, find_and_print, g, &g->error)) {
+        status = EXIT_NOTHING;
+    }
+    copy_corpus_free(&g->corpus);
+    return status;
+}
+
+ExitStatus command_group(const Settings *settings, const char *models, Output *output) {
     Grouping g = {.settings = settings, .output = output};
+    ExitStatus status = EXIT_NOTHING;
     arena_init(&g.arena, GROUP_MEMORY_LIMIT);
     arena_init(&g.scratch, GROUP_MEMORY_LIMIT);
     error_clear(&g.error);
-    CopyOptions options = copy_options(&g);
-    copy_corpus_init(&g.corpus, &options);
-    Run run = {settings, NULL, output, render_report, take_report, &g};
-    ExitStatus status = run_reports(&run);
-    Arena *arenas[] = {&g.arena, &g.scratch};
-    if (g.error.status == STATUS_OK && g.corpus.count > 0) {
-        bool done = arena_try(arenas, 2, find_and_print, &g, &g.error);
-        status = done ? status : EXIT_NOTHING;
+    if (story_model_open(&g.model, models, &g.error)) {
+        status = group_reports(&g);
     }
     if (g.error.status != STATUS_OK) {
         output_message(output, &g.error);
         status = EXIT_NOTHING;
     }
-    copy_corpus_free(&g.corpus);
+    story_model_close(&g.model);
     arena_free(&g.arena);
     arena_free(&g.scratch);
     return status;

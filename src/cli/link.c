@@ -1,6 +1,7 @@
 /* hearsay link: the same events across reports. All analyses are kept until the last report is read. */
 #include "cli/command.h"
 
+#include "base/thread.h"
 #include "brief/label.h"
 #include "brief/links_text.h"
 #include "cli/collect.h"
@@ -11,6 +12,7 @@ typedef struct Linking {
     const Settings *settings;
     const Models *models;
     const LinkModel *model;
+    const StoryModel *stories;
     const Collection *all;
     Output *output;
     Arena arena, scratch;
@@ -23,7 +25,7 @@ static void take_one_story(Linking *l, const Report *const *reports, StoryList *
     StoryProfile *profiles = ARENA_NEW(&l->arena, StoryProfile, n);
     int32_t *order = ARENA_NEW(&l->arena, int32_t, n);
     for (int32_t i = 0; i < n; i++) {
-        story_profile_make(reports[i], &l->arena, &l->scratch, &profiles[i]);
+        story_profile_make(l->stories, reports[i], false, &l->arena, &l->scratch, &profiles[i]);
         int32_t at = i;
         while (at > 0 && story_profile_compare(&profiles[i], &profiles[order[at - 1]]) < 0) {
             order[at] = order[at - 1];
@@ -44,7 +46,8 @@ static void find_stories(Linking *l, StoryList *out) {
     if (l->settings->one_story) {
         take_one_story(l, reports, out);
     } else {
-        stories_of_reports(reports, l->all->count, &l->arena, &l->scratch, out);
+        int32_t n_threads = l->settings->jobs ? l->settings->jobs : thread_count_processors();
+        stories_of_reports(l->stories, reports, l->all->count, n_threads, &l->arena, &l->scratch, out);
     }
 }
 
@@ -105,19 +108,26 @@ static bool print_links(Linking *l) {
 
 ExitStatus command_link(const Settings *settings, const Models *models, const char *folder, Output *output) {
     LinkModel model;
+    StoryModel stories;
     Error error;
     error_clear(&error);
     if (!link_model_open(&model, folder, &error)) {
         output_message(output, &error);
         return EXIT_NOTHING;
     }
+    if (!story_model_open(&stories, folder, &error)) {
+        output_message(output, &error);
+        link_model_close(&model);
+        return EXIT_NOTHING;
+    }
     Collection all;
     ExitStatus status = collect_reports(settings, models, output, &all);
-    Linking linking = {.settings = settings, .models = models, .model = &model, .all = &all, .output = output};
+    Linking linking = {.settings = settings, .models = models, .model = &model, .stories = &stories, .all = &all, .output = output};
     if (!all.failed && all.count > 0 && !print_links(&linking)) {
         status = EXIT_NOTHING;
     }
     collection_free(&all);
+    story_model_close(&stories);
     link_model_close(&model);
     return status;
 }

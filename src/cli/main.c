@@ -25,12 +25,11 @@ static ExitStatus print_special(const Settings *settings, Output *output) {
 }
 
 /* The commands that analyse reports, which takes all models. */
-static ExitStatus run_with_models(const Settings *settings, Output *output) {
+static ExitStatus run_with_models(const Settings *settings, const char *folder, Output *output) {
     Error error;
     error_clear(&error);
-    char folder[MODELS_FOLDER_ROOM];
     Models models;
-    if (!models_folder_find(settings->models, folder, &error) || !models_open(&models, folder, &error)) {
+    if (!models_open(&models, folder, &error)) {
         output_message(output, &error);
         return EXIT_NOTHING;
     }
@@ -49,7 +48,15 @@ static ExitStatus run_with_models(const Settings *settings, Output *output) {
 }
 
 static ExitStatus run_command(const Settings *settings, Output *output) {
-    return settings->command == COMMAND_GROUP ? command_group(settings, output) : run_with_models(settings, output);
+    Error error;
+    error_clear(&error);
+    char folder[MODELS_FOLDER_ROOM];
+    if (!models_folder_find(settings->models, folder, &error)) {
+        output_message(output, &error);
+        return EXIT_NOTHING;
+    }
+    return settings->command == COMMAND_GROUP ? command_group(settings, folder, output)
+                                              : run_with_models(settings, folder, output);
 }
 
 int main(int argc, char **argv) {

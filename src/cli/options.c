@@ -71,7 +71,7 @@ const Option OPTIONS[] = {
      "date (YYYY-MM-DD) of reports that do not say when they were published"},
     {OPTION_JOBS, "jobs", "N", "", READING, false,
      "work with so many threads (default: one a processor)"},
-    {OPTION_MODELS, "models", "FOLDER", "", ANALYSE | BRIEF | LINK | COMPARE, false, "take the weights from this folder"},
+    {OPTION_MODELS, "models", "FOLDER", "", READING, false, "take the weights from this folder"},
     {OPTION_HELP, "help", "", "", ANY, false, "print what the command does and its options"},
     {OPTION_VERSION, "version", "", "", ANY, false, "print the version of the program"},
     {OPTION_FORMAT_VERSION, "format-version", "", "", ANY, false, "print the version of the output contract"},

@@ -1,64 +1,270 @@
 #include "story/profile.h"
 
+#include "base/integer.h"
+#include "base/map.h"
 #include "base/utf8.h"
 #include "base/vector.h"
-#include "text/piece.h"
+#include "learn/features.h"
+#include "story/words.h"
 
 #include <stdlib.h>
 
-enum { MOST_TITLE = 120 };
+enum { LN2_256 = 177 }; /* 256 * ln 2 */
 
-typedef VECTOR(uint32_t) Keys;
+/* Words more common than this say nothing of a story: one report in e has them. */
+enum { LEAST_RARITY = STORY_RARITY_UNIT };
 
-/* Keys of the words of a text, in its order. */
-static void collect_keys(Slice text, Arena *scratch, Keys *keys) {
-    static const SplitTable no_splits = {NULL, 0};
-    Chunk *chunk = ARENA_NEW(scratch, Chunk, 1);
-    int32_t newlines;
-    for (int32_t at = piece_skip_blank(text, 0, &newlines); (size_t)at < text.len;) {
-        chunk_read(text, at, &no_splits, chunk);
-        for (int32_t i = 0; i < chunk->n_pieces; i++) {
-            const Piece *piece = &chunk->pieces[i];
-            if (shape_is_letters(piece->shape)) {
-                *VECTOR_PUSH(keys, scratch) = piece->hash;
-            } else if (shape_is_digits(piece->shape)) {
-                Slice digits = slice_sub(text, (size_t)piece->start, (size_t)piece->end);
-                *VECTOR_PUSH(keys, scratch) = (uint32_t)(slice_hash(digits, 1) >> 32);
-            }
+/* Pairs of words count where each is rarer than the first and both together than the second, in STORY_RARITY_UNIT / 10. */
+enum { LEAST_IN_PAIR = 12, LEAST_OF_PAIR = 50 };
+
+uint32_t story_weight(int32_t count, int32_t rarity) {
+    int32_t times = 256 + integer_log2((uint64_t)count) * LN2_256 / 256;
+    return (uint32_t)(times * rarity);
+}
+
+/* A term while it is counted. */
+typedef struct Counted {
+    ProfileTerm term;
+    Slice form;
+    int32_t count, names;      /* of all its occurrences */
+    int32_t n_upper, n_lower;  /* written with a capital where none is due, in lower case */
+    int32_t n_capital;         /* written with a capital anywhere */
+    uint32_t weight;
+} Counted;
+
+typedef VECTOR(Counted) CountedList;
+
+typedef struct Building {
+    const StoryModel *model;
+    StoryWords words;
+    int32_t *term_of; /* [words.count] index into terms */
+    CountedList terms;
+    Arena *scratch;
+    StoryProfile *out;
+} Building;
+
+static void count_word(Building *b, Map *numbers, int32_t at) {
+    const StoryWord *word = &b->words.items[at];
+    int32_t *found = map_put(numbers, word->key, b->terms.count);
+    b->term_of[at] = *found;
+    if (*found == b->terms.count) {
+        Counted *new_term = VECTOR_PUSH(&b->terms, b->scratch);
+        new_term->form = word->form;
+        new_term->term.key = word->key;
+        new_term->term.rarity = story_rarity(b->model, word->key);
+        new_term->term.flags = word->flags & STORY_WORD_FIGURES ? TERM_FIGURES : 0;
+    }
+    Counted *counted = &b->terms.items[b->term_of[at]];
+    counted->count++;
+    counted->term.flags |= (uint8_t)((at < PROFILE_LEAD_WORDS ? TERM_LEAD : 0) | (at < PROFILE_FIRST_WORDS ? TERM_FIRST : 0));
+    if (!(word->flags & STORY_WORD_FIGURES)) {
+        bool capital = word->flags & STORY_WORD_CAPITAL;
+        bool due = word->flags & (STORY_WORD_INITIAL | STORY_WORD_HEADLINE);
+        counted->n_upper += capital && !due;
+        counted->n_lower += !capital;
+        counted->n_capital += capital && !word->weekday && !word->month;
+    }
+    StoryProfile *out = b->out;
+    out->weekdays |= word->weekday ? 1u << word->weekday : 0;
+    out->months |= word->month ? 1u << word->month : 0;
+    if (word->figures >= 1900 && word->figures < 2100 && word->figures > out->last_year) {
+        out->last_year = word->figures;
+    }
+}
+
+static uint8_t byte_of(int32_t count) {
+    return (uint8_t)(count < UINT8_MAX ? count : UINT8_MAX);
+}
+
+static void count_words(Building *b) {
+    Map numbers;
+    map_init(&numbers, b->scratch, b->words.count);
+    b->term_of = ARENA_NEW(b->scratch, int32_t, b->words.count);
+    for (int32_t i = 0; i < b->words.count; i++) {
+        count_word(b, &numbers, i);
+    }
+    for (int32_t t = 0; t < b->terms.count; t++) {
+        Counted *counted = &b->terms.items[t];
+        /* a name is written with capitals also where none is due, and oftener than not */
+        counted->names = counted->n_upper > counted->n_lower ? counted->n_capital : 0;
+        counted->term.count = byte_of(counted->count);
+        counted->term.names = byte_of(counted->names);
+        counted->weight = story_weight(counted->term.count, counted->term.rarity);
+    }
+    b->out->n_words = b->terms.count;
+}
+
+static int compare_weight(const void *left, const void *right) {
+    const Counted *a = left;
+    const Counted *b = right;
+    if (a->weight != b->weight) {
+        return a->weight > b->weight ? -1 : 1;
+    }
+    return a->term.key < b->term.key ? -1 : a->term.key > b->term.key;
+}
+
+static int compare_key(const void *left, const void *right) {
+    const Counted *a = left;
+    const Counted *b = right;
+    return a->term.key < b->term.key ? -1 : a->term.key > b->term.key;
+}
+
+static uint32_t norm_of(uint64_t square) {
+    return integer_sqrt(square);
+}
+
+/* Norms and sums over the terms that are kept. */
+static void measure_terms(StoryProfile *out) {
+    uint64_t words = 0;
+    uint64_t names = 0;
+    uint64_t figures = 0;
+    uint64_t first = 0;
+    for (int32_t t = 0; t < out->n_terms; t++) {
+        const ProfileTerm *term = &out->terms[t];
+        uint64_t weight = story_weight(term->count, term->rarity);
+        uint64_t rarity = story_weight(1, term->rarity);
+        words += weight * weight;
+        out->n_figures += (term->flags & TERM_FIGURES) != 0;
+        figures += term->flags & TERM_FIGURES ? weight * weight : 0;
+        first += term->flags & TERM_FIRST ? rarity * rarity : 0;
+        out->lead_rarity += term->flags & TERM_LEAD ? term->rarity : 0;
+        if (term->names) {
+            uint64_t name = story_weight(term->names, term->rarity);
+            names += name * name;
+            int32_t n = term->names + (term->flags & TERM_LEAD ? 1 : 0);
+            out->most_names = n > out->most_names ? n : out->most_names;
         }
-        at = piece_skip_blank(text, chunk->end, &newlines);
     }
+    out->norms.words = norm_of(words);
+    out->norms.names = norm_of(names);
+    out->norms.figures = norm_of(figures);
+    out->norms.first = norm_of(first);
 }
 
-static int compare_keys(const void *left, const void *right) {
-    const uint32_t a = *(const uint32_t *)left;
-    const uint32_t b = *(const uint32_t *)right;
-    return a < b ? -1 : a > b;
-}
-
-static void count_terms(Keys *keys, Arena *arena, StoryProfile *out) {
-    if (keys->count > 1) {
-        qsort(keys->items, (size_t)keys->count, sizeof *keys->items, compare_keys);
-    }
+/* Keeps the terms that weigh most. */
+static void keep_terms(Building *b, bool keep_forms, Arena *arena) {
+    Counted *terms = b->terms.items;
     int32_t n = 0;
-    for (int32_t i = 0; i < keys->count; i++) {
-        n += i == 0 || keys->items[i] != keys->items[i - 1];
-    }
-    ProfileTerm *terms = ARENA_NEW(arena, ProfileTerm, n);
-    for (int32_t i = 0, t = -1; i < keys->count; i++) {
-        if (i == 0 || keys->items[i] != keys->items[i - 1]) {
-            terms[++t].key = keys->items[i];
+    for (int32_t t = 0; t < b->terms.count; t++) {
+        if (terms[t].term.rarity >= LEAST_RARITY) {
+            terms[n++] = terms[t];
         }
-        terms[t].count++;
     }
-    out->terms = terms;
-    out->n_terms = n;
+    if (n > PROFILE_MOST_TERMS) {
+        qsort(terms, (size_t)n, sizeof *terms, compare_weight);
+        n = PROFILE_MOST_TERMS;
+    }
+    if (n > 1) {
+        qsort(terms, (size_t)n, sizeof *terms, compare_key);
+    }
+    ProfileTerm *kept = ARENA_NEW(arena, ProfileTerm, n);
+    Slice *forms = keep_forms ? ARENA_NEW(arena, Slice, n) : NULL;
+    for (int32_t t = 0; t < n; t++) {
+        kept[t] = terms[t].term;
+        if (forms) {
+            forms[t] = arena_copy(arena, terms[t].form);
+        }
+    }
+    b->out->terms = kept;
+    b->out->n_terms = n;
+    b->out->forms = forms;
+    measure_terms(b->out);
+}
+
+static int compare_pairs(const void *left, const void *right) {
+    const ProfilePair *a = left;
+    const ProfilePair *b = right;
+    return a->key < b->key ? -1 : a->key > b->key;
+}
+
+static int compare_pair_rarity(const void *left, const void *right) {
+    const ProfilePair *a = left;
+    const ProfilePair *b = right;
+    if (a->rarity != b->rarity) {
+        return a->rarity > b->rarity ? -1 : 1;
+    }
+    return compare_pairs(left, right);
+}
+
+static int32_t sort_pairs(ProfilePair *pairs, int32_t n, int (*compare)(const void *, const void *)) {
+    if (n > 1) {
+        qsort(pairs, (size_t)n, sizeof *pairs, compare);
+    }
+    return n;
+}
+
+/* Pairs of neighbouring words inside a sentence, each once, the rarest. Needs term_of as counted. */
+static void find_pairs(Building *b, Arena *arena) {
+    enum { UNIT = STORY_RARITY_UNIT };
+    ProfilePair *pairs = ARENA_NEW(b->scratch, ProfilePair, b->words.count);
+    int32_t n = 0;
+    for (int32_t i = 0; i + 1 < b->words.count; i++) {
+        int32_t left = b->terms.items[b->term_of[i]].term.rarity;
+        int32_t right = b->terms.items[b->term_of[i + 1]].term.rarity;
+        bool rare = left * 10 > LEAST_IN_PAIR * UNIT && right * 10 > LEAST_IN_PAIR * UNIT &&
+                    (left + right) * 10 > LEAST_OF_PAIR * UNIT;
+        if (rare && !(b->words.items[i + 1].flags & STORY_WORD_INITIAL)) {
+            uint64_t hash = feature_add(feature_add(feature_begin(1), b->words.items[i].key), b->words.items[i + 1].key);
+            pairs[n++] = (ProfilePair){(uint32_t)(hash >> 32), (uint32_t)(left + right)};
+        }
+    }
+    sort_pairs(pairs, n, compare_pairs);
+    int32_t n_different = 0;
+    for (int32_t i = 0; i < n; i++) {
+        if (i == 0 || pairs[i].key != pairs[i - 1].key) {
+            pairs[n_different++] = pairs[i];
+        }
+    }
+    n = n_different;
+    if (n > PROFILE_MOST_PAIRS) {
+        sort_pairs(pairs, n, compare_pair_rarity);
+        n = sort_pairs(pairs, PROFILE_MOST_PAIRS, compare_pairs);
+    }
+    ProfilePair *kept = ARENA_NEW(arena, ProfilePair, n);
+    uint64_t square = 0;
+    for (int32_t i = 0; i < n; i++) {
+        kept[i] = pairs[i];
+        square += (uint64_t)pairs[i].rarity * pairs[i].rarity;
+    }
+    b->out->pairs = kept;
+    b->out->n_pairs = n;
+    b->out->norms.pairs = norm_of(square << 16);
+}
+
+static int compare_counts(const void *left, const void *right) {
+    const ProfileCount *a = left;
+    const ProfileCount *b = right;
+    if (a->what != b->what) {
+        return a->what < b->what ? -1 : 1;
+    }
+    return a->number < b->number ? -1 : a->number > b->number;
+}
+
+/* The first PROFILE_MOST_COUNTS numbers with what they count. */
+static void find_counts(Building *b, Arena *arena) {
+    ProfileCount *counts = ARENA_NEW(arena, ProfileCount, PROFILE_MOST_COUNTS);
+    int32_t n = 0;
+    for (int32_t i = 0; i + 1 < b->words.count && n < PROFILE_MOST_COUNTS; i++) {
+        const StoryWord *next = &b->words.items[i + 1];
+        if (b->words.items[i].flags & STORY_WORD_FIGURES && next->flags & STORY_WORD_NO_UNIT && i + 2 < b->words.count &&
+            b->words.items[i].figures >= 0 && next->form.ptr == b->words.items[i].form.ptr + b->words.items[i].form.len) {
+            next++; /* 7th round */
+        }
+        if (b->words.items[i].number && !next->number && !(next->flags & (STORY_WORD_FIGURES | STORY_WORD_NO_UNIT))) {
+            counts[n++] = (ProfileCount){next->key, b->words.items[i].number};
+        }
+    }
+    if (n > 1) {
+        qsort(counts, (size_t)n, sizeof *counts, compare_counts);
+    }
+    b->out->counts = counts;
+    b->out->n_counts = n;
 }
 
 /* The first line, where it is longer than a title only its beginning, cut between words. */
 static Slice first_line(Slice text) {
     Slice line = slice_trim(slice_cut(slice_trim(text), '\n').head);
-    Slice cut = utf8_cut(line, MOST_TITLE);
+    Slice cut = utf8_cut(line, PROFILE_MOST_TITLE);
     size_t end = cut.len;
     while (cut.len < line.len && end > 0 && !ascii_is_space(cut.ptr[end])) {
         end--;
@@ -71,26 +277,47 @@ Slice story_title(const Report *report) {
     return title.len > 0 ? title : first_line(report->text);
 }
 
-void story_profile_make(const Report *report, Arena *arena, Arena *scratch, StoryProfile *out) {
+void story_profile_make(const StoryModel *model, const Report *report, bool keep_forms, Arena *arena, Arena *scratch,
+                        StoryProfile *out) {
     ArenaMark mark = arena_mark(scratch);
-    Keys keys = {0};
     *out = (StoryProfile){.published = report->published};
+    Slice title = slice_trim(report->title);
+    Slice text = slice_trim(report->text);
     out->content = slice_hash(report->text, slice_hash(report->title, 0));
     out->title = arena_copy(arena, story_title(report));
-    collect_keys(report->title, scratch, &keys);
-    collect_keys(report->text, scratch, &keys);
-    count_terms(&keys, arena, out);
+    Building building = {.model = model, .scratch = scratch, .out = out};
+    if (title.len > 0 && !slice_starts_with(text, title)) {
+        story_words_scan(title, scratch, &building.words);
+    }
+    story_words_scan(text, scratch, &building.words);
+    count_words(&building);
+    find_pairs(&building, arena);
+    find_counts(&building, arena);
+    keep_terms(&building, keep_forms, arena);
     arena_reset(scratch, mark);
+}
+
+static void *copy_items(const void *items, int32_t count, size_t size, Arena *arena) {
+    void *copy = arena_take(arena, (size_t)count, size);
+    if (count > 0) {
+        memcpy(copy, items, (size_t)count * size);
+    }
+    return copy;
 }
 
 StoryProfile story_profile_copy(const StoryProfile *profile, Arena *arena) {
     StoryProfile copy = *profile;
-    ProfileTerm *terms = ARENA_NEW(arena, ProfileTerm, profile->n_terms);
-    if (profile->n_terms > 0) {
-        memcpy(terms, profile->terms, (size_t)profile->n_terms * sizeof *terms);
-    }
-    copy.terms = terms;
     copy.title = arena_copy(arena, profile->title);
+    copy.terms = copy_items(profile->terms, profile->n_terms, sizeof *profile->terms, arena);
+    copy.pairs = copy_items(profile->pairs, profile->n_pairs, sizeof *profile->pairs, arena);
+    copy.counts = copy_items(profile->counts, profile->n_counts, sizeof *profile->counts, arena);
+    if (profile->forms) {
+        Slice *forms = ARENA_NEW(arena, Slice, profile->n_terms);
+        for (int32_t t = 0; t < profile->n_terms; t++) {
+            forms[t] = arena_copy(arena, profile->forms[t]);
+        }
+        copy.forms = forms;
+    }
     return copy;
 }
 
