@@ -8,7 +8,7 @@ enum { ONE_RARE_IN = 16, ONE_SHARED_IN = 4 };
 
 /* Reports of one common fingerprint and its next one are each paired with so many that come first and with the one
  * before. */
-enum { LEADERS = 2 };
+enum { LEADERS = 4 };
 
 void common_grams_free(CommonGrams *common) {
     free(common->hashes);
@@ -79,7 +79,7 @@ void common_grams_mark(const CommonGrams *common, Arena *arena, Outline *outline
         n_common++;
         memset(marks + from, true, (size_t)(end - from));
     }
-    if (n_common == 0 || 2 * n_common >= grams.count) {
+    if (n_common == 0 || 4 * n_common >= 3 * grams.count) {
         return;
     }
     outline->common = marks;

@@ -25,8 +25,8 @@ typedef struct CommonGrams {
 void common_grams_free(CommonGrams *common);
 bool common_grams_contain(const CommonGrams *common, uint64_t hash);
 
-/* Marks the pieces of the outline's skeleton that common fingerprints cover. Where they are most of a report, as in
- * one that a hundred others copied, nothing is marked. */
+/* Marks the pieces of the outline's skeleton that common fingerprints cover. Where they are three quarters of a
+ * report, as in one that a hundred others copied, nothing is marked. */
 void common_grams_mark(const CommonGrams *common, Arena *arena, Outline *outline);
 
 /* What a sorter of fingerprints holds: key the hash, value this. */

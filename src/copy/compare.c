@@ -10,6 +10,9 @@ enum { LEAST_EVIDENCE = 1150, LEAST_SHARE = 150, BLOCK_SKELETON = 20, BLOCK_WORD
  * words in common must stand outside of quotation marks. */
 enum { LEAST_TOLD = 6, QUOTED_SHARE = 450 };
 
+/* A line that many reports have at their foot is less of them than this, per thousand. */
+enum { FOOT_SHARE = 250 };
+
 /* Words exchanged one for one among the words of aligned passages, per thousand, from which a copy counts as spun. */
 enum { SPUN_EXCHANGES = 60, LEAST_EXCHANGES = 4 };
 
@@ -77,9 +80,27 @@ static Sums sum_up(const Outline *a, const Outline *b, const Alignment *alignmen
     return s;
 }
 
+/* Pieces of skeleton that can be evidence: of a report that is half common, half of them. */
+static int32_t count_free(const Outline *o) {
+    int32_t free = o->n_skeleton - o->n_common;
+    return 2 * free < o->n_skeleton ? o->n_skeleton / 2 : free;
+}
+
+/* Where one of the two is common itself, as a report that a hundred reprinted, what the other shares with it is an excerpt if it
+ * is a good part of that one, and a line at its foot if it is not. */
+static bool is_foot(const Outline *a, const Outline *b, const Sums *s) {
+    const Outline *marked = a->common ? a : b;
+    return 2 * s->n_common > s->n_skeleton && per_thousand(s->n_skeleton, marked->n_skeleton) < FOOT_SHARE;
+}
+
 static bool decide(const Outline *a, const Outline *b, const Alignment *alignment, const Sums *s) {
-    int32_t a_free = a->n_skeleton - a->n_common, b_free = b->n_skeleton - b->n_common;
-    int64_t share = per_thousand(s->n_skeleton - s->n_common, a_free < b_free ? a_free : b_free);
+    bool one_is_common = (a->common == NULL) != (b->common == NULL);
+    if (one_is_common && is_foot(a, b, s)) {
+        return false;
+    }
+    int32_t a_free = one_is_common ? a->n_skeleton : count_free(a), b_free = one_is_common ? b->n_skeleton : count_free(b);
+    int64_t shared = s->n_skeleton - (one_is_common ? 0 : s->n_common);
+    int64_t share = per_thousand(shared, a_free < b_free ? a_free : b_free);
     int64_t evidence = alignment->longest * share * share / 1000;
     bool is_told = s->n_told >= LEAST_TOLD || share >= QUOTED_SHARE;
     return is_told && (evidence >= LEAST_EVIDENCE || (share >= LEAST_SHARE && s->has_block));
