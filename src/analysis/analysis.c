@@ -155,8 +155,8 @@ static void make_times(Making *m) {
 
 static void make_claims(Making *m) {
     Analysis *out = m->out;
-    attribution_find(&m->models->claims, m->report->text, &out->segments, &out->syntax, &m->encoded, m->arena,
-                     m->scratch, &out->claims);
+    attribution_find(&m->models->claims, m->report->text, &out->segments, &out->syntax, &m->encoded, &out->names,
+                     m->arena, m->scratch, &out->claims);
 }
 
 /* The predicates of frames are events too; of nouns the model of certainty takes its own. */

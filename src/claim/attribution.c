@@ -37,6 +37,7 @@ typedef struct Finder {
     const ClaimModel *model;
     Quoted quoted;
     const Encoded *encoded;
+    const NameList *names;
     Arena *arena, *scratch;
     uint16_t *extra; /* [n_tokens][CLAIM_EXTRA] */
     uint8_t *labels; /* [n_tokens] of the last run */
@@ -244,9 +245,38 @@ static void add_range(Finder *f, int32_t first, int32_t last, int32_t inside) {
     }
 }
 
+static bool is_source(uint8_t label) {
+    return label == CLAIM_B_SOURCE || label == CLAIM_I_SOURCE;
+}
+
+/* A name that is partly labelled as source is all source: North|Korea's support. */
+static void keep_name(Finder *f, const Name *name) {
+    uint8_t *labels = f->labels;
+    int32_t first = name->first_token, last = name->last_token, n = 0;
+    for (int32_t t = first; t < last; t++) {
+        n += is_source(labels[t]);
+    }
+    if (n == 0 || n == last - first) {
+        return;
+    }
+    for (int32_t t = first; t < last; t++) {
+        labels[t] = t > first || labels[t] == CLAIM_I_SOURCE ? CLAIM_I_SOURCE : CLAIM_B_SOURCE;
+    }
+    if (last < f->quoted.segments->n_tokens && f->quoted.syntax->upos[last] == UPOS_PART &&
+        f->quoted.syntax->deprel[last] == DEPREL_CASE && labels[last] != CLAIM_OUTSIDE) {
+        labels[last++] = CLAIM_I_SOURCE; /* its 's */
+    }
+    if (last < f->quoted.segments->n_tokens && (labels[last] == CLAIM_I_CUE || labels[last] == CLAIM_I_CONTENT)) {
+        labels[last]--; /* what went on from inside the name begins behind it */
+    }
+}
+
 static void label(Finder *f, const TaggerRange *ranges, int32_t n) {
     TaggerInput input = {.encoded = f->encoded, .extra = f->extra};
     tagger_run(&f->model->tagger, &input, ranges, n, f->scratch, f->labels, NULL);
+    for (int32_t i = 0; i < f->names->count; i++) {
+        keep_name(f, &f->names->items[i]);
+    }
 }
 
 static void find_outer(Finder *f) {
@@ -394,11 +424,11 @@ static void write_claims(const Finder *f, ClaimList *out) {
 }
 
 void attribution_find(const ClaimModel *model, Slice text, const Segments *segments, const Syntax *syntax,
-                      const Encoded *encoded, Arena *arena, Arena *scratch, ClaimList *out) {
+                      const Encoded *encoded, const NameList *names, Arena *arena, Arena *scratch, ClaimList *out) {
     ArenaMark mark = arena_mark(scratch);
     QuoteList quotes;
     marks_pair(text, segments, arena, scratch, &quotes);
-    Finder f = {.model = model, .encoded = encoded, .arena = arena, .scratch = scratch};
+    Finder f = {.model = model, .encoded = encoded, .names = names, .arena = arena, .scratch = scratch};
     f.quoted = quoted_make(text, segments, syntax, &quotes, scratch);
     f.extra = ARENA_NEW(scratch, uint16_t, (int64_t)segments->n_tokens * CLAIM_EXTRA);
     f.labels = ARENA_NEW(scratch, uint8_t, segments->n_tokens);

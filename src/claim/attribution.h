@@ -5,6 +5,7 @@
 
 #include "claim/claim.h"
 #include "claim/link.h"
+#include "names/name.h"
 #include "syntax/tagger.h"
 
 typedef struct ClaimModel {
@@ -17,8 +18,9 @@ typedef struct ClaimModel {
 bool claim_model_open(ClaimModel *model, const Weights *weights, int32_t given, Arena *arena,
                       Error *error) MUST_USE;
 
-/* All claims of a text, in the order of their cues. `encoded` is what the parser gave. Linear in the text. */
+/* All claims of a text, in the order of their cues. `encoded` is what the parser gave; a source has all of a name or
+ * nothing of it. Linear in the text. */
 void attribution_find(const ClaimModel *model, Slice text, const Segments *segments, const Syntax *syntax,
-                      const Encoded *encoded, Arena *arena, Arena *scratch, ClaimList *out);
+                      const Encoded *encoded, const NameList *names, Arena *arena, Arena *scratch, ClaimList *out);
 
 #endif
