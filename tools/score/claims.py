@@ -29,6 +29,7 @@ class Text:
         self.text = text
         self.spans = [m.span() for m in TOKEN.finditer(text)]
         self.trees = [(t["start"], t["end"], t["head"]) for t in trees]
+        self.upos = [t["upos"] for t in trees]
 
     def tokens(self, spans):
         """Indexes of the tokens that overlap any of the spans."""
@@ -141,6 +142,60 @@ class Counts:
         return precision, recall, 2 * precision * recall / ((precision + recall) or 1)
 
 
+def cue_class(text, cue):
+    """What kind of words attributes: of the cue's parts of speech, the first of these that it has."""
+    starts = {text.spans[token][0] for token in cue}
+    found = {upos for (start, _, _), upos in zip(text.trees, text.upos) if start in starts}
+    for upos, name in (("VERB", "verb"), ("NOUN", "noun"), ("ADJ", "adjective or adverb"), ("ADV", "adjective or adverb"),
+                       ("AUX", "verb"), ("ADP", "preposition")):
+        if upos in found:
+            return name
+    return "none, or other words"
+
+
+def overlap_of(token_set, others):
+    """How a content stands to the contents of the other side: the name of what is wrong with it."""
+    touching = [o for o in others if token_set & o]
+    if not touching:
+        return "nothing of it"
+    if len(touching) > 1:
+        return "as several"
+    return "too much" if len(touching[0]) > len(token_set) else "too little"
+
+
+def add_failures(failures, text, gold, system):
+    """Counts what is wrong: failures[group][name]."""
+    pairs = match(gold, system)
+    found, right = {i for i, _ in pairs}, {j for _, j in pairs}
+    gold_contents, system_contents = [g.content for g in gold], [s.content for s in system]
+    for i, g in enumerate(gold):
+        kind = f"{g.kind}, cue {cue_class(text, g.cue)}"
+        failures["marked"][kind] += 1
+        if i not in found:
+            failures["missed"][kind] += 1
+            failures["how missed"][overlap_of(g.content, system_contents)] += 1
+    for j, s in enumerate(system):
+        if j not in right:
+            failures["wrongly found"][f"{s.kind}, cue {cue_class(text, s.cue)}"] += 1
+            failures["how wrong"][overlap_of(s.content, gold_contents)] += 1
+    for i, j in pairs:
+        g, s = gold[i], system[j]
+        if g.head != s.head:
+            failures["content right, source wrong"]["none found" if s.head is None else "found where none is" if g.head is None
+                                                     else "another word"] += 1
+        if not g.cue & s.cue:
+            failures["content right, cue wrong"]["none found" if not s.cue else "none marked" if not g.cue else "other words"] += 1
+
+
+def print_failures(failures):
+    print("\nWhat fails, counts:\n\n| contents | marked | missed | found that are none |\n|---|---:|---:|---:|")
+    kinds = set(failures["marked"]) | set(failures["wrongly found"])
+    for kind in sorted(kinds, key=lambda k: (-failures["missed"][k] - failures["wrongly found"][k], k)):
+        print(f"| {kind} | {failures['marked'][kind]} | {failures['missed'][kind]} | {failures['wrongly found'][kind]} |")
+    for group in ("how missed", "how wrong", "content right, source wrong", "content right, cue wrong"):
+        print(f"{group}: " + ", ".join(f"{name} {n}" for name, n in failures[group].most_common()))
+
+
 def read(data, part):
     path = pathlib.Path(data) / "attribution" / "polnear" / f"{part}.jsonl"
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -193,12 +248,16 @@ def run(arguments):
     results = program.analyse(arguments.hearsay, [(d["id"], d["text"]) for d in documents], ["--tokens"])
     seconds = time.monotonic() - began
     counts = Counts()
+    failures = collections.defaultdict(collections.Counter)
     for document, result in zip(documents, results):
         text = Text(document["text"], result["tokens"])
-        counts.add(gold_of(text, document), system_of(text, result))
+        gold, system = gold_of(text, document), system_of(text, result)
+        counts.add(gold, system)
+        add_failures(failures, text, gold, system)
     reached = print_table(counts)
     words = sum(len(d["text"].split()) for d in documents)
     print(f"\nPolNeAR dev, {len(documents)} documents, {counts.gold['matched']} attributions, "
           f"{counts.system['matched']} found; {words / seconds:,.0f} words/s with JSON.")
+    print_failures(failures)
     print_multi(arguments, {d["id"] for d in documents})
     return 0 if reached else 1

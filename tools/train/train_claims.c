@@ -1,25 +1,28 @@
 /* Trains the claim tagger and writes its weights.
- * usage: train_claims DATA MODELS VECTORS OUT.weights [name=value …]
+ * usage: train_claims DATA MODELS VECTORS REPORTING THESAURUS OUT.weights [name=value …]
  *   DATA     the folder with polnear/          MODELS   that of segment.weights and syntax.weights
- *   VECTORS  what vectors.py wrote
+ *   VECTORS  what vectors.py wrote                 REPORTING, THESAURUS  spun-words.txt; what thesaurus.py wrote
  * Every random choice comes from `seed`; the number of threads does not change a bit of the result. */
 #include "attributions.h"
 #include "claim/features.h"
 #include "link_train.h"
 #include "quote_style.h"
+#include "spun_style.h"
 #include "tagger_train.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* One text in so many is learned from a second time with British quotation marks. */
+/* One text in so many is learned from a second time with British quotation marks; each one also as machine rewriting
+ * would have it. */
 enum { BRITISH_EVERY = 6 };
 
 typedef struct Claims {
     TaggerModels models;
     Arena arena, scratch;
-    TaggerSet train, dev;
-    LinkSet link_train, link_dev;
+    TaggerSet train, dev, spun_dev;
+    LinkSet link_train, link_dev, link_spun;
+    SpunTables tables;
 } Claims;
 
 /* Gold labels of a text's tokens. A token in several spans (there are ten) is content rather than cue rather
@@ -86,6 +89,23 @@ static void add_text(Claims *c, const AttributionText *text, TaggerSet *set, Lin
     }
 }
 
+static void add_changed_copies(Claims *c, const AttributionText *text, int32_t i, TaggerSet *set, LinkSet *links) {
+    if (set == &c->dev) {
+        AttributionText *spun = ARENA_NEW(&c->arena, AttributionText, 1);
+        *spun = spun_style(text, &c->tables, (uint64_t)i, &c->arena);
+        add_text(c, spun, &c->spun_dev, &c->link_spun);
+        return;
+    }
+    if (i % BRITISH_EVERY == 0) {
+        AttributionText *copy = ARENA_NEW(&c->arena, AttributionText, 1);
+        *copy = quote_style_british(text, &c->arena);
+        add_text(c, copy, set, links);
+    }
+    AttributionText *spun = ARENA_NEW(&c->arena, AttributionText, 1);
+    *spun = spun_style(text, &c->tables, (uint64_t)i, &c->arena);
+    add_text(c, spun, set, links);
+}
+
 static bool read_part(Claims *c, const char *folder, const char *part, TaggerSet *set, LinkSet *links,
                       Error *error) {
     char path[1024];
@@ -96,23 +116,20 @@ static bool read_part(Claims *c, const char *folder, const char *part, TaggerSet
     }
     for (int32_t i = 0; i < texts->count; i++) {
         add_text(c, &texts->items[i], set, links);
-        if (set == &c->train && i % BRITISH_EVERY == 0) {
-            AttributionText *copy = ARENA_NEW(&c->arena, AttributionText, 1);
-            *copy = quote_style_british(&texts->items[i], &c->arena);
-            add_text(c, copy, set, links);
-        }
+        add_changed_copies(c, &texts->items[i], i, set, links);
     }
     return true;
 }
 
-/* Token F1 of the three roles together and of each, on dev. */
-static void look(void *context, const TaggerNet *net, const float *values, NetWork *work) {
-    const Claims *c = context;
+/* Token F1 of the three roles together and of each. */
+static void look_at(const char *name, const TaggerSet *set, const TaggerNet *net, const float *values,
+                    NetWork *work) {
+    static const char *const names[ATTRIBUTION_ROLES] = {"source", "cue", "content"};
     int64_t right[ATTRIBUTION_ROLES + 1] = {0};
     int64_t found[ATTRIBUTION_ROLES + 1] = {0};
     int64_t gold[ATTRIBUTION_ROLES + 1] = {0};
-    for (int32_t s = 0; s < c->dev.count; s++) {
-        const TaggerSequence *sequence = &c->dev.items[s];
+    for (int32_t s = 0; s < set->count; s++) {
+        const TaggerSequence *sequence = &set->items[s];
         uint8_t labels[TAGGER_MOST_SEQUENCE];
         tagger_net_label(net, values, sequence, work, labels, NULL);
         for (int32_t i = 0; i < sequence->n; i++) {
@@ -124,21 +141,25 @@ static void look(void *context, const TaggerNet *net, const float *values, NetWo
         }
     }
     int64_t sums[3] = {0};
+    printf("  %s:", name);
     for (int32_t r = 1; r <= ATTRIBUTION_ROLES; r++) {
         sums[0] += right[r];
         sums[1] += found[r];
         sums[2] += gold[r];
-        printf("%s %.2f",
-               r == 1   ? "  dev: source"
-               : r == 2 ? " cue"
-                        : " content",
-               200.0 * (double)right[r] / (double)(found[r] + gold[r] + 1));
+        printf(" %s %.2f", names[r - 1], 200.0 * (double)right[r] / (double)(found[r] + gold[r] + 1));
     }
     printf(" all %.2f", 200.0 * (double)sums[0] / (double)(sums[1] + sums[2] + 1));
 }
 
+static void look(void *context, const TaggerNet *net, const float *values, NetWork *work) {
+    const Claims *c = context;
+    look_at("dev", &c->dev, net, values, work);
+    look_at("spun dev", &c->spun_dev, net, values, work);
+}
+
 static bool run(Claims *c, const TaggerSettings *settings, char **argv, Error *error) {
     if (!tagger_models_open(&c->models, argv[2], argv[3], &c->arena, error) ||
+        !spun_tables_read(&c->tables, argv[4], argv[5], &c->arena, error) ||
         !read_part(c, argv[1], "train", &c->train, &c->link_train, error) ||
         !read_part(c, argv[1], "dev", &c->dev, &c->link_dev, error)) {
         return false;
@@ -152,19 +173,19 @@ static bool run(Claims *c, const TaggerSettings *settings, char **argv, Error *e
     link_train(&c->link_train, &c->link_dev, 8, (uint64_t)settings->seed, writer, &c->arena);
     const float *values = tagger_train(&net, settings, &c->models, &c->train, look, c, &c->arena);
     tagger_net_export(&net, values, writer, &c->arena);
-    return weights_write(writer, argv[4], error);
+    return weights_write(writer, argv[6], error);
 }
 
 int main(int argc, char **argv) {
     TaggerSettings settings = tagger_settings_default();
-    for (int i = 5; i < argc; i++) {
+    for (int i = 7; i < argc; i++) {
         if (!tagger_settings_read(&settings, slice_of(argv[i]))) {
             fprintf(stderr, "train_claims: %s: no such setting\n", argv[i]);
             return 2;
         }
     }
-    if (argc < 5) {
-        fprintf(stderr, "usage: train_claims DATA MODELS VECTORS OUT.weights [name=value ...]\n");
+    if (argc < 7) {
+        fprintf(stderr, "usage: train_claims DATA MODELS VECTORS REPORTING THESAURUS OUT.weights [name=value ...]\n");
         return 2;
     }
     static Claims claims;
