@@ -206,6 +206,24 @@ class Weights(CliTest):
             (folder / weights.name).write_bytes(change(data) if weights.name == name else data)
         return Run("analyse", self.write("a.txt", "Prices rose."), models=str(folder))
 
+    def test_brief_counts_origins(self):
+        story = ("The ferry Aurora ran aground off Lowick on Monday with 212 passengers on board. “We felt a blow and then nothing moved,” "
+                 "said Ilse Brand, a teacher from Torvald. Two tugs from the port of Marn pulled the ship free before midnight. "
+                 "The coast guard said that nobody was hurt, and that the captain will be questioned on Wednesday. "
+                 "The company has promised to pay for the hotel and for the train home.\n")
+        spun = (story.replace("ran aground", "got stranded").replace("passengers", "travellers").replace("a blow", "a hit")
+                .replace("pulled", "dragged").replace("hurt", "injured").replace("pay", "compensate"))
+        own = "Nobody was hurt when a ferry touched the sand near Lowick, the coast guard said on Tuesday. Divers looked at the hull.\n"
+        paths = [self.write("a.txt", story), self.write("b.txt", "From our newsroom.\n\n" + spun), self.write("c.txt", own)]
+        brief = json.loads(Run("brief", "--format", "json", *paths).out)
+        self.assertEqual([len({a["origin"] for a in brief["accounts"]}), brief["accounts"][1]["copy_of"]], [2, "a.txt"])
+        both = [c for c in brief["claims"] if len({e["doc"] for e in c["evidence"]}) == 2]
+        self.assertTrue(both)
+        self.assertTrue(all(c["origins"] == 1 for c in both if {e["doc"] for e in c["evidence"]} == {"a.txt", "b.txt"}))
+        text = Run("brief", *paths).out.decode()
+        self.assertIn("3 accounts of 2 origins", text)
+        self.assertIn("copy of a", text)
+
     def test_compare(self):
         a = self.write("a.txt", "The flood killed 40 people in Ostrava on Monday. Trains to Brno were stopped.\n")
         b = self.write("b.txt", "The flood killed 12 people in Ostrava on Monday. The mayor resigned.\n")

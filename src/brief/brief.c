@@ -4,12 +4,13 @@
 #include "base/utf8.h"
 #include "base/vector.h"
 #include "brief/label.h"
+#include "link/claim_link.h"
 
 /* A claim before speakers are sorted. */
 typedef struct Saying {
     int32_t account, claim; /* indexes of the account and of its claim */
     int32_t speaker;        /* index into Making.speakers */
-    int32_t same_as;        /* an earlier saying with the same words of the same speaker, or -1 */
+    int32_t same_as;        /* an earlier saying of the same, by the same speaker, or -1 */
 } Saying;
 
 typedef struct Making {
@@ -156,8 +157,12 @@ static void read_claims(Making *m, int32_t account) {
     }
 }
 
-/* Links every saying to the first one with the same words of the same speaker. */
+/* Links every saying to the first one with the same words of the same speaker, or of another account that says the
+ * same. */
 static void find_repeated(Making *m) {
+    StatementList statements; /* as many as there are sayings, in their order */
+    statements_make(m->analyses, m->n, &m->out->actors, m->scratch, m->arena, &statements);
+    int32_t *star = claim_stars_find(m->analyses, m->n, &statements, m->scratch, m->arena);
     uint64_t *hashes = ARENA_NEW(m->scratch, uint64_t, m->sayings.count);
     Map seen;
     map_init(&seen, m->scratch, m->sayings.count);
@@ -166,6 +171,10 @@ static void find_repeated(Making *m) {
         hashes[i] = words_hash(content_text(m, saying), m->scratch) ^ ((uint64_t)saying->speaker << 32);
         int32_t *first = map_put(&seen, hashes[i], i);
         saying->same_as = *first < i ? *first : -1;
+        if (saying->same_as < 0 && star[i] < i) {
+            int32_t before = m->sayings.items[star[i]].same_as;
+            saying->same_as = before >= 0 ? before : star[i];
+        }
         m->speakers.items[saying->speaker].n_claims += saying->same_as < 0;
     }
 }
@@ -219,6 +228,21 @@ static void add_evidence(Making *m, const Saying *saying) {
                         segments_sentence_at(segments, span.end - 1), claim->by};
 }
 
+/* In how many accounts and origins a claim stands. Evidence of one account stands together. */
+static void count_origins(const Making *m, BriefClaim *claim) {
+    const BriefEvidence *evidence = m->out->evidence + claim->first_evidence;
+    for (int32_t i = 0; i < claim->n_evidence; i++) {
+        int32_t account = evidence[i].account, origin = m->out->accounts[account].origin.origin;
+        bool new_account = true, new_origin = true;
+        for (int32_t j = 0; j < i; j++) {
+            new_account = new_account && evidence[j].account != account;
+            new_origin = new_origin && m->out->accounts[evidence[j].account].origin.origin != origin;
+        }
+        claim->n_accounts += new_account;
+        claim->n_origins += new_origin;
+    }
+}
+
 /* Writes speakers, their claims and the evidence of these in their final order. Sayings are walked
  * through lists by speaker and by repetition, so that the whole is linear. */
 static void write_claims(Making *m, const int32_t *order) {
@@ -257,13 +281,18 @@ static void write_claims(Making *m, const int32_t *order) {
                 add_evidence(m, &m->sayings.items[e - 1]);
             }
             claim->n_evidence = out->n_evidence - claim->first_evidence;
+            count_origins(m, claim);
         }
         out->n_speakers++;
     }
 }
 
-static void write_accounts(Making *m) {
+static bool write_accounts(Making *m, Error *error) {
     Brief *out = m->out;
+    AccountOrigin *origins = ARENA_NEW(m->scratch, AccountOrigin, m->n);
+    if (!account_origins_find(m->analyses, m->n, origins, m->arena, error)) {
+        return false;
+    }
     out->n_accounts = m->n;
     out->accounts = ARENA_NEW(m->arena, BriefAccount, m->n);
     Slice *ids = ARENA_NEW(m->scratch, Slice, m->n);
@@ -275,7 +304,8 @@ static void write_accounts(Making *m) {
     for (int32_t i = 0; i < m->n; i++) {
         const Report *report = m->analyses[i]->report;
         out->accounts[i] = (BriefAccount){
-            .analysis = m->analyses[i], .label = labels[i], .n_words = count_words(report->text)};
+            .analysis = m->analyses[i], .label = labels[i], .n_words = count_words(report->text), .origin = origins[i]};
+        out->n_origins += origins[i].origin == i;
         if (!out->title.ptr) {
             out->title = report->title;
         }
@@ -286,6 +316,7 @@ static void write_accounts(Making *m) {
             out->to = first || date_compare(report->published, out->to) > 0 ? report->published : out->to;
         }
     }
+    return true;
 }
 
 /* How much each account attributes, and to how many different speakers; sayings of one account stand
@@ -305,9 +336,10 @@ static void count_speakers(Making *m) {
 
 static bool make(void *context, Error *error) {
     Making *m = context;
-    (void)error;
     ArenaMark mark = arena_mark(m->scratch);
-    write_accounts(m);
+    if (!write_accounts(m, error)) {
+        return false;
+    }
     actors_make(m->analyses, m->n, m->arena, m->scratch, &m->out->actors);
     m->speaker_of = ARENA_NEW(m->scratch, int32_t, m->out->actors.count);
     for (int32_t i = 0; i < m->out->actors.count; i++) {

@@ -3,6 +3,7 @@
 #ifndef HEARSAY_BRIEF_BRIEF_H
 #define HEARSAY_BRIEF_BRIEF_H
 
+#include "link/account.h"
 #include "link/actor.h"
 #include "link/speaker.h"
 
@@ -11,6 +12,7 @@ typedef struct BriefAccount {
     const Analysis *analysis;
     Slice label; /* short and unique in the brief: the 003 of [003:12] */
     int32_t n_words, n_claims, n_speakers;
+    AccountOrigin origin;
 } BriefAccount;
 
 /* Where something stands. Sentences count from 0, last included. */
@@ -40,6 +42,7 @@ typedef struct BriefClaim {
     const Certainty *certainty; /* of its first saying */
     Slice hedge;                /* the words that gave it, absent where none did */
     int32_t first_evidence, n_evidence;
+    int32_t n_accounts, n_origins; /* that have it; copies of one report are one origin */
 } BriefClaim;
 
 typedef struct Brief {
@@ -47,7 +50,7 @@ typedef struct Brief {
     Slice title;   /* of the first account that has one, else absent */
     Date from, to; /* earliest and latest date of publication; year 0 where none is known */
     BriefAccount *accounts;
-    int32_t n_accounts;
+    int32_t n_accounts, n_origins;
     BriefSpeaker *speakers; /* named first, most quoted first, else in order of appearance */
     int32_t n_speakers;
     BriefClaim *claims; /* by speaker, then in order of appearance */

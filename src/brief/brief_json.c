@@ -20,6 +20,20 @@ static void put_empty(JsonWriter *json, const char *key) {
     json_end_array(json);
 }
 
+/* The account that leads the origin; of whom and how it is a copy. */
+static void put_origin(JsonWriter *json, const Brief *brief, const AccountOrigin *origin) {
+    json_put_string(json, "origin", brief->accounts[origin->origin].analysis->report->id);
+    if (origin->copy_of < 0) {
+        json_put_null(json, "copy_of");
+        json_put_null(json, "copy_kind");
+        json_put_null(json, "similarity");
+        return;
+    }
+    json_put_string(json, "copy_of", brief->accounts[origin->copy_of].analysis->report->id);
+    json_put_string(json, "copy_kind", slice_of(copy_kind_name(origin->copy_kind)));
+    json_put_number(json, "similarity", origin->similarity / 1000.0);
+}
+
 static void put_accounts(JsonWriter *json, const Brief *brief) {
     json_key(json, "accounts");
     json_begin_array(json);
@@ -32,10 +46,7 @@ static void put_accounts(JsonWriter *json, const Brief *brief) {
         json_put_string(json, "publisher", report->publisher);
         json_put_published(json, report);
         json_put_int(json, "words", account->n_words);
-        json_put_null(json, "origin");
-        json_put_null(json, "copy_of");
-        json_put_null(json, "copy_kind");
-        json_put_null(json, "similarity");
+        put_origin(json, brief, &account->origin);
         json_put_null(json, "spun");
         json_put_string(json, "label", account->label);
         json_put_string(json, "author", report->author);
@@ -148,7 +159,7 @@ static void put_claims(JsonWriter *json, const Brief *brief, const OffsetMap *of
         json_put_string(json, "kind", slice_of(claim_kind_name(claim->kind)));
         put_certainty(json, claim);
         json_put_null(json, "standing"); /* a later layer weighs the accounts against each other */
-        json_put_null(json, "origins");
+        json_put_int(json, "origins", claim->n_origins);
         put_evidence(json, brief, offsets, claim);
         json_end_object(json);
     }

@@ -37,6 +37,10 @@ static void write_head(const Brief *brief, Wrap *wrap) {
         n_claims += brief->speakers[i].kind == SPEAKER_WRITER ? 0 : brief->speakers[i].n_claims;
     }
     add_count(wrap, brief->n_accounts, "account", "accounts");
+    if (brief->n_origins < brief->n_accounts) {
+        wrap_words(wrap, SLICE(" of "));
+        add_count(wrap, brief->n_origins, "origin", "origins");
+    }
     wrap_words(wrap, SLICE(", "));
     add_count(wrap, n_claims, "claim with a source", "claims with a source");
     wrap_words(wrap, SLICE(", "));
@@ -89,7 +93,7 @@ static void write_field(Wrap *wrap, int32_t column, const char *before, Slice va
     }
 }
 
-static void write_account(const BriefAccount *account, int32_t column, Wrap *wrap) {
+static void write_account(const Brief *brief, const BriefAccount *account, int32_t column, Wrap *wrap) {
     const Report *report = account->analysis->report;
     wrap_to(wrap, 2);
     wrap_words(wrap, account->label);
@@ -115,6 +119,12 @@ static void write_account(const BriefAccount *account, int32_t column, Wrap *wra
         add_count(wrap, account->n_speakers, "source.", "sources.");
     }
     wrap_end(wrap);
+    if (account->origin.copy_of >= 0) {
+        char how[64];
+        snprintf(how, sizeof how, " (%s, %d%% word for word)", copy_kind_name(account->origin.copy_kind),
+                 (int)(account->origin.similarity / 10));
+        write_field(wrap, column, "copy of ", brief->accounts[account->origin.copy_of].label, how);
+    }
     write_field(wrap, column, "by ", report->author, "");
     write_field(wrap, column, "date: ", report->published_why, "");
     if (report->n_replaced > 0) {
@@ -133,7 +143,7 @@ static void write_accounts(const Brief *brief, Wrap *wrap) {
     }
     write_section(wrap, "ACCOUNTS");
     for (int32_t i = 0; i < brief->n_accounts; i++) {
-        write_account(&brief->accounts[i], widest + 4, wrap);
+        write_account(brief, &brief->accounts[i], widest + 4, wrap);
     }
 }
 
@@ -219,6 +229,10 @@ static void write_claim(const Brief *brief, const BriefClaim *claim, Wrap *wrap)
     write_certainty(claim, wrap);
     for (int32_t e = claim->first_evidence; e < claim->first_evidence + claim->n_evidence; e++) {
         write_evidence(brief, &brief->evidence[e], wrap);
+    }
+    if (claim->n_accounts > 1) {
+        wrap_words(wrap, SLICE(" = "));
+        add_count(wrap, claim->n_origins, "origin", "origins");
     }
     wrap_end(wrap);
 }

@@ -1,6 +1,7 @@
 #include "link/claim_link.h"
 
 #include "base/vector.h"
+#include "link/difference.h"
 
 #include <stdlib.h>
 
@@ -163,4 +164,60 @@ void claim_pairs_find(const StatementList *statements, int32_t a, int32_t b, Are
     }
     keep_free(&p, arena, out);
     arena_reset(scratch, mark);
+}
+
+/* Statements that merge must be more alike than those that are only shown side by side: what is merged is no longer
+ * seen. */
+enum { LEAST_TO_MERGE = 500 };
+
+typedef struct Merging {
+    const Analysis *const *analyses;
+    const StatementList *statements;
+    Arena *scratch;
+    int32_t *star; /* [statements] */
+} Merging;
+
+static bool has_no_speaker(const Merging *m, const Statement *statement) {
+    return m->analyses[statement->account]->claims.items[statement->claim].kind == CLAIM_UNATTRIBUTED;
+}
+
+/* Whether two statements may be shown as one. */
+static bool may_merge(const Merging *m, int32_t a, int32_t b) {
+    const Statement *x = &m->statements->items[a], *y = &m->statements->items[b];
+    bool same_speaker = x->speaker >= 0 ? x->speaker == y->speaker : has_no_speaker(m, x) && has_no_speaker(m, y);
+    if (!same_speaker || claim_similarity(m->statements, a, b) < LEAST_TO_MERGE) {
+        return false;
+    }
+    ArenaMark mark = arena_mark(m->scratch);
+    DifferenceList differences = {0};
+    differences_find(m->analyses, m->statements, a, b, m->scratch, &differences);
+    bool clash = false;
+    for (int32_t i = 0; i < differences.count; i++) {
+        clash = clash || difference_is_conflict(differences.items[i].about);
+    }
+    arena_reset(m->scratch, mark);
+    return !clash;
+}
+
+int32_t *claim_stars_find(const Analysis *const *analyses, int32_t n, const StatementList *statements, Arena *arena,
+                          Arena *scratch) {
+    Merging m = {analyses, statements, scratch, ARENA_NEW(arena, int32_t, statements->count)};
+    for (int32_t s = 0; s < statements->count; s++) {
+        m.star[s] = s;
+    }
+    for (int32_t b = 1; b < n; b++) {
+        for (int32_t a = 0; a < b; a++) {
+            ArenaMark mark = arena_mark(scratch);
+            ClaimPairList pairs;
+            claim_pairs_find(statements, a, b, scratch, arena, &pairs);
+            for (int32_t i = 0; i < pairs.count; i++) {
+                int32_t centre = pairs.items[i].a, other = pairs.items[i].b;
+                if (m.star[centre] == centre && m.star[other] == other && may_merge(&m, centre, other)) {
+                    m.star[other] = centre;
+                }
+            }
+            arena_reset(scratch, mark);
+        }
+    }
+    return m.star;
 }

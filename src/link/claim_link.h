@@ -25,4 +25,10 @@ int32_t claim_similarity(const StatementList *statements, int32_t a, int32_t b);
 void claim_pairs_find(const StatementList *statements, int32_t a, int32_t b, Arena *arena, Arena *scratch,
                       ClaimPairList *out);
 
+/* The same claim in any number of accounts [n], as stars and never by closure: for each statement the first one that
+ * says the same, itself where none does. Two statements are only put together where they have the same speaker, or
+ * none, and do not clash (difference.h). In arena; scratch is left as it was. Quadratic in the accounts. */
+int32_t *claim_stars_find(const Analysis *const *analyses, int32_t n, const StatementList *statements, Arena *arena,
+                          Arena *scratch);
+
 #endif

@@ -1,0 +1,81 @@
+#include "link/account.h"
+
+#include "copy/corpus.h"
+#include "copy/origin.h"
+
+typedef struct Finding {
+    const Analysis *const *analyses;
+    int32_t n;
+    CopyCorpus corpus;
+    Arena *scratch;
+    AccountOrigin *out;
+} Finding;
+
+static bool add_report(Finding *f, const Report *report, Error *error) {
+    CopyPieceList pieces = {0};
+    FingerprintList grams = {0};
+    pieces_find(report->text, f->scratch, &pieces);
+    fingerprints_find(&pieces, f->scratch, &grams);
+    fingerprints_sort(&grams);
+    CopyReport added = {
+        .text = report->text,
+        .extra = SLICE(""),
+        .n_pieces = pieces.count,
+        .published_day = date_is_set(report->published) ? date_to_days(report->published) : INT32_MAX,
+        .content = slice_hash(report->id, slice_hash(report->text, 0)),
+        .grams = &grams,
+    };
+    return copy_corpus_add(&f->corpus, &added, error);
+}
+
+/* The corpus numbers reports by date and content: back to the order in which they were given. */
+static void write_origins(Finding *f) {
+    const CopyCorpus *corpus = &f->corpus;
+    int32_t *origin_of = ARENA_NEW(f->scratch, int32_t, f->n), *first = ARENA_NEW(f->scratch, int32_t, f->n);
+    origins_find(corpus->links, corpus->n_links, f->n, origin_of);
+    for (int32_t i = 0; i < f->n; i++) {
+        first[i] = f->n;
+    }
+    for (int32_t i = 0; i < f->n; i++) {
+        int32_t account = corpus->entries[i].added, *least = &first[origin_of[i]];
+        *least = account < *least ? account : *least;
+    }
+    for (int32_t i = 0; i < f->n; i++) {
+        f->out[corpus->entries[i].added] = (AccountOrigin){.origin = first[origin_of[i]], .copy_of = -1};
+    }
+    for (int32_t i = 0; i < corpus->n_links; i++) {
+        const CopyLink *link = &corpus->links[i];
+        AccountOrigin *copy = &f->out[corpus->entries[link->doc].added];
+        if (copy->copy_of < 0 || link->similarity > copy->similarity) {
+            copy->copy_of = corpus->entries[link->of].added;
+            copy->copy_kind = (CopyKind)link->kind;
+            copy->similarity = link->similarity;
+        }
+    }
+}
+
+static bool find(void *context, Error *error) {
+    Finding *f = context;
+    for (int32_t i = 0; i < f->n; i++) {
+        if (!add_report(f, f->analyses[i]->report, error)) {
+            return false;
+        }
+    }
+    if (!copy_corpus_find(&f->corpus, error)) {
+        return false;
+    }
+    write_origins(f);
+    return true;
+}
+
+bool account_origins_find(const Analysis *const *analyses, int32_t n, AccountOrigin *out, Arena *scratch, Error *error) {
+    Finding finding = {.analyses = analyses, .n = n, .scratch = scratch, .out = out};
+    ArenaMark mark = arena_mark(scratch);
+    CopyOptions options = copy_options_default();
+    copy_corpus_init(&finding.corpus, &options);
+    Arena *arenas[] = {scratch}; /* the corpus is not in an arena and must be freed, whatever runs out */
+    bool done = arena_try(arenas, 1, find, &finding, error);
+    copy_corpus_free(&finding.corpus);
+    arena_reset(scratch, mark);
+    return done;
+}
