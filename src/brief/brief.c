@@ -290,7 +290,7 @@ static void write_claims(Making *m, const int32_t *order) {
 static bool write_accounts(Making *m, Error *error) {
     Brief *out = m->out;
     AccountOrigin *origins = ARENA_NEW(m->scratch, AccountOrigin, m->n);
-    if (!account_origins_find(m->analyses, m->n, origins, m->arena, error)) {
+    if (!account_origins_find(m->analyses, m->n, origins, m->arena, m->scratch, error)) {
         return false;
     }
     out->n_accounts = m->n;

@@ -7,24 +7,13 @@ typedef struct Finding {
     const Analysis *const *analyses;
     int32_t n;
     CopyCorpus corpus;
-    Arena *scratch;
+    Arena *arena, *scratch;
     AccountOrigin *out;
 } Finding;
 
 static bool add_report(Finding *f, const Report *report, Error *error) {
-    CopyPieceList pieces = {0};
-    FingerprintList grams = {0};
-    pieces_find(report->text, f->scratch, &pieces);
-    fingerprints_find(&pieces, f->scratch, &grams);
-    fingerprints_sort(&grams);
-    CopyReport added = {
-        .text = report->text,
-        .extra = SLICE(""),
-        .n_pieces = pieces.count,
-        .published_day = date_is_set(report->published) ? date_to_days(report->published) : INT32_MAX,
-        .content = slice_hash(report->id, slice_hash(report->text, 0)),
-        .grams = &grams,
-    };
+    CopyReport added;
+    copy_report_make(report, SLICE(""), f->arena, f->scratch, &added);
     return copy_corpus_add(&f->corpus, &added, error);
 }
 
@@ -68,14 +57,16 @@ static bool find(void *context, Error *error) {
     return true;
 }
 
-bool account_origins_find(const Analysis *const *analyses, int32_t n, AccountOrigin *out, Arena *scratch, Error *error) {
-    Finding finding = {.analyses = analyses, .n = n, .scratch = scratch, .out = out};
-    ArenaMark mark = arena_mark(scratch);
+bool account_origins_find(const Analysis *const *analyses, int32_t n, AccountOrigin *out, Arena *arena, Arena *scratch,
+                          Error *error) {
+    Finding finding = {.analyses = analyses, .n = n, .arena = arena, .scratch = scratch, .out = out};
+    ArenaMark kept = arena_mark(arena), mark = arena_mark(scratch);
     CopyOptions options = copy_options_default();
     copy_corpus_init(&finding.corpus, &options);
-    Arena *arenas[] = {scratch}; /* the corpus is not in an arena and must be freed, whatever runs out */
-    bool done = arena_try(arenas, 1, find, &finding, error);
+    Arena *arenas[] = {arena, scratch}; /* the corpus is not in an arena and must be freed, whatever runs out */
+    bool done = arena_try(arenas, 2, find, &finding, error);
     copy_corpus_free(&finding.corpus);
+    arena_reset(arena, kept);
     arena_reset(scratch, mark);
     return done;
 }

@@ -13,8 +13,8 @@ typedef struct AccountOrigin {
     int32_t similarity; /* in thousandths */
 } AccountOrigin;
 
-/* Fills out [n] for the reports of analyses [n]. Fails where no memory is left. */
-bool account_origins_find(const Analysis *const *analyses, int32_t n, AccountOrigin *out, Arena *scratch,
+/* Fills out [n] for the reports of analyses [n]; both arenas are left as they were. Fails where no memory is left. */
+bool account_origins_find(const Analysis *const *analyses, int32_t n, AccountOrigin *out, Arena *arena, Arena *scratch,
                           Error *error) MUST_USE;
 
 #endif
