@@ -411,6 +411,19 @@ class Output(CliTest):
         run = Run("group", "--only", "copies", self.write("a.jsonl", "\n".join(lines)), "--memory", "16M", models=None, env=environment)
         self.refused(run, 3, "TMPDIR", "gone")
 
+    def test_group_says_why(self):
+        lines = [{"id": str(i), "text": f"The old bridge over the Marn in Lowick is closed for six weeks, mayor Ilse Brand said. {more}"}
+                 for i, more in enumerate(("A crack was found.", "Cars go by Sorn.", "It was built in 1931."))]
+        path = self.write("a.jsonl", "".join(json.dumps(r) + "\n" for r in lines))
+        story = Run("group", path, "--why").reports[0]
+        self.assertEqual([w["doc"] for w in story["why"]], story["docs"])
+        for why in story["why"]:
+            self.assertEqual(list(why), ["doc", "with", "close", "says", "words"])
+            self.assertNotEqual(why["doc"], why["with"])
+            self.assertTrue(why["close"] > 0.5 and why["says"]["names"] > 0, why)
+            self.assertIn("Lowick", why["words"])
+        self.assertNotIn("why", Run("group", path).reports[0])
+
     def test_group_goes_on_behind_what_it_cannot_use(self):
         self.refused(Run("group", str(self.path / "none.txt"), models=None), 3, "none.txt")
         run = Run("group", self.write("a.txt", "Prices rose in May."), self.write("bad.txt", ""), models=None)

@@ -2,6 +2,7 @@
 #include "base/random.h"
 #include "story/compare.h"
 #include "story/story.h"
+#include "story/why.h"
 #include "story/words.h"
 
 #include <setjmp.h>
@@ -272,6 +273,38 @@ static void test_threads_and_many(void **state) {
     arena_free(&scratch);
 }
 
+/* Why: the parts of the score add up to what makes the closeness, and the closest is of the story. */
+static void test_why(void **state) {
+    (void)state;
+    Arena arena, scratch;
+    arena_init(&arena, 0);
+    arena_init(&scratch, 0);
+    StoryProfile profiles[N_TOLD];
+    for (int32_t i = 0; i < N_TOLD; i++) {
+        Report report = report_of(&TOLD[i]);
+        story_profile_make(&model, &report, true, &arena, &scratch, &profiles[i]);
+    }
+    StoryList stories;
+    stories_find(&model, profiles, N_TOLD, 1, &arena, &scratch, &stories);
+    for (int32_t i = 0; i < N_TOLD; i++) {
+        StoryWhy why = story_why(&model, profiles, N_TOLD, &stories.items[stories.story_of[i]], i);
+        assert_true(why.with >= 0 && why.with != i && stories.story_of[why.with] == stories.story_of[i]);
+        int32_t features[STORY_FEATURE_COUNT];
+        story_compare(&profiles[i], &profiles[why.with], features);
+        int64_t sum = why.constant;
+        for (int32_t f = 0; f < STORY_FEATURE_COUNT; f++) {
+            sum += why.says[f];
+        }
+        int64_t score = story_score(&model, features);
+        assert_true(sum >= score - STORY_FEATURE_COUNT && sum <= score + STORY_FEATURE_COUNT);
+        assert_true(why.n_words == STORY_WHY_WORDS && why.words[0].len > 2);
+    }
+    Story alone = {.reports = &(const int32_t){3}, .count = 1, .lead = 3};
+    assert_int_equal(story_why(&model, profiles, N_TOLD, &alone, 3).with, -1);
+    arena_free(&arena);
+    arena_free(&scratch);
+}
+
 /* Every report is in the story that story_of says, and the first report of each story comes no earlier than that
  * of the story before. */
 static void test_lists_agree(void **state) {
@@ -372,6 +405,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(test_stems),
         cmocka_unit_test(test_odd_texts),
         cmocka_unit_test(test_threads_and_many),
+        cmocka_unit_test(test_why),
         cmocka_unit_test(test_lists_agree),
         cmocka_unit_test(test_nothing_to_compare),
         cmocka_unit_test(test_titles),

@@ -42,7 +42,7 @@ static void render_report(void *context, Item *item, Arena *scratch) {
     Made *made = ARENA_NEW(&item->arena, Made, 1);
     Slice extra = group_extra_make(report->id, story_title(report), &item->arena);
     if (settings->only != ONLY_COPIES) {
-        story_profile_make(&g->model, report, false, &item->arena, scratch, &made->profile);
+        story_profile_make(&g->model, report, settings->why, &item->arena, scratch, &made->profile);
     }
     copy_report_make(report, extra, &item->arena, scratch, &made->copy);
     if (settings->only == ONLY_STORIES) {
@@ -75,7 +75,7 @@ static void show_progress(void *context, int64_t done, int64_t all) {
 
 static GroupStories stories_room(const Grouping *g, Arena *arena) {
     int32_t n = g->corpus.count;
-    return (GroupStories){ARENA_NEW(arena, int32_t, n), ARENA_NEW(arena, int32_t, n), ARENA_NEW(arena, int32_t, n), 0};
+    return (GroupStories){ARENA_NEW(arena, int32_t, n), ARENA_NEW(arena, int32_t, n), ARENA_NEW(arena, int32_t, n), 0, NULL};
 }
 
 /* The story of each report by its number in the corpus; a copy is in its original's, whatever its words look like. */
@@ -88,6 +88,18 @@ static int32_t *place_reports(const Grouping *g, const StoryList *list, Arena *a
         story_of[i] = list->story_of[corpus->entries[origin_of[i]].added];
     }
     return story_of;
+}
+
+/* Why each report, by its number in the corpus, is in the story that its words put it in. */
+static const StoryWhy *find_reasons(Grouping *g, const StoryList *list, const int32_t *number_of) {
+    int32_t n = g->profiles.count;
+    StoryWhy *reasons = ARENA_NEW(&g->arena, StoryWhy, n);
+    for (int32_t i = 0; i < n; i++) {
+        StoryWhy why = story_why(&g->model, g->profiles.items, n, &list->items[list->story_of[i]], i);
+        why.with = why.with >= 0 ? number_of[why.with] : -1;
+        reasons[number_of[i]] = why;
+    }
+    return reasons;
 }
 
 /* The stories by the numbers that the corpus gives to reports. Reports of a story stand in its order; copies that came
@@ -126,6 +138,7 @@ static GroupStories plan_stories(Grouping *g) {
             out.ends[out.count++] = end;
         }
     }
+    out.why = g->settings->why ? find_reasons(g, &list, number_of) : NULL;
     return out;
 }
 

@@ -121,6 +121,25 @@ static int32_t *origins_in_story(const Printing *p, int32_t start, int32_t n, Ar
     return origins;
 }
 
+/* Reasons of the docs [n] of a story, or NULL. */
+static bool read_reasons(const Printing *p, const int32_t *docs, const Slice *ids, StoryOutput *out, Arena *arena,
+                         Error *error) {
+    if (!p->stories->why) {
+        return true;
+    }
+    StoryReason *reasons = ARENA_NEW(arena, StoryReason, out->n_docs);
+    for (int32_t i = 0; i < out->n_docs; i++) {
+        reasons[i].doc = ids[i];
+        reasons[i].why = p->stories->why[docs[i]];
+        int32_t with = reasons[i].why.with;
+        if (with >= 0 && !read_names(p->corpus, with, arena, &reasons[i].with, NULL, error)) {
+            return false;
+        }
+    }
+    out->reasons = reasons;
+    return true;
+}
+
 typedef struct StoryWork {
     Printing *printing;
     Worker *worker;
@@ -145,6 +164,9 @@ static bool make_story(void *context, Error *error) {
         }
     }
     if (!read_names(p->corpus, stories->leads[work->story], &w->arena, NULL, &out.title, error)) {
+        return false;
+    }
+    if (!read_reasons(p, docs, ids, &out, &w->arena, error)) {
         return false;
     }
     out.docs = ids;

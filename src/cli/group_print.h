@@ -5,6 +5,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "copy/corpus.h"
+#include "story/why.h"
 
 /* The stories to be printed, one after the other: story s has the reports docs [ends[s - 1], ends[s]), by their numbers
  * in the corpus, and the title of report leads[s]. */
@@ -12,6 +13,7 @@ typedef struct GroupStories {
     int32_t *docs; /* every report of the corpus once */
     int32_t *ends, *leads; /* [count] */
     int32_t count;
+    const StoryWhy *why; /* [reports] of each report by its number, `with` too; NULL where not asked for */
 } GroupStories;
 
 /* What is kept in the corpus beside the text of a report. */

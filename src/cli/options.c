@@ -55,6 +55,8 @@ const Option OPTIONS[] = {
      "what numbers words such as likely get: ICD 203 (default), the PHIA yardstick, what surveyed people said"},
     {OPTION_WIDTH, "width", "COLUMNS", "", BRIEF | LINK | COMPARE, false,
      "wrap the text at so many columns (default: the terminal's width, 100 at most, or 90)"},
+    {OPTION_WHY, "why", "", "", GROUP, false,
+     "add to each story why its reports are in it: the report each is closest to, what says so and what against it"},
     {OPTION_ONLY, "only", "PART", "stories|copies", GROUP, false,
      "stories: do not look for copies; copies: do not look for stories, each report stands with those that copy it"},
     {OPTION_MEMORY, "memory", "SIZE", "", GROUP, false,
@@ -198,6 +200,7 @@ static void apply_switch(OptionId id, Settings *settings) {
     case OPTION_TOKENS: settings->tokens = true; break;
     case OPTION_ALL: settings->all = true; break;
     case OPTION_ONE_STORY: settings->one_story = true; break;
+    case OPTION_WHY: settings->why = true; break;
     case OPTION_HELP: settings->special = SPECIAL_HELP; break;
     case OPTION_VERSION: settings->special = SPECIAL_VERSION; break;
     case OPTION_FORMAT_VERSION: settings->special = SPECIAL_FORMAT_VERSION; break;

@@ -15,6 +15,7 @@ typedef enum OptionId {
     OPTION_TOKENS,
     OPTION_ALL,
     OPTION_ONE_STORY,
+    OPTION_WHY,
     OPTION_OFFSETS,
     OPTION_SCALE,
     OPTION_WIDTH,
@@ -69,7 +70,7 @@ typedef struct Settings {
     Command command;
     Special special; /* help and the like, instead of work */
     OutputFormat format;
-    bool tokens, all, one_story;
+    bool tokens, all, one_story, why;
     OffsetUnit offsets;
     Scale scale;
     int32_t width;                      /* columns; 0: as wide as the terminal */

@@ -70,6 +70,47 @@ static void put_origins(JsonWriter *json, const StoryOutput *story, Arena *scrat
     json_end_array(json);
 }
 
+/* A number with two decimals. */
+static void put_hundredths(JsonWriter *json, const char *name, int64_t value, int32_t unit) {
+    int64_t hundredths = value * 100 / unit;
+    json_put_number(json, name, (double)hundredths / 100);
+}
+
+static void put_said(JsonWriter *json, const char *name, int32_t said) {
+    if (said != 0) {
+        put_hundredths(json, name, said, STORY_UNIT);
+    }
+}
+
+static void put_reason(JsonWriter *json, const StoryReason *reason) {
+    const StoryWhy *why = &reason->why;
+    json_begin_object(json);
+    json_put_string(json, "doc", reason->doc);
+    json_put_string(json, "with", reason->with);
+    put_hundredths(json, "close", why->closeness, STORY_SURE);
+    json_key(json, "says");
+    json_begin_object(json);
+    for (int32_t f = 0; f < STORY_FEATURE_COUNT; f++) {
+        put_said(json, story_feature_name((StoryFeature)f), why->says[f]);
+    }
+    put_said(json, "days between", -why->distance);
+    put_said(json, "constant", why->constant);
+    json_end_object(json);
+    put_ids(json, "words", why->words, why->n_words);
+    json_end_object(json);
+}
+
+static void put_reasons(JsonWriter *json, const StoryOutput *story) {
+    json_key(json, "why");
+    json_begin_array(json);
+    for (int32_t i = 0; i < story->n_docs; i++) {
+        if (story->reasons[i].with.ptr) {
+            put_reason(json, &story->reasons[i]);
+        }
+    }
+    json_end_array(json);
+}
+
 void story_write_json(const StoryOutput *story, OffsetUnit unit, Arena *scratch, Buffer *out) {
     JsonWriter json = json_writer(out);
     json_begin_object(&json);
@@ -83,6 +124,9 @@ void story_write_json(const StoryOutput *story, OffsetUnit unit, Arena *scratch,
     }
     json_end_array(&json);
     put_origins(&json, story, scratch);
+    if (story->reasons) {
+        put_reasons(&json, story);
+    }
     if (unit != OFFSET_CODE_POINT) {
         json_put_string(&json, "offsets", unit == OFFSET_UTF16 ? SLICE("utf16") : SLICE("byte"));
     }

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "copy/passage.h"
 #include "copy/family.h"
+#include "story/why.h"
 
 /* A copy of the story. The original may stand in another story. */
 typedef struct StoryCopy {
@@ -13,6 +14,12 @@ typedef struct StoryCopy {
     const CopyLink *link;
     CopyPassageList passages; /* in the unit of the output */
 } StoryCopy;
+
+/* Why a report is in the story. */
+typedef struct StoryReason {
+    Slice doc, with; /* ids; with absent where the report is alone or came as a copy */
+    StoryWhy why;
+} StoryReason;
 
 typedef struct StoryOutput {
     int32_t number; /* from 1 */
@@ -22,12 +29,13 @@ typedef struct StoryOutput {
     const int32_t *origin_of; /* [n_docs] the first doc of the same origin */
     const StoryCopy *copies;  /* [n_copies] */
     int32_t n_copies;
+    const StoryReason *reasons; /* [n_docs], or NULL: not asked for */
 } StoryOutput;
 
 /* Turns spans of bytes of two texts into those of the output. */
 void passages_convert(CopyPassageList *passages, Slice doc, Slice of, OffsetUnit unit, Arena *scratch);
 
-/* One object without line end: story, title, docs, copies, origins. */
+/* One object without line end: story, title, docs, copies, origins, why where it is there. */
 void story_write_json(const StoryOutput *story, OffsetUnit unit, Arena *scratch, Buffer *out);
 
 #endif
