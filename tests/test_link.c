@@ -107,6 +107,34 @@ static void test_trees_ask_and_add(void **state) {
         {{5, 0}, 100 + 1 + 10}, {{5, 1}, 100 + 2 + 10}, {{6, 10}, 100 + 3 + 30}, {{8, 11}, 100 + 4 + 40}, {{-9, 4}, 100 + 2 + 30}};
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         assert_int_equal(trees_score(&trees, cases[i].row), cases[i].score);
+        assert_int_equal(trees_score_above(&trees, cases[i].row, INT32_MIN), cases[i].score);
+    }
+}
+
+/* Many trees of one question: walked side by side as one by one; from TREES_SURE on a sum below the floor ends it. */
+static void test_trees_walk_side_by_side(void **state) {
+    (void)state;
+    enum { COUNT = 101 };
+    static int16_t features[COUNT];
+    static int16_t thresholds[COUNT];
+    static int16_t leaves[2 * COUNT];
+    uint64_t random = 11;
+    for (int32_t t = 0; t < COUNT; t++) {
+        features[t] = (int16_t)random_below(&random, 3);
+        thresholds[t] = (int16_t)random_below(&random, 10);
+        leaves[(ptrdiff_t)2 * t] = (int16_t)-random_below(&random, 50);
+        leaves[(ptrdiff_t)2 * t + 1] = (int16_t)-random_below(&random, 50);
+    }
+    for (int32_t n = 0; n <= COUNT; n++) {
+        Trees trees = {features, thresholds, leaves, n, 1, 3, 7};
+        int16_t row[3] = {(int16_t)random_below(&random, 10), (int16_t)random_below(&random, 10), (int16_t)random_below(&random, 10)};
+        int32_t wanted = 7;
+        for (int32_t t = 0; t < n; t++) {
+            wanted += leaves[(ptrdiff_t)2 * t + (row[features[t]] > thresholds[t])];
+        }
+        assert_int_equal(trees_score(&trees, row), wanted);
+        int32_t floored = trees_score_above(&trees, row, -100);
+        assert_true(wanted >= -100 ? floored == wanted : floored < -100);
     }
 }
 
@@ -340,6 +368,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_linkage_is_that_of_its_definition),
         cmocka_unit_test(test_trees_ask_and_add),
+        cmocka_unit_test(test_trees_walk_side_by_side),
         cmocka_unit_test(test_damaged_models_are_refused),
         cmocka_unit_test(test_golden_stories),
         cmocka_unit_test(test_odd_stories),

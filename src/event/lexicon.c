@@ -108,14 +108,14 @@ int32_t event_lexicon_likeness(const EventLexicon *lexicon, int32_t a, int32_t b
     }
     const int8_t *x = lexicon->vectors + (int64_t)a * LEXICON_VECTOR;
     const int8_t *y = lexicon->vectors + (int64_t)b * LEXICON_VECTOR;
-    int64_t dot = 0;
-    int64_t xx = 0;
-    int64_t yy = 0;
+    int32_t dot = 0;
+    int32_t xx = 0;
+    int32_t yy = 0;
     for (int32_t i = 0; i < LEXICON_VECTOR; i++) {
         dot += x[i] * y[i];
         xx += x[i] * x[i];
         yy += y[i] * y[i];
     }
     int64_t norm = (int64_t)integer_sqrt((uint64_t)xx) * integer_sqrt((uint64_t)yy);
-    return norm > 0 ? (int32_t)(dot * 100 / norm) : 0;
+    return norm > 0 ? (int32_t)((int64_t)dot * 100 / norm) : 0;
 }

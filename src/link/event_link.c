@@ -27,7 +27,7 @@ static int32_t cut(const EventLinkModel *model, int32_t score) {
     return score < model->low ? model->low : score > model->high ? model->high : score;
 }
 
-/* The pairs that are worth comparing. */
+/* The pairs that are worth comparing, without those that come out as if they were not compared. */
 static ClusterPair *compare_pairs(const EventLinkModel *model, EventStory *story, Arena *arena, int32_t *count) {
     VECTOR(ClusterPair) pairs = {0};
     int16_t row[EVENT_PAIR_NUMBERS];
@@ -35,7 +35,10 @@ static ClusterPair *compare_pairs(const EventLinkModel *model, EventStory *story
         for (int32_t b = a + 1; b < story->n_views; b++) {
             if (event_pair_is_possible(story, &story->views[a], &story->views[b])) {
                 event_pair_row(story, &story->views[a], &story->views[b], row);
-                *VECTOR_PUSH(&pairs, arena) = (ClusterPair){a, b, cut(model, trees_score(&model->trees, row))};
+                int32_t value = cut(model, trees_score_above(&model->trees, row, model->low));
+                if (value != model->missing) {
+                    *VECTOR_PUSH(&pairs, arena) = (ClusterPair){a, b, value};
+                }
             }
         }
     }

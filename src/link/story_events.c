@@ -3,38 +3,39 @@
 #include "base/vector.h"
 
 typedef struct Finder {
-    const Analysis *const *analyses;
     Arena *arena;
     int32_t least;
     VECTOR(StoryEvent) events;
     VECTOR(LinkedMention) mentions;
 } Finder;
 
-static Slice lemma_of(const Finder *f, const LinkedMention *mention) {
-    const Analysis *analysis = f->analyses[mention->report];
-    return analysis->syntax.lemma[analysis->event_mentions.items[mention->mention].head];
+static Slice lemma_of(const Analysis *analysis, int32_t mention) {
+    return analysis->syntax.lemma[analysis->event_mentions.items[mention].head];
 }
 
-/* At most the first 100 mentions vote. */
-static Slice common_lemma(const Finder *f, const LinkedMention *mentions, int32_t n) {
+/* Of the mentions [n], n > 0; at most the first 100 vote. */
+static Slice common_lemma(const Analysis *const *analyses, const LinkedMention *mentions, int32_t n) {
     enum { MOST_VOTES = 100 };
-    Slice best = lemma_of(f, mentions);
+    Slice best = SLICE("");
     int32_t most = 0;
     n = n < MOST_VOTES ? n : MOST_VOTES;
     for (int32_t i = 0; i < n; i++) {
+        Slice lemma = lemma_of(analyses[mentions[i].report], mentions[i].mention);
         int32_t votes = 0;
         for (int32_t k = i; k < n; k++) {
-            votes += slice_equals_ascii_nocase(lemma_of(f, &mentions[i]), lemma_of(f, &mentions[k]));
+            votes += slice_equals_ascii_nocase(lemma, lemma_of(analyses[mentions[k].report], mentions[k].mention));
         }
         if (votes > most) {
             most = votes;
-            best = lemma_of(f, &mentions[i]);
+            best = lemma;
         }
     }
     return best;
 }
 
-static void add_events(Finder *f, const EventLinks *links, const Story *story, int32_t number) {
+/* `of_story`: the analyses that links number. */
+static void add_events(Finder *f, const EventLinks *links, const Analysis *const *of_story, const Story *story,
+                       int32_t number) {
     for (int32_t e = 0; e < links->count; e++) {
         const LinkedEvent *event = &links->items[e];
         if (event->n_reports < f->least) {
@@ -45,7 +46,7 @@ static void add_events(Finder *f, const EventLinks *links, const Story *story, i
             LinkedMention mention = links->mentions[i];
             *VECTOR_PUSH(&f->mentions, f->arena) = (LinkedMention){story->reports[mention.report], mention.mention};
         }
-        Slice lemma = common_lemma(f, f->mentions.items + first, f->mentions.count - first);
+        Slice lemma = common_lemma(of_story, links->mentions + event->first, event->last - event->first);
         *VECTOR_PUSH(&f->events, f->arena) =
             (StoryEvent){number, lemma, first, f->mentions.count, event->n_reports};
     }
@@ -54,7 +55,7 @@ static void add_events(Finder *f, const EventLinks *links, const Story *story, i
 void story_events_find(const EventLinkModel *model, const EventLexicon *lexicon, const Analysis *const *analyses,
                        const StoryList *stories, int32_t least, Arena *arena, Arena *scratch,
                        StoryEvents *out) {
-    Finder f = {.analyses = analyses, .arena = arena, .least = least};
+    Finder f = {.arena = arena, .least = least};
     for (int32_t s = 0; s < stories->count; s++) {
         const Story *story = &stories->items[s];
         const Analysis **of_story = ARENA_NEW(arena, const Analysis *, story->count);
@@ -63,7 +64,7 @@ void story_events_find(const EventLinkModel *model, const EventLexicon *lexicon,
         }
         EventLinks links;
         event_links_find(model, lexicon, of_story, story->count, arena, scratch, &links);
-        add_events(&f, &links, story, s);
+        add_events(&f, &links, of_story, story, s);
     }
     *out = (StoryEvents){f.events.items, f.events.count, f.mentions.items};
 }
