@@ -1,5 +1,7 @@
 #include "link/event_pair.h"
 
+#include <assert.h>
+
 bool event_pair_is_possible(EventStory *story, const EventView *a, const EventView *b) {
     return event_story_relation(story, a, b)->is_possible;
 }
@@ -74,6 +76,17 @@ static void put_story(Row *row, const EventView *a, const EventView *b) {
     put_both(row, a->status, b->status);
 }
 
+/* What the other report calls by the first one's word is likelier the same than what it calls otherwise. */
+static void put_rivals(Row *row, const EventStory *story, const EventView *a, const EventView *b) {
+    int32_t of_a = event_story_uses(story, b->report, a->lemma_number);
+    int32_t of_b = event_story_uses(story, a->report, b->lemma_number);
+    put_both(row, of_a, of_b);
+    put(row, overlap(&a->lemmas, &b->lemmas));
+    put(row, key_set_common(&a->lemmas, &b->lemmas));
+    put(row, (a->above == b->lemma) + (b->above == a->lemma));
+    put(row, a->above == b->above && a->above != 0);
+}
+
 static void put_parts(Row *row, const EventLexicon *lexicon, const EventView *a, const EventView *b) {
     int32_t names = 0;
     int32_t nouns = 0;
@@ -134,6 +147,8 @@ void event_pair_row(EventStory *story, const EventView *a, const EventView *b, i
     put_words(&row, story->lexicon, event_story_relation(story, a, b), a, b);
     put_story(&row, a, b);
     put(&row, a->report == b->report ? 101 : story->alike[(int64_t)a->report * story->n_reports + b->report]);
+    put_rivals(&row, story, a, b);
     put_parts(&row, story->lexicon, a, b);
     put_sentences(&row, a, b);
+    assert(row.count <= EVENT_PAIR_NUMBERS);
 }

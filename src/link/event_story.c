@@ -160,6 +160,10 @@ static void make_alike(EventStory *story, const Analysis *const *analyses, Arena
     arena_reset(scratch, mark);
 }
 
+static uint64_t use_key(int32_t report, int32_t lemma_number) {
+    return (uint64_t)report << 32 | (uint32_t)lemma_number;
+}
+
 void event_story_make(const EventLexicon *lexicon, const Analysis *const *analyses, int32_t n, Arena *arena,
                       Arena *scratch, EventStory *out) {
     *out = (EventStory){.lexicon = lexicon, .n_reports = n, .arena = arena};
@@ -167,6 +171,14 @@ void event_story_make(const EventLexicon *lexicon, const Analysis *const *analys
     make_lemmas(out, arena, scratch);
     make_alike(out, analyses, arena, scratch);
     map_init(&out->relation_of, arena, out->n_lemmas);
+    map_init(&out->uses, arena, out->n_views);
+    for (int32_t i = 0; i < out->n_views; i++) {
+        ++*map_put(&out->uses, use_key(out->views[i].report, out->views[i].lemma_number), 0);
+    }
+}
+
+int32_t event_story_uses(const EventStory *story, int32_t report, int32_t lemma_number) {
+    return map_get(&story->uses, use_key(report, lemma_number), 0);
 }
 
 static WordRelation word_relation(const EventLexicon *lexicon, const EventView *a, const EventView *b,

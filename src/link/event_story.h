@@ -44,6 +44,7 @@ typedef struct EventStory {
     LemmaRelation *relations; /* those that were asked for, by relation_of */
     int32_t n_relations, room;
     Map relation_of;
+    Map uses; /* mentions of a lemma in a report, for event_story_uses */
     Arena *arena;
 } EventStory;
 
@@ -53,5 +54,8 @@ void event_story_make(const EventLexicon *lexicon, const Analysis *const *analys
 
 /* How the lemmas of two views compare; made when it is first asked for. Valid until the next call. */
 const LemmaRelation *event_story_relation(EventStory *story, const EventView *a, const EventView *b);
+
+/* How many mentions of a lemma a report has. */
+int32_t event_story_uses(const EventStory *story, int32_t report, int32_t lemma_number);
 
 #endif

@@ -222,6 +222,16 @@ static void make_sentence(Maker *m, int32_t sentence, EventView *out) {
     out->context = set_of(&context, m->arena);
 }
 
+static KeySet lemmas_of(Maker *m, const EventMention *mention) {
+    Keys lemmas = {0};
+    for (int32_t t = mention->first_token; t < mention->last_token; t++) {
+        if (is_content((Upos)m->analysis->syntax.upos[t])) {
+            *VECTOR_PUSH(&lemmas, m->scratch) = key_of(m->analysis->syntax.lemma[t]);
+        }
+    }
+    return set_of(&lemmas, m->arena);
+}
+
 static uint32_t hash_words(const Analysis *a, const EventMention *mention) {
     uint32_t hash = 0;
     for (int32_t t = mention->first_token; t < mention->last_token; t++) {
@@ -263,6 +273,8 @@ static void make_view(Maker *m, int32_t index, int32_t sentence, EventView *view
     view->roleset = -1;
     view->lemma = key_of(a->syntax.lemma[head]);
     view->words = hash_words(a, mention);
+    view->above = a->syntax.head[head] >= 0 ? key_of(a->syntax.lemma[a->syntax.head[head]]) : 0;
+    view->lemmas = lemmas_of(m, mention);
     view->upos = (Upos)a->syntax.upos[head];
     view->n_words = mention->last_token - mention->first_token;
     view->sentence = sentence;

@@ -35,6 +35,8 @@ typedef struct EventView {
     int32_t report, mention; /* index in the reports; in that report's EventMentionList */
     int32_t entry, roleset;  /* -1 for none */
     uint32_t lemma, words;   /* hashes of the head's lemma and of all words, case folded */
+    uint32_t above;          /* hash of the lemma that the head depends on, 0 for none */
+    KeySet lemmas;           /* of all its words */
     Upos upos;
     int32_t n_words;
     int32_t sentence, n_sentences, token;
