@@ -54,6 +54,9 @@ static bool read_lines(Writing *w, const char *path, Error *error) {
         to->key = event_lexicon_key(to->fields[0]);
         rest = line.tail;
     }
+    if (w->lines.count == 0) {
+        return error_set(error, STATUS_BAD_INPUT, "%s: no lemmas; make it again with event_lexicon.py", path);
+    }
     qsort(w->lines.items, (size_t)w->lines.count, sizeof(Line), compare_lines);
     /* of two lemmas with one hash the first stays */
     int32_t n = 0;
