@@ -20,7 +20,7 @@ LAYERS = [
     ["link", "story", "copy"],
     ["analysis"],
     ["event", "claim"],
-    ["names", "time", "quantity"],
+    ["names", "time", "quantity", "style"],
     ["roles", "syntax"],
     ["text", "read"],
     ["learn"],

@@ -17,6 +17,7 @@ import links  # noqa: E402
 import names  # noqa: E402
 import names_gold  # noqa: E402
 import roles  # noqa: E402
+import spun  # noqa: E402
 import stories  # noqa: E402
 import syntax  # noqa: E402
 import timex  # noqa: E402
@@ -241,8 +242,17 @@ def check_stories():
     assert abs(f1 - 2 * precision * recall / (precision + recall)) < 1e-9
 
 
+def check_spun():
+    assert spun.area([3, 1], [2, 1]) == 0.625  # 3 > 2, 3 > 1, 1 < 2, 1 = 1
+    original, text = "Of course, the train left.", "Of path, the train left."
+    assert spun.changes(text, original) == {3: {"course"}}
+    result = {"style": {"signs": [{"start": 3, "likely": "Course"}, {"start": 13, "likely": "bus"}]}}
+    assert spun.score_signs([result], [("a", text)], [original]) == (2, 1, 1)
+
+
 def main():
     check_copies()
+    check_spun()
     check_links()
     check_stories()
     check_coref()

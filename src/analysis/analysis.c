@@ -9,7 +9,8 @@ enum { MODELS_MOST_PATH = 4096 };
 
 static const char *const file_names[MODEL_FILE_COUNT] = {
     "segment.weights", "syntax.weights", "roles.weights",  "time.weights",     "gazetteer.weights",
-    "names.weights",   "entity.weights", "claims.weights", "certainty.weights", "event.weights"};
+    "names.weights",   "entity.weights", "claims.weights", "certainty.weights", "event.weights",
+    "style.weights"};
 
 static bool open_file(Models *models, const char *folder, ModelFile file, Error *error) {
     char path[MODELS_MOST_PATH];
@@ -41,6 +42,7 @@ static bool open_model(Models *m, ModelFile file, Error *error) {
                register_open(&m->registers, weights, error);
     case MODEL_EVENT:
         return event_model_open(&m->event, weights, parser_encoded_width(m->parser), &m->arena, error);
+    case MODEL_STYLE: return style_open(&m->style, weights, error);
     case MODEL_FILE_COUNT: break;
     }
     return true;
@@ -180,6 +182,12 @@ static void make_events(Making *m) {
     event_find(&text, frame_predicates(out, m->scratch), &out->event_mentions, m->arena, m->scratch, &out->events);
 }
 
+static void make_style(Making *m) {
+    Analysis *out = m->out;
+    style_find(&m->models->style, m->report->text, &out->segments, &out->syntax, m->arena, m->scratch,
+               &out->style);
+}
+
 /* In the order of DESIGN.md; none of them fails except by running out of memory. */
 static const struct {
     const char *name;
@@ -188,7 +196,8 @@ static const struct {
     {"text (sentences, words)", make_text},           {"syntax (tags, lemmas, trees)", make_syntax},
     {"roles (predicates, arguments)", make_roles},    {"names (persons, places, states)", make_names},
     {"entities (coreference, roles)", make_entities}, {"times and quantities", make_times},
-    {"claims (who says what)", make_claims},          {"events (and how sure)", make_events}};
+    {"claims (who says what)", make_claims},          {"events (and how sure)", make_events},
+    {"style (rewritten or not)", make_style}};
 
 int32_t analysis_stage_count(void) {
     return (int32_t)ARRAY_COUNT(stages);

@@ -9,6 +9,7 @@
 #include "names/role.h"
 #include "read/report.h"
 #include "roles/roles.h"
+#include "style/style.h"
 #include "syntax/parse.h"
 #include "quantity/quantity.h"
 #include "time/timex.h"
@@ -25,6 +26,7 @@ typedef enum ModelFile {
     MODEL_CLAIMS,
     MODEL_CERTAINTY,
     MODEL_EVENT,
+    MODEL_STYLE,
     MODEL_FILE_COUNT
 } ModelFile;
 
@@ -42,6 +44,7 @@ typedef struct Models {
     FactualityModel factuality;
     RegisterModel registers;
     EventModel event;
+    StyleModel style;
     Arena arena; /* the tables that opening made */
 } Models;
 
@@ -64,6 +67,7 @@ typedef struct Analysis {
     Certainty *claim_certainty; /* [claims.count] */
     EventMentionList event_mentions;
     EventList events;
+    Style style;
 } Analysis;
 
 /* Memory that one report may take in its own arena and in the scratch arena: stated in the README. */

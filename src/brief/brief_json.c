@@ -47,7 +47,7 @@ static void put_accounts(JsonWriter *json, const Brief *brief) {
         json_put_published(json, report);
         json_put_int(json, "words", account->n_words);
         put_origin(json, brief, &account->origin);
-        json_put_null(json, "spun");
+        json_put_number(json, "spun", account->analysis->style.spun / 1000.0);
         json_put_string(json, "label", account->label);
         json_put_string(json, "author", report->author);
         json_put_int(json, "replaced", report->n_replaced);

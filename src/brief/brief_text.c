@@ -9,7 +9,7 @@
 enum { LONGEST_QUOTATION = 600, MARK_ROOM = 96, LONGEST_DESCRIPTION = 80 };
 
 /* What is beyond is counted, not shown: a reader wants the most important, and the JSON has all of it. */
-enum { MOST_ACTORS = 12, MOST_CLAIMS_OF_ONE = 8, MOST_UNATTRIBUTED = 8 };
+enum { MOST_SIGNS = 3, MOST_ACTORS = 12, MOST_CLAIMS_OF_ONE = 8, MOST_UNATTRIBUTED = 8 };
 
 static void format_date(Date date, char *out, size_t size) {
     static const char *const months[] = {"January",   "February", "March",    "April",
@@ -93,6 +93,30 @@ static void write_field(Wrap *wrap, int32_t column, const char *before, Slice va
     }
 }
 
+/* What reads as if a program had replaced words, with the first signs of it. */
+static void write_style(const BriefAccount *account, int32_t column, Wrap *wrap) {
+    const Style *style = &account->analysis->style;
+    if (style->spun < STYLE_SPUN) {
+        return;
+    }
+    wrap_to(wrap, column);
+    wrap->indent = column;
+    wrap_words(wrap, SLICE("reads as machine-rewritten"));
+    for (int32_t i = 0; i < style->n_signs && i < MOST_SIGNS; i++) {
+        wrap_words(wrap, i == 0 ? SLICE(": ") : SLICE(", "));
+        wrap_words(wrap, SLICE("\""));
+        wrap_words(wrap, slice_at(account->analysis->report->text, style->signs[i].span));
+        wrap_words(wrap, SLICE("\" for "));
+        wrap_words(wrap, style->signs[i].likely);
+    }
+    if (style->n_signs > MOST_SIGNS) {
+        char more[48];
+        snprintf(more, sizeof more, " and %d more", (int)(style->n_signs - MOST_SIGNS));
+        wrap_words(wrap, slice_of(more));
+    }
+    wrap_end(wrap);
+}
+
 static void write_account(const Brief *brief, const BriefAccount *account, int32_t column, Wrap *wrap) {
     const Report *report = account->analysis->report;
     wrap_to(wrap, 2);
@@ -127,6 +151,7 @@ static void write_account(const Brief *brief, const BriefAccount *account, int32
     }
     write_field(wrap, column, "by ", report->author, "");
     write_field(wrap, column, "date: ", report->published_why, "");
+    write_style(account, column, wrap);
     if (report->n_replaced > 0) {
         char count[80];
         snprintf(count, sizeof count, "%lld", (long long)report->n_replaced);
@@ -213,6 +238,20 @@ static void write_certainty(const BriefClaim *claim, Wrap *wrap) {
     buffer_free(&words);
 }
 
+/* A quotation that only accounts have that read as machine-rewritten: their words are not the speaker's. */
+static bool is_not_verbatim(const Brief *brief, const BriefClaim *claim) {
+    if (claim->kind != CLAIM_DIRECT && claim->kind != CLAIM_MIXED) {
+        return false;
+    }
+    for (int32_t e = claim->first_evidence; e < claim->first_evidence + claim->n_evidence; e++) {
+        const BriefAccount *account = &brief->accounts[brief->evidence[e].account];
+        if (account->analysis->style.spun < STYLE_SPUN) {
+            return false;
+        }
+    }
+    return claim->n_evidence > 0;
+}
+
 static void write_claim(const Brief *brief, const BriefClaim *claim, Wrap *wrap) {
     Slice shown = shorten(claim->text);
     wrap_to(wrap, 4);
@@ -225,6 +264,9 @@ static void write_claim(const Brief *brief, const BriefClaim *claim, Wrap *wrap)
     wrap_words(wrap, shown);
     if (shown.len < claim->text.len) {
         wrap_words(wrap, SLICE(" […]"));
+    }
+    if (is_not_verbatim(brief, claim)) {
+        wrap_words(wrap, SLICE(" (not verbatim)"));
     }
     write_certainty(claim, wrap);
     for (int32_t e = claim->first_evidence; e < claim->first_evidence + claim->n_evidence; e++) {

@@ -4,6 +4,7 @@
 #include "export/entities_json.h"
 #include "export/frames_json.h"
 #include "export/quantities_json.h"
+#include "export/style_json.h"
 #include "export/times_json.h"
 #include "export/certainty_json.h"
 #include "export/events_json.h"
@@ -129,7 +130,7 @@ void analysis_write_json(const Analysis *analysis, const AnalysisJsonOptions *op
     JsonWriter json = json_writer(out);
     json_begin_object(&json);
     put_report(&json, analysis->report, options);
-    json_put_null(&json, "style");
+    json_put_style(&json, &offsets, &analysis->style);
     put_sentences(&json, &offsets, &analysis->segments);
     if (options->tokens) {
         put_tokens(&json, &offsets, analysis);
