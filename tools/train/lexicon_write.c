@@ -129,8 +129,8 @@ static void add_keys(Writing *w, WeightsWriter *writer) {
 
 static int32_t line_of(const Writing *w, uint32_t key) {
     Line wanted = {.key = key};
-    const Line *found =
-        bsearch(&wanted, w->lines.items, (size_t)w->lines.count, sizeof(Line), compare_lines);
+    const Line *found = w->lines.items ? bsearch(&wanted, w->lines.items, (size_t)w->lines.count, sizeof(Line), compare_lines)
+                                       : NULL;
     return found ? (int32_t)(found - w->lines.items) : -1;
 }
 
@@ -151,10 +151,10 @@ static bool read_vectors(Writing *w, const char *folder, Error *error) {
         SlicePair line = slice_cut(words, '\n');
         SlicePair pair = slice_cut(line.head, '\t');
         int32_t entry = line_of(w, event_lexicon_key(pair.head));
-        if (entry >= 0) {
+        int64_t from = (int64_t)number_of(pair.tail) * GIVEN * (int64_t)sizeof(float);
+        if (entry >= 0 && bytes.ptr && from + GIVEN * (int64_t)sizeof(float) <= (int64_t)bytes.len) {
             float *row = w->rows + (int64_t)entry * GIVEN;
-            memcpy(row, bytes.ptr + (int64_t)number_of(pair.tail) * GIVEN * (int64_t)sizeof(float),
-                   GIVEN * sizeof(float));
+            memcpy(row, bytes.ptr + from, GIVEN * sizeof(float));
             float sum = 0;
             for (int32_t i = 0; i < GIVEN; i++) {
                 sum += row[i] * row[i];
