@@ -206,39 +206,6 @@ class Weights(CliTest):
             (folder / weights.name).write_bytes(change(data) if weights.name == name else data)
         return Run("analyse", self.write("a.txt", "Prices rose."), models=str(folder))
 
-    def test_brief_counts_origins(self):
-        story = ("The ferry Aurora ran aground off Lowick on Monday with 212 passengers on board. “We felt a blow and then nothing moved,” "
-                 "said Ilse Brand, a teacher from Torvald. Two tugs from the port of Marn pulled the ship free before midnight. "
-                 "The coast guard said that nobody was hurt, and that the captain will be questioned on Wednesday. "
-                 "The company has promised to pay for the hotel and for the train home.\n")
-        spun = (story.replace("ran aground", "got stranded").replace("passengers", "travellers").replace("a blow", "a hit")
-                .replace("pulled", "dragged").replace("hurt", "injured").replace("pay", "compensate"))
-        own = "Nobody was hurt when a ferry touched the sand near Lowick, the coast guard said on Tuesday. Divers looked at the hull.\n"
-        paths = [self.write("a.txt", story), self.write("b.txt", "From our newsroom.\n\n" + spun), self.write("c.txt", own)]
-        brief = json.loads(Run("brief", "--format", "json", *paths).out)
-        self.assertEqual([len({a["origin"] for a in brief["accounts"]}), brief["accounts"][1]["copy_of"]], [2, "a.txt"])
-        both = [c for c in brief["claims"] if len({e["doc"] for e in c["evidence"]}) == 2]
-        self.assertTrue(both)
-        self.assertTrue(all(c["origins"] == 1 for c in both if {e["doc"] for e in c["evidence"]} == {"a.txt", "b.txt"}))
-        text = Run("brief", *paths).out.decode()
-        self.assertIn("3 accounts of 2 origins", text)
-        self.assertIn("copy of a", text)
-
-    def test_compare(self):
-        a = self.write("a.txt", "The flood killed 40 people in Ostrava on Monday. Trains to Brno were stopped.\n")
-        b = self.write("b.txt", "The flood killed 12 people in Ostrava on Monday. The mayor resigned.\n")
-        result = json.loads(Run("compare", "--format", "json", a, b).out)
-        self.assertEqual([c["standing"] for c in result["claims"]], ["conflict", "only_a", "only_b"])
-        difference = result["claims"][0]["differences"][0]
-        self.assertEqual((difference["about"], difference["a"]["text"], difference["b"]["text"]), ("number", "40", "12"))
-        text = Run("compare", a, b).out.decode()
-        self.assertIn("THEY CLASH (1)", text)
-        self.assertIn("number: 40 against 12", text)
-        for inputs, status in (((a,), 3), ((a, b, a), 2)):
-            run = Run("compare", *inputs)
-            self.assertEqual(run.status, status)
-            self.assertIn("compare takes two reports", run.err)
-
     def test_damage(self):
         def flip(at):
             def change(data):
@@ -260,6 +227,51 @@ class Weights(CliTest):
 
 
 class Output(CliTest):
+    def test_brief_counts_origins(self):
+        story = ("The ferry Aurora ran aground off Lowick on Monday with 212 passengers on board. “We felt a blow and then nothing moved,” "
+                 "said Ilse Brand, a teacher from Torvald. Two tugs from the port of Marn pulled the ship free before midnight. "
+                 "The coast guard said that nobody was hurt, and that the captain will be questioned on Wednesday. "
+                 "The company has promised to pay for the hotel and for the train home.\n")
+        spun = (story.replace("ran aground", "got stranded").replace("passengers", "travellers").replace("a blow", "a hit")
+                .replace("pulled", "dragged").replace("hurt", "injured").replace("pay", "compensate"))
+        own = "Nobody was hurt when a ferry touched the sand near Lowick, the coast guard said on Tuesday. Divers looked at the hull.\n"
+        paths = [self.write("a.txt", story), self.write("b.txt", "From our newsroom.\n\n" + spun), self.write("c.txt", own)]
+        brief = json.loads(Run("brief", "--format", "json", *paths).out)
+        self.assertEqual([len({a["origin"] for a in brief["accounts"]}), brief["accounts"][1]["copy_of"]], [2, "a.txt"])
+        both = [c for c in brief["claims"] if len({e["doc"] for e in c["evidence"]}) == 2]
+        self.assertTrue(both)
+        self.assertTrue(all(c["origins"] == 1 for c in both if {e["doc"] for e in c["evidence"]} == {"a.txt", "b.txt"}))
+        text = Run("brief", *paths).out.decode()
+        self.assertIn("3 accounts of 2 origins", text)
+        self.assertIn("copy of a", text)
+
+    def test_link_of(self):
+        a = self.write("a.txt", "Mayor Ilse Brand of Lowick closed the old bridge on Monday. “The bridge is not safe for heavy trucks,” Ilse Brand said.\n")
+        b = self.write("b.txt", "Mayor Ilse Brand of Lowick closed the old bridge on Monday. “The bridge is not safe for heavy lorries,” Brand said.\n")
+        entities, claims, quotations = (Run("link", "--one-story", "--of", what, a, b).reports
+                                        for what in ("entities", "claims", "quotations"))
+        self.assertIn("Ilse Brand", [e["name"] for e in entities])
+        self.assertTrue(all(len(e["in"]) == 2 for e in entities))
+        self.assertIn(["a.txt", "b.txt"], [sorted(m["doc"] for m in c["mentions"]) for c in claims])
+        changes = [{c["text"], c["base_text"]} for q in quotations for w in q["wordings"] for c in w["changes"]]
+        self.assertEqual(changes, [{"lorries", "trucks"}])
+        self.assertEqual(Run("link", "--of", "claims", "--format", "text", a).status, 2)
+
+    def test_compare(self):
+        a = self.write("a.txt", "The flood killed 40 people in Ostrava on Monday. Trains to Brno were stopped.\n")
+        b = self.write("b.txt", "The flood killed 12 people in Ostrava on Monday. The mayor resigned.\n")
+        result = json.loads(Run("compare", "--format", "json", a, b).out)
+        self.assertEqual([c["standing"] for c in result["claims"]], ["conflict", "only_a", "only_b"])
+        difference = result["claims"][0]["differences"][0]
+        self.assertEqual((difference["about"], difference["a"]["text"], difference["b"]["text"]), ("number", "40", "12"))
+        text = Run("compare", a, b).out.decode()
+        self.assertIn("THEY CLASH (1)", text)
+        self.assertIn("number: 40 against 12", text)
+        for inputs, status in (((a,), 3), ((a, b, a), 2)):
+            run = Run("compare", *inputs)
+            self.assertEqual(run.status, status)
+            self.assertIn("compare takes two reports", run.err)
+
     def test_full_disk(self):
         if not os.path.exists("/dev/full"):
             self.skipTest("no /dev/full")

@@ -1,10 +1,11 @@
-/* hearsay link: the same events across reports. All analyses are kept until the last report is read. */
+/* hearsay link: the same events, entities, claims and quotations across reports. All analyses are kept until the last report is read. */
 #include "cli/command.h"
 
 #include "base/thread.h"
 #include "brief/label.h"
 #include "brief/links_text.h"
 #include "cli/collect.h"
+#include "export/families_json.h"
 #include "export/links_json.h"
 #include "link/link_model.h"
 
@@ -72,12 +73,33 @@ static void write_text(Linking *l, const StoryEvents *events, const Analysis *co
     links_write_text(events, analyses, labels, text_width(l->settings, l->output), &l->text);
 }
 
+/* Entities, claims or quotations, story by story. */
+static void write_families(Linking *l, const StoryList *stories, const Analysis *const *analyses) {
+    FamilyOutput output = {.kind = (FamilyKind)(l->settings->of - LINK_ENTITIES),
+                           .number = 1,
+                           .least = l->settings->all ? 1 : 2,
+                           .unit = l->settings->offsets};
+    for (int32_t s = 0; s < stories->count; s++) {
+        const Story *story = &stories->items[s];
+        const Analysis **told = ARENA_NEW(&l->arena, const Analysis *, story->count);
+        for (int32_t i = 0; i < story->count; i++) {
+            told[i] = analyses[story->reports[i]];
+        }
+        output.story = s + 1;
+        families_write_json(&output, told, story->count, &l->arena, &l->scratch, &l->text);
+    }
+}
+
 static bool write_links(void *context, Error *error) {
     Linking *l = context;
     const Analysis **analyses = collection_analyses(l->all, &l->arena);
     StoryList stories;
     StoryEvents events;
     find_stories(l, &stories);
+    if (l->settings->of != LINK_EVENTS) {
+        write_families(l, &stories, analyses);
+        return !l->text.failed || error_set(error, STATUS_NO_MEMORY, "no memory is left for the output");
+    }
     story_events_find(&l->model->events, &l->models->event.lexicon, analyses, &stories, l->settings->all ? 1 : 2,
                       &l->arena, &l->scratch, &events);
     if (l->settings->format == FORMAT_TEXT) {

@@ -45,7 +45,9 @@ const Option OPTIONS[] = {
      "text: to be read on a terminal (default); json: one JSON object"},
     {OPTION_FORMAT, "format", "FORMAT", "jsonl|text", LINK, false,
      "jsonl: one JSON object an event (default); text: to be read, each mention with the words around it"},
-    {OPTION_ALL, "all", "", "", LINK, false, "also print events that only one report tells of"},
+    {OPTION_OF, "of", "THINGS", "events|entities|claims|quotations", LINK, false,
+     "what to find in several reports of one story (default: events); quotations come with what each report changed"},
+    {OPTION_ALL, "all", "", "", LINK, false, "also print what only one report has"},
     {OPTION_ONE_STORY, "one-story", "", "", LINK, false,
      "take all reports as telling one story instead of grouping them first"},
     {OPTION_TOKENS, "tokens", "", "", ANALYSE, false, "add words with lemmas, tags and trees, and frames, to the JSON"},
@@ -161,6 +163,8 @@ static bool apply_choice(const Option *option, Slice value, Settings *settings, 
         settings->offsets = (OffsetUnit)choice;
     } else if (option->id == OPTION_ONLY) {
         settings->only = (GroupOnly)choice;
+    } else if (option->id == OPTION_OF) {
+        settings->of = (LinkedThing)choice;
     } else if (option->id == OPTION_SCALE) {
         settings->scale = (Scale)choice;
     } else {
@@ -288,6 +292,9 @@ bool options_parse(int argc, const char *const *argv, const char **inputs, Setti
         return error_set(error, STATUS_BAD_ARGUMENT,
                          "no report is given; name files, folders or - for standard "
                          "input");
+    }
+    if (settings->of != LINK_EVENTS && settings->format == FORMAT_TEXT) {
+        return error_set(error, STATUS_BAD_ARGUMENT, "--format text shows events; leave one of --of and --format out");
     }
     if (settings->tokens && settings->format == FORMAT_CONLLU) {
         return error_set(error, STATUS_BAD_ARGUMENT,

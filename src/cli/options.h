@@ -14,6 +14,7 @@ typedef enum OptionId {
     OPTION_FORMAT,
     OPTION_TOKENS,
     OPTION_ALL,
+    OPTION_OF,
     OPTION_ONE_STORY,
     OPTION_WHY,
     OPTION_OFFSETS,
@@ -65,6 +66,9 @@ typedef enum Special {
 
 typedef enum GroupOnly { ONLY_STORIES, ONLY_COPIES, ONLY_NOTHING } GroupOnly;
 
+/* What link finds across reports, in the order of its option's choices. */
+typedef enum LinkedThing { LINK_EVENTS, LINK_ENTITIES, LINK_CLAIMS, LINK_QUOTATIONS } LinkedThing;
+
 /* What the arguments ask for. Strings are the arguments themselves. */
 typedef struct Settings {
     Command command;
@@ -72,6 +76,7 @@ typedef struct Settings {
     OutputFormat format;
     bool tokens, all, one_story, why;
     OffsetUnit offsets;
+    LinkedThing of; /* what link prints */
     Scale scale;
     int32_t width;                      /* columns; 0: as wide as the terminal */
     int32_t jobs;                       /* threads; 0: one a processor */

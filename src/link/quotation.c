@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/vector.h"
+#include "claim/marks.h"
 #include "copy/skeleton.h"
 
 #include <stdlib.h>
@@ -51,13 +52,39 @@ static void add_wording(Making *m, int32_t account, int32_t claim, Span span) {
     }
 }
 
+/* The first quote that begins at or behind `byte`. */
+static int32_t quote_from(const QuoteList *quotes, int32_t byte) {
+    int32_t low = 0, high = quotes->count;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (quotes->items[middle].span.start < byte) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* What stands between quotation marks in a claim's content. */
+static void read_content(Making *m, int32_t account, int32_t claim, Span content, const QuoteList *quotes) {
+    for (int32_t i = quote_from(quotes, content.start); i < quotes->count; i++) {
+        if (!span_contains(content, quotes->items[i].span)) {
+            break;
+        }
+        add_wording(m, account, claim, quotes->items[i].span);
+    }
+}
+
 static void read_account(Making *m, int32_t account) {
     const Analysis *analysis = m->analyses[account];
+    QuoteList quotes;
+    marks_pair(analysis->report->text, &analysis->segments, m->scratch, m->arena, &quotes);
     for (int32_t c = 0; c < analysis->claims.count; c++) {
         const Claim *claim = &analysis->claims.items[c];
-        bool quotes = claim->inside < 0 && (claim->kind == CLAIM_DIRECT || claim->kind == CLAIM_MIXED);
-        for (int32_t i = 0; i < claim->content.count && quotes; i++) {
-            add_wording(m, account, c, claim->content.items[i]);
+        bool speech = claim->inside < 0 && (claim->kind == CLAIM_DIRECT || claim->kind == CLAIM_MIXED);
+        for (int32_t i = 0; i < claim->content.count && speech; i++) {
+            read_content(m, account, c, claim->content.items[i], &quotes);
         }
     }
 }
