@@ -123,6 +123,35 @@ static void test_standings(void **state) {
     }
 }
 
+/* What is merged is no longer seen: other numbers, clashes and other speakers stay apart. */
+static void test_stars(void **state) {
+    (void)state;
+    if (!has_models) {
+        skip();
+    }
+    static const struct {
+        const char *a, *b;
+        bool merge;
+    } cases[] = {
+        {"More than 400 ships were waiting at both ends of the canal.", "More than 400 ships were waiting at both ends of the canal on Monday.", true},
+        {"More than 400 ships were waiting at both ends of the canal.", "More than 100 ships were waiting at both ends of the canal.", false},
+        {"The flood killed 40 people in Ostrava.", "The flood killed 12 people in Ostrava.", false},
+        {"Anna Keller said that the old bridge over the river was not safe.", "Tom Hale said that the old bridge over the river was not safe.", false},
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        TwoAccounts pair;
+        pair_make(&pair, slice_of(cases[i].a), slice_of(cases[i].b));
+        const StatementList *statements = &pair.comparison.statements;
+        assert_int_equal(statements->count, 2);
+        const Analysis *analyses[] = {&pair.analyses[0], &pair.analyses[1]};
+        const int32_t *star = claim_stars_find(analyses, 2, statements, &pair.arena, &pair.scratch);
+        if (star[0] != 0 || (star[1] == 0) != cases[i].merge) {
+            fail_msg("\"%s\" and \"%s\": %d", cases[i].a, cases[i].b, (int)star[1]);
+        }
+        pair_free(&pair);
+    }
+}
+
 static void test_quotations(void **state) {
     (void)state;
     if (!has_models) {
@@ -234,7 +263,7 @@ int main(int argc, char **argv) {
         print_message("without models: %s: %s\n", error.place.file, error.message);
     }
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_standings), cmocka_unit_test(test_quotations), cmocka_unit_test(test_symmetry),
+        cmocka_unit_test(test_standings), cmocka_unit_test(test_stars), cmocka_unit_test(test_quotations), cmocka_unit_test(test_symmetry),
         cmocka_unit_test(test_noise),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -185,7 +185,8 @@ static bool has_no_speaker(const Merging *m, const Statement *statement) {
 static bool may_merge(const Merging *m, int32_t a, int32_t b) {
     const Statement *x = &m->statements->items[a], *y = &m->statements->items[b];
     bool same_speaker = x->speaker >= 0 ? x->speaker == y->speaker : has_no_speaker(m, x) && has_no_speaker(m, y);
-    if (!same_speaker || claim_similarity(m->statements, a, b) < LEAST_TO_MERGE) {
+    if (!same_speaker || claim_similarity(m->statements, a, b) < LEAST_TO_MERGE ||
+        !statements_numbers_equal(m->analyses, m->statements, a, b)) {
         return false;
     }
     ArenaMark mark = arena_mark(m->scratch);

@@ -106,6 +106,29 @@ static void compare_numbers(Differing *d) {
     }
 }
 
+static bool same_range(const Quantity *p, const Quantity *q) {
+    return p->has_low == q->has_low && p->has_high == q->has_high && (!p->has_low || p->low == q->low) &&
+           (!p->has_high || p->high == q->high);
+}
+
+bool statements_numbers_equal(const Analysis *const *analyses, const StatementList *statements, int32_t a, int32_t b) {
+    Side x = side_of(analyses, statements, a), y = side_of(analyses, statements, b);
+    const QuantityList *mine = &x.analysis->quantities, *theirs = &y.analysis->quantities;
+    for (int32_t i = 0; i < mine->count; i++) {
+        bool asked = says_span(&x, mine->items[i].span), compared = false, equal = false;
+        for (int32_t j = 0; j < theirs->count && asked && !equal; j++) {
+            const Quantity *q = &theirs->items[j];
+            bool same = says_span(&y, q->span) && counts_same(&x, &mine->items[i], &y, q);
+            compared = compared || same;
+            equal = same && same_range(&mine->items[i], q);
+        }
+        if (compared && !equal) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The only expression of a known time in a statement; NULL for none or several. */
 static const Timex *only_date(const Side *side) {
     const Timex *found = NULL;

@@ -31,6 +31,10 @@ const char *difference_about_name(DifferenceAbout about);
 /* Whether both cannot be true: all but certainty and source. */
 bool difference_is_conflict(DifferenceAbout about);
 
+/* Whether the numbers that both give of the same things are the same: more than 400 and more than 100 can both be true,
+ * but are not one statement. */
+bool statements_numbers_equal(const Analysis *const *analyses, const StatementList *statements, int32_t a, int32_t b);
+
 /* Appends the differences of statements a and b to out, in the order of DifferenceAbout. The time grows with the
  * product of what both mention. */
 void differences_find(const Analysis *const *analyses, const StatementList *statements, int32_t a, int32_t b,
