@@ -174,7 +174,6 @@ static bool dash_phrase(const Quoted *q, int32_t quote, Cue *out) {
     *out = (Cue){.words = {dash, dash + 1},
                  .source = {dash + 1, last},
                  .head = dash,
-                 .sets_off = true,
                  .by = "quotation-dash"};
     out->source_head = phrase_top(q, dash + 1, dash + 1, last);
     return true;
@@ -224,7 +223,6 @@ bool cue_find_after(const Quoted *quoted, int32_t quote, Cue *out) {
         return false;
     }
     if (according_to(q, region.first, region.last, out)) {
-        out->sets_off = comma;
         return true;
     }
     if (token_form_is(q, region.first, SLICE("as"))) {
@@ -257,7 +255,6 @@ bool cue_find_after(const Quoted *quoted, int32_t quote, Cue *out) {
     }
     cue_set(q, out, verb, subject, region, "quotation-after");
     widen_source(q, region, out);
-    out->sets_off = ends;
     return true;
 }
 
@@ -304,7 +301,6 @@ static bool colon_phrase(const Quoted *q, TokenRange region, int32_t colon, Cue 
     *out = (Cue){.words = {colon, colon + 1},
                  .head = colon,
                  .source_head = head,
-                 .sets_off = true,
                  .by = "quotation-colon"};
     out->source = phrase_find(q, head, colon, region.first, colon);
     return true;
@@ -363,14 +359,12 @@ bool cue_find_before(const Quoted *quoted, int32_t quote, Cue *out) {
         int32_t subject = subject_find(q, verb);
         subject = subject < 0 ? subject_before(q, verb, words.first) : subject;
         cue_set(q, out, verb, subject, words, "quotation-before");
-        out->sets_off = sets_off;
         if (colon && out->words.last == last) {
             out->words.last = last + 1;
         }
         return subject >= 0 || sets_off;
     }
     if (sets_off && according_to(q, words.first, words.last, out)) {
-        out->sets_off = true;
         return true;
     }
     return colon && quote_is_utterance(q, quote) && colon_phrase(q, words, last, out);

@@ -8,7 +8,6 @@
 typedef struct Cue {
     TokenRange words, source;
     int32_t head, source_head; /* tokens, -1 where there is none */
-    bool sets_off;             /* the quote stands as a whole: after a comma or colon, or before its comma */
     const char *by;
 } Cue;
 
