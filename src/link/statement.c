@@ -92,10 +92,11 @@ static int compare_words(const void *a, const void *b) {
 /* Sorts the words from `first` on and keeps one of each. */
 static void keep_one_each(Making *m, int32_t first) {
     int32_t n = m->words.count - first;
-    StatementWord *words = m->words.items + first;
-    if (n > 1) {
-        qsort(words, (size_t)n, sizeof *words, compare_words);
+    if (n < 2) {
+        return;
     }
+    StatementWord *words = m->words.items + first;
+    qsort(words, (size_t)n, sizeof *words, compare_words);
     int32_t kept = 0;
     for (int32_t i = 0; i < n; i++) {
         if (kept == 0 || words[kept - 1].key != words[i].key) {
