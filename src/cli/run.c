@@ -52,6 +52,7 @@ static bool next_item(void *context, int32_t slot) {
     item_reset(item);
     InputResult got = input_next(state->input, &item->arena, &item->report, &item->error);
     item->usable = got == INPUT_REPORT;
+    item->n_read = input_bytes_read(state->input); /* only next may ask: it goes on while others work */
     return got != INPUT_END;
 }
 
@@ -107,7 +108,7 @@ static bool emit_item(void *context, int32_t slot) {
     }
     state->n_usable++;
     bool go_on = state->run->take(state->run->context, item);
-    output_progress(output, state->n_usable + state->n_unusable, input_bytes_read(state->input));
+    output_progress(output, state->n_usable + state->n_unusable, item->n_read);
     return go_on;
 }
 

@@ -17,7 +17,8 @@ typedef struct Item {
     Buffer out;        /* what render wrote */
     void *made;        /* what render made, in arena; NULL before */
     Error error;
-    bool usable; /* else error says why not */
+    bool usable;    /* else error says why not */
+    int64_t n_read; /* bytes of input up to its end */
 } Item;
 
 /* What a command does with the items.
