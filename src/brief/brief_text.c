@@ -185,24 +185,6 @@ static void write_evidence(const Brief *brief, const BriefEvidence *evidence, Wr
     wrap_mark(wrap, slice_of(mark));
 }
 
-/* The start of a long text, cut between words. */
-static Slice shorten(Slice text) {
-    int32_t columns = 0;
-    size_t cut = 0;
-    for (size_t at = 0; at < text.len;) {
-        Utf8Char c = utf8_next(text, at);
-        if (utf8_is_space(c.code)) {
-            cut = at;
-        }
-        columns += utf8_width(c.code);
-        at += (size_t)c.length;
-        if (columns > LONGEST_QUOTATION) {
-            return slice_sub(text, 0, cut ? cut : at);
-        }
-    }
-    return text;
-}
-
 static bool slice_holds(Slice whole, Slice part) {
     return slice_find(whole, part, 0) < whole.len;
 }
@@ -253,7 +235,7 @@ static bool is_not_verbatim(const Brief *brief, const BriefClaim *claim) {
 }
 
 static void write_claim(const Brief *brief, const BriefClaim *claim, Wrap *wrap) {
-    Slice shown = shorten(claim->text);
+    Slice shown = wrap_shorten(claim->text, LONGEST_QUOTATION);
     wrap_to(wrap, 4);
     wrap->indent = 6;
     if (claim->cue.len) {

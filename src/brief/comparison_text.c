@@ -57,17 +57,10 @@ static void mark(Writing *w, int32_t side, int32_t byte) {
     wrap_mark(&w->wrap, slice_of(text));
 }
 
-/* Text of at most MOST_SAID bytes, cut at a space. */
 static void said(Writing *w, Slice text) {
-    size_t end = text.len;
-    if (end > MOST_SAID) {
-        end = MOST_SAID;
-        while (end > 0 && text.ptr[end] != ' ') {
-            end--;
-        }
-    }
-    wrap_words(&w->wrap, slice_sub(text, 0, end ? end : text.len));
-    words(w, end && end < text.len ? " […]" : "");
+    Slice shown = wrap_shorten(text, MOST_SAID);
+    wrap_words(&w->wrap, shown);
+    words(w, shown.len < text.len ? " […]" : "");
 }
 
 /* 003  Madden: “…” [003:12] */

@@ -117,3 +117,20 @@ void wrap_end(Wrap *wrap) {
     wrap->start = 0;
     wrap->gap = false;
 }
+
+Slice wrap_shorten(Slice text, int32_t columns) {
+    int32_t used = 0;
+    size_t cut = 0;
+    for (size_t at = 0; at < text.len;) {
+        Utf8Char c = utf8_next(text, at);
+        if (utf8_is_space(c.code)) {
+            cut = at;
+        }
+        used += utf8_width(c.code);
+        at += (size_t)c.length;
+        if (used > columns) {
+            return slice_sub(text, 0, cut ? cut : at);
+        }
+    }
+    return text;
+}

@@ -30,6 +30,9 @@ void wrap_mark(Wrap *wrap, Slice mark);
 /* Ends the line. */
 void wrap_end(Wrap *wrap);
 
+/* The start of a long text, at most so many columns, cut between words where there is a gap. */
+Slice wrap_shorten(Slice text, int32_t columns);
+
 /* Columns that a text takes when printed by wrap_words. */
 int32_t wrap_columns(Slice text);
 
