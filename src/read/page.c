@@ -401,10 +401,14 @@ void page_free(Page *page) {
     *page = (Page){0};
 }
 
+/* Characters [start, stop) of all texts and values; a page of empty ones has no memory for them. */
+static Slice page_slice(const Page *page, int32_t start, int32_t stop) {
+    return page->text.ptr ? (Slice){page->text.ptr + start, (size_t)(stop - start)} : SLICE("");
+}
+
 Slice page_text(const Page *page, int32_t node) {
     const PageNode *n = &page->nodes[node];
-    return n->tag == TAG_TEXT ? (Slice){page->text.ptr + n->start, (size_t)(n->stop - n->start)}
-                              : SLICE_ABSENT;
+    return n->tag == TAG_TEXT ? page_slice(page, n->start, n->stop) : SLICE_ABSENT;
 }
 
 Slice page_attribute(const Page *page, int32_t node, PageAttribute name) {
@@ -412,7 +416,7 @@ Slice page_attribute(const Page *page, int32_t node, PageAttribute name) {
     for (int32_t i = n->start; n->tag != TAG_TEXT && i < n->stop; i++) {
         if (page->attributes[i].name == name) {
             const PageValue *value = &page->attributes[i];
-            return (Slice){page->text.ptr + value->start, (size_t)(value->stop - value->start)};
+            return page_slice(page, value->start, value->stop);
         }
     }
     return SLICE_ABSENT;
