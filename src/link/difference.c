@@ -42,15 +42,6 @@ static void add(Differing *d, DifferenceAbout about, Span a, Span b) {
     *VECTOR_PUSH(d->out, d->arena) = (Difference){about, a, b};
 }
 
-static bool says_span(const Side *side, Span span) {
-    for (int32_t i = 0; i < side->claim->content.count; i++) {
-        if (span_contains(side->claim->content.items[i], span)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool lemmas_agree(const Side *a, int32_t token_a, const Side *b, int32_t token_b) {
     return token_a >= 0 && token_b >= 0 &&
            slice_equals_ascii_nocase(a->analysis->syntax.lemma[token_a], b->analysis->syntax.lemma[token_b]);
@@ -92,10 +83,10 @@ static void compare_numbers(Differing *d) {
     const QuantityList *mine = &d->a.analysis->quantities, *theirs = &d->b.analysis->quantities;
     for (int32_t i = 0; i < mine->count; i++) {
         const Quantity *other = NULL;
-        bool agreed = !says_span(&d->a, mine->items[i].span);
+        bool agreed = !claim_says_span(d->a.claim, mine->items[i].span);
         for (int32_t j = 0; j < theirs->count && !agreed; j++) {
             const Quantity *q = &theirs->items[j];
-            if (says_span(&d->b, q->span) && counts_same(&d->a, &mine->items[i], &d->b, q)) {
+            if (claim_says_span(d->b.claim, q->span) && counts_same(&d->a, &mine->items[i], &d->b, q)) {
                 agreed = ranges_overlap(&mine->items[i], q);
                 other = other ? other : q;
             }
@@ -115,10 +106,10 @@ bool statements_numbers_equal(const Analysis *const *analyses, const StatementLi
     Side x = side_of(analyses, statements, a), y = side_of(analyses, statements, b);
     const QuantityList *mine = &x.analysis->quantities, *theirs = &y.analysis->quantities;
     for (int32_t i = 0; i < mine->count; i++) {
-        bool asked = says_span(&x, mine->items[i].span), compared = false, equal = false;
+        bool asked = claim_says_span(x.claim, mine->items[i].span), compared = false, equal = false;
         for (int32_t j = 0; j < theirs->count && asked && !equal; j++) {
             const Quantity *q = &theirs->items[j];
-            bool same = says_span(&y, q->span) && counts_same(&x, &mine->items[i], &y, q);
+            bool same = claim_says_span(y.claim, q->span) && counts_same(&x, &mine->items[i], &y, q);
             compared = compared || same;
             equal = same && same_range(&mine->items[i], q);
         }
@@ -135,7 +126,7 @@ static const Timex *only_date(const Side *side) {
     for (int32_t i = 0; i < side->analysis->times.count; i++) {
         const Timex *timex = &side->analysis->times.items[i];
         bool dated = timex->days.is_known && (timex->type == TIMEX_DATE || timex->type == TIMEX_TIME);
-        if (dated && says_span(side, timex->span)) {
+        if (dated && claim_says_span(side->claim, timex->span)) {
             if (found) {
                 return NULL;
             }

@@ -18,14 +18,17 @@ typedef struct Making {
     Map frequency; /* key → how many statements have it */
 } Making;
 
-bool claim_says_token(const Analysis *analysis, const Claim *claim, int32_t token) {
-    Span span = analysis->segments.tokens[token].span;
+bool claim_says_span(const Claim *claim, Span span) {
     for (int32_t i = 0; i < claim->content.count; i++) {
         if (span_contains(claim->content.items[i], span)) {
             return true;
         }
     }
     return false;
+}
+
+bool claim_says_token(const Analysis *analysis, const Claim *claim, int32_t token) {
+    return claim_says_span(claim, analysis->segments.tokens[token].span);
 }
 
 /* The mention of a named actor that a token is part of, or NULL. Mentions are in the order of their heads; a name's

@@ -32,7 +32,8 @@ typedef struct StatementList {
 void statements_make(const Analysis *const *analyses, int32_t n, const ActorList *actors, Arena *arena, Arena *scratch,
                      StatementList *out);
 
-/* Whether a token stands in the content of a claim. */
+/* Whether a span, or a token, stands in the content of a claim. */
+bool claim_says_span(const Claim *claim, Span span);
 bool claim_says_token(const Analysis *analysis, const Claim *claim, int32_t token);
 
 #endif
