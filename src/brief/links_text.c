@@ -6,21 +6,6 @@
 
 enum { INDENT = 4, MARK_ROOM = 160, LEAST_CONTEXT = 20 };
 
-/* The sentence of a token. */
-static int32_t sentence_of(const Segments *segments, int32_t token) {
-    int32_t low = 0;
-    int32_t high = segments->n_sentences - 1;
-    while (low < high) {
-        int32_t middle = low + (high - low + 1) / 2;
-        if (segments->sentences[middle].first_token <= token) {
-            low = middle;
-        } else {
-            high = middle - 1;
-        }
-    }
-    return low;
-}
-
 static int32_t columns_of(const Analysis *a, int32_t first, int32_t last) {
     const Token *tokens = a->segments.tokens;
     return wrap_columns(slice_at(a->report->text, (Span){tokens[first].span.start, tokens[last - 1].span.end}));
@@ -49,7 +34,7 @@ static void add_words(const Analysis *a, int32_t start, int32_t end, Wrap *wrap)
 static void write_mention(const Analysis *a, Slice label, int32_t index, int32_t width, Buffer *out) {
     const EventMention *mention = &a->event_mentions.items[index];
     const Token *tokens = a->segments.tokens;
-    int32_t number = sentence_of(&a->segments, mention->first_token);
+    int32_t number = segments_sentence_at(&a->segments, a->segments.tokens[mention->first_token].span.start);
     const Sentence *sentence = &a->segments.sentences[number];
     char mark[MARK_ROOM];
     snprintf(mark, sizeof mark, "[%.*s:%d]", (int)label.len, label.ptr, (int)number + 1);
