@@ -1,9 +1,8 @@
 /* The brief's parts: labels, wrapping, names; and the whole over analyses made by hand, so that no
  * model is needed. */
-#include "brief/brief.h"
 #include "brief/brief_json.h"
 #include "brief/brief_text.h"
-#include "brief/label.h"
+#include "weigh/label.h"
 #include "link/speaker.h"
 #include "brief/wrap.h"
 
@@ -199,26 +198,26 @@ static void test_brief(void **state) {
     add_mention(&analyses[1], 0, "Lee", ENTITY_PERSON, 3, MENTION_NAME, &arena);
     int32_t lee = (int32_t)slice_find(reports[0].text, SLICE("Lee said"), 0);
     analyses[0].claims.items[2].source.items[0] = (Span){lee, lee + 3};
-    Brief brief;
+    Situation situation;
     Error error;
     const Analysis *both[] = {&analyses[0], &analyses[1]};
-    assert_true(brief_make(both, 2, &arena, &scratch, &brief, &error));
-    assert_int_equal(brief.n_speakers, 2);
-    assert_slice(brief.speakers[0].name, "Ann Lee");
-    assert_int_equal(brief.speakers[0].n_claims, 3); /* hers by name, short name and pronoun */
-    assert_int_equal(brief.claims[0].n_evidence, 2); /* the same words in both accounts */
-    assert_slice(brief.speakers[1].name, "a guard");
-    assert_int_equal(brief.actors.count, 1);
-    assert_int_equal(brief.actors.items[0].n_accounts, 2);
-    assert_int_equal(brief.actors.items[0].n_mentions, 4);
-    assert_int_equal(brief.n_evidence, 5);
+    assert_true(situation_make(NULL, both, 2, &arena, &scratch, &situation, &error));
+    assert_int_equal(situation.n_speakers, 2);
+    assert_slice(situation.speakers[0].name, "Ann Lee");
+    assert_int_equal(situation.speakers[0].claims.count, 3); /* hers by name, short name and pronoun */
+    assert_int_equal(situation.claims[0].evidence.count, 2); /* the same words in both accounts */
+    assert_slice(situation.speakers[1].name, "a guard");
+    assert_int_equal(situation.actors.count, 1);
+    assert_int_equal(situation.actors.items[0].n_accounts, 2);
+    assert_int_equal(situation.actors.items[0].n_mentions, 4);
+    assert_int_equal(situation.n_evidence, 5);
     Buffer out = {0};
-    brief_write_text(&brief, 60, &out);
+    brief_write_text(&situation, 60, &out);
     buffer_add_char(&out, '\0');
     assert_non_null(strstr(out.ptr, "[000:1] [003:1]"));
     assert_non_null(strstr(out.ptr, "Names no source") ? NULL : out.ptr);
     out.len = 0;
-    brief_write_json(&brief, &scratch, &out);
+    brief_write_json(&situation, &scratch, &out);
     json_error_t fault;
     json_t *json = json_loadb(out.ptr, out.len, 0, &fault);
     assert_non_null(json);
@@ -254,9 +253,9 @@ static void test_memory_limits(void **state) {
         Arena small, scratch;
         arena_init(&small, limit);
         arena_init(&scratch, limit);
-        Brief brief;
+        Situation situation;
         Error error;
-        done = brief_make(one, 1, &small, &scratch, &brief, &error);
+        done = situation_make(NULL, one, 1, &small, &scratch, &situation, &error);
         assert_true(done || error.status == STATUS_NO_MEMORY);
         arena_free(&small);
         arena_free(&scratch);

@@ -21,24 +21,24 @@ static void put_empty(JsonWriter *json, const char *key) {
 }
 
 /* The account that leads the origin; of whom and how it is a copy. */
-static void put_origin(JsonWriter *json, const Brief *brief, const AccountOrigin *origin) {
-    json_put_string(json, "origin", brief->accounts[origin->origin].analysis->report->id);
+static void put_origin(JsonWriter *json, const Situation *situation, const AccountOrigin *origin) {
+    json_put_string(json, "origin", situation->accounts[origin->origin].analysis->report->id);
     if (origin->copy_of < 0) {
         json_put_null(json, "copy_of");
         json_put_null(json, "copy_kind");
         json_put_null(json, "similarity");
         return;
     }
-    json_put_string(json, "copy_of", brief->accounts[origin->copy_of].analysis->report->id);
+    json_put_string(json, "copy_of", situation->accounts[origin->copy_of].analysis->report->id);
     json_put_string(json, "copy_kind", slice_of(copy_kind_name(origin->copy_kind)));
     json_put_number(json, "similarity", origin->similarity / 1000.0);
 }
 
-static void put_accounts(JsonWriter *json, const Brief *brief) {
+static void put_accounts(JsonWriter *json, const Situation *situation) {
     json_key(json, "accounts");
     json_begin_array(json);
-    for (int32_t i = 0; i < brief->n_accounts; i++) {
-        const BriefAccount *account = &brief->accounts[i];
+    for (int32_t i = 0; i < situation->n_accounts; i++) {
+        const SituationAccount *account = &situation->accounts[i];
         const Report *report = account->analysis->report;
         json_begin_object(json);
         json_put_string(json, "id", report->id);
@@ -46,7 +46,7 @@ static void put_accounts(JsonWriter *json, const Brief *brief) {
         json_put_string(json, "publisher", report->publisher);
         json_put_published(json, report);
         json_put_int(json, "words", account->n_words);
-        put_origin(json, brief, &account->origin);
+        put_origin(json, situation, &account->origin);
         json_put_number(json, "spun", account->analysis->style.spun / 1000.0);
         json_put_string(json, "label", account->label);
         json_put_string(json, "author", report->author);
@@ -65,14 +65,14 @@ static void put_texts(JsonWriter *json, const char *key, const Slice *texts, int
     json_end_array(json);
 }
 
-static void put_actor_accounts(JsonWriter *json, const Brief *brief, int32_t actor) {
+static void put_actor_accounts(JsonWriter *json, const Situation *situation, int32_t actor) {
     json_key(json, "accounts");
     json_begin_array(json);
-    for (int32_t a = 0; a < brief->n_accounts; a++) {
-        const Analysis *analysis = brief->accounts[a].analysis;
+    for (int32_t a = 0; a < situation->n_accounts; a++) {
+        const Analysis *analysis = situation->accounts[a].analysis;
         bool named = false;
         for (int32_t e = 0; e < analysis->entities.count && !named; e++) {
-            named = brief->actors.actor_of[a][e] == actor;
+            named = situation->actors.actor_of[a][e] == actor;
         }
         if (named) {
             json_write_string(json, analysis->report->id);
@@ -81,11 +81,11 @@ static void put_actor_accounts(JsonWriter *json, const Brief *brief, int32_t act
     json_end_array(json);
 }
 
-static void put_actors(JsonWriter *json, const Brief *brief) {
+static void put_actors(JsonWriter *json, const Situation *situation) {
     json_key(json, "actors");
     json_begin_array(json);
-    for (int32_t i = 0; i < brief->actors.count; i++) {
-        const Actor *actor = &brief->actors.items[i];
+    for (int32_t i = 0; i < situation->actors.count; i++) {
+        const Actor *actor = &situation->actors.items[i];
         char id[16];
         snprintf(id, sizeof id, "a%d", (int)i + 1);
         json_begin_object(json);
@@ -94,20 +94,20 @@ static void put_actors(JsonWriter *json, const Brief *brief) {
         json_put_string(json, "name", actor->name);
         put_texts(json, "aliases", actor->aliases, actor->n_aliases);
         put_texts(json, "roles", actor->roles, actor->n_roles);
-        put_actor_accounts(json, brief, i);
+        put_actor_accounts(json, situation, i);
         json_put_int(json, "mentions", actor->n_mentions);
         json_end_object(json);
     }
     json_end_array(json);
 }
 
-static void put_evidence(JsonWriter *json, const Brief *brief, const OffsetMap *offsets,
-                         const BriefClaim *claim) {
+static void put_evidence(JsonWriter *json, const Situation *situation, const OffsetMap *offsets,
+                         const SituationClaim *claim) {
     json_key(json, "evidence");
     json_begin_array(json);
-    for (int32_t e = claim->first_evidence; e < claim->first_evidence + claim->n_evidence; e++) {
-        const BriefEvidence *evidence = &brief->evidence[e];
-        const Report *report = brief->accounts[evidence->account].analysis->report;
+    for (int32_t e = claim->evidence.first; e < claim->evidence.first + claim->evidence.count; e++) {
+        const Evidence *evidence = &situation->evidence[e];
+        const Report *report = situation->accounts[evidence->account].analysis->report;
         json_begin_object(json);
         json_put_string(json, "doc", report->id);
         json_put_span(json, &offsets[evidence->account], evidence->span);
@@ -121,7 +121,7 @@ static void put_evidence(JsonWriter *json, const Brief *brief, const OffsetMap *
 }
 
 /* How sure the source or the writer is; null where nothing is known. */
-static void put_certainty(JsonWriter *json, const BriefClaim *claim) {
+static void put_certainty(JsonWriter *json, const SituationClaim *claim) {
     json_key(json, "certainty");
     if (!claim->certainty || !claim->certainty->by) {
         json_write_null(json);
@@ -139,56 +139,63 @@ static void put_certainty(JsonWriter *json, const BriefClaim *claim) {
     json_end_object(json);
 }
 
-static void put_claims(JsonWriter *json, const Brief *brief, const OffsetMap *offsets) {
+/* The names of speakers; none where nobody is named. */
+static void put_who(JsonWriter *json, const Situation *situation, IndexRange who) {
+    json_key(json, "who");
+    json_begin_array(json);
+    for (int32_t i = who.first; i < who.first + who.count; i++) {
+        const SituationSpeaker *speaker = &situation->speakers[situation->who_of[i]];
+        if (speaker->kind != SPEAKER_NONE && speaker->kind != SPEAKER_WRITER) {
+            json_write_string(json, speaker->name);
+        }
+    }
+    json_end_array(json);
+}
+
+static void put_claims(JsonWriter *json, const Situation *situation, const OffsetMap *offsets) {
     json_key(json, "claims");
     json_begin_array(json);
-    for (int32_t c = 0; c < brief->n_claims; c++) {
-        const BriefClaim *claim = &brief->claims[c];
-        const BriefSpeaker *speaker = &brief->speakers[claim->speaker];
+    for (int32_t c = 0; c < situation->n_claims; c++) {
+        const SituationClaim *claim = &situation->claims[c];
         char id[16];
         snprintf(id, sizeof id, "c%d", (int)c + 1);
         json_begin_object(json);
         json_put_string(json, "id", slice_of(id));
         json_put_string(json, "text", claim->text);
-        json_key(json, "who");
-        json_begin_array(json);
-        if (speaker->kind != SPEAKER_NONE && speaker->kind != SPEAKER_WRITER) {
-            json_write_string(json, speaker->name);
-        }
-        json_end_array(json);
+        put_who(json, situation, claim->who);
         json_put_string(json, "kind", slice_of(claim_kind_name(claim->kind)));
         put_certainty(json, claim);
-        json_put_null(json, "standing"); /* a later layer weighs the accounts against each other */
+        json_put_string(json, "standing", slice_of(claim_standing_name(claim->standing)));
         json_put_int(json, "origins", claim->n_origins);
-        put_evidence(json, brief, offsets, claim);
+        put_evidence(json, situation, offsets, claim);
         json_end_object(json);
     }
     json_end_array(json);
 }
 
-void brief_write_json(const Brief *brief, Arena *scratch, Buffer *out) {
+void brief_write_json(const Situation *situation, Arena *scratch, Buffer *out) {
     ArenaMark mark = arena_mark(scratch);
-    OffsetMap *offsets = ARENA_NEW(scratch, OffsetMap, brief->n_accounts);
-    for (int32_t i = 0; i < brief->n_accounts; i++) {
-        offsets[i] = offset_map_make(brief->accounts[i].analysis->report->text, OFFSET_CODE_POINT, scratch);
+    OffsetMap *offsets = ARENA_NEW(scratch, OffsetMap, situation->n_accounts);
+    for (int32_t i = 0; i < situation->n_accounts; i++) {
+        offsets[i] = offset_map_make(situation->accounts[i].analysis->report->text, OFFSET_CODE_POINT, scratch);
     }
     JsonWriter json = json_writer(out);
     json_begin_object(&json);
     json_put_int(&json, "story", 1);
-    json_put_string(&json, "title", brief->title);
+    json_put_string(&json, "title", situation->title);
     json_key(&json, "when");
     json_begin_object(&json);
-    put_date(&json, "from", brief->from);
-    put_date(&json, "to", brief->to);
+    put_date(&json, "from", situation->from);
+    put_date(&json, "to", situation->to);
     json_end_object(&json);
     put_empty(&json, "where");
-    put_accounts(&json, brief);
-    put_actors(&json, brief);
+    put_accounts(&json, situation);
+    put_actors(&json, situation);
     static const char *const before_claims[] = {"exchanges", "obstacles", "reasons", "expectations"};
     for (size_t i = 0; i < ARRAY_COUNT(before_claims); i++) {
         put_empty(&json, before_claims[i]);
     }
-    put_claims(&json, brief, offsets);
+    put_claims(&json, situation, offsets);
     static const char *const behind_claims[] = {"differences", "timeline", "quantities"};
     for (size_t i = 0; i < ARRAY_COUNT(behind_claims); i++) {
         put_empty(&json, behind_claims[i]);

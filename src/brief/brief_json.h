@@ -1,13 +1,13 @@
-/* A Brief as one JSON object: the `hearsay brief` part of the output contract, in its order. */
+/* A Situation as one JSON object: the `hearsay brief` part of the output contract, in its order. */
 #ifndef HEARSAY_BRIEF_BRIEF_JSON_H
 #define HEARSAY_BRIEF_BRIEF_JSON_H
 
 #include "base/json.h"
 #include "base/utf8.h"
-#include "brief/brief.h"
+#include "weigh/situation.h"
 
 /* Writes the object without a line end to the end of out. Fields of layers that do not exist yet are
  * empty arrays or null. scratch may run full (see arena_try) and is left as it was. */
-void brief_write_json(const Brief *brief, Arena *scratch, Buffer *out);
+void brief_write_json(const Situation *situation, Arena *scratch, Buffer *out);
 
 #endif

@@ -24,32 +24,32 @@ static void add_count(Wrap *wrap, int32_t n, const char *one, const char *many) 
     wrap_words(wrap, slice_of(text));
 }
 
-static void write_head(const Brief *brief, Wrap *wrap) {
+static void write_head(const Situation *situation, Wrap *wrap) {
     wrap->indent = 0;
-    if (brief->title.len) {
-        wrap_words(wrap, brief->title);
+    if (situation->title.len) {
+        wrap_words(wrap, situation->title);
         wrap_end(wrap);
     }
     int32_t n_speakers = 0;
     int32_t n_claims = 0;
-    for (int32_t i = 0; i < brief->n_speakers; i++) {
-        n_speakers += brief->speakers[i].kind == SPEAKER_NAMED;
-        n_claims += brief->speakers[i].kind == SPEAKER_WRITER ? 0 : brief->speakers[i].n_claims;
+    for (int32_t i = 0; i < situation->n_speakers; i++) {
+        n_speakers += situation->speakers[i].kind == SPEAKER_NAMED;
+        n_claims += situation->speakers[i].kind == SPEAKER_WRITER ? 0 : situation->speakers[i].claims.count;
     }
-    add_count(wrap, brief->n_accounts, "account", "accounts");
-    if (brief->n_origins < brief->n_accounts) {
+    add_count(wrap, situation->n_accounts, "account", "accounts");
+    if (situation->n_origins < situation->n_accounts) {
         wrap_words(wrap, SLICE(" of "));
-        add_count(wrap, brief->n_origins, "origin", "origins");
+        add_count(wrap, situation->n_origins, "origin", "origins");
     }
     wrap_words(wrap, SLICE(", "));
     add_count(wrap, n_claims, "claim with a source", "claims with a source");
     wrap_words(wrap, SLICE(", "));
     add_count(wrap, n_speakers, "named source", "named sources");
     wrap_words(wrap, SLICE(". "));
-    if (brief->n_evidence) {
-        const BriefEvidence *first = &brief->evidence[0];
+    if (situation->n_evidence) {
+        const Evidence *first = &situation->evidence[0];
         char example[2 * MARK_ROOM];
-        Slice label = brief->accounts[first->account].label;
+        Slice label = situation->accounts[first->account].label;
         int sentence = (int)first->first_sentence + 1;
         snprintf(example, sizeof example, "[%.*s:%d] = account %.*s, sentence %d", (int)label.len, label.ptr,
                  sentence, (int)label.len, label.ptr, sentence);
@@ -94,7 +94,7 @@ static void write_field(Wrap *wrap, int32_t column, const char *before, Slice va
 }
 
 /* What reads as if a program had replaced words, with the first signs of it. */
-static void write_style(const BriefAccount *account, int32_t column, Wrap *wrap) {
+static void write_style(const SituationAccount *account, int32_t column, Wrap *wrap) {
     const Style *style = &account->analysis->style;
     if (style->spun < STYLE_SPUN) {
         return;
@@ -117,7 +117,7 @@ static void write_style(const BriefAccount *account, int32_t column, Wrap *wrap)
     wrap_end(wrap);
 }
 
-static void write_account(const Brief *brief, const BriefAccount *account, int32_t column, Wrap *wrap) {
+static void write_account(const Situation *situation, const SituationAccount *account, int32_t column, Wrap *wrap) {
     const Report *report = account->analysis->report;
     wrap_to(wrap, 2);
     wrap_words(wrap, account->label);
@@ -147,7 +147,7 @@ static void write_account(const Brief *brief, const BriefAccount *account, int32
         char how[64];
         snprintf(how, sizeof how, " (%s, %d%% word for word)", copy_kind_name(account->origin.copy_kind),
                  (int)(account->origin.similarity / 10));
-        write_field(wrap, column, "copy of ", brief->accounts[account->origin.copy_of].label, how);
+        write_field(wrap, column, "copy of ", situation->accounts[account->origin.copy_of].label, how);
     }
     write_field(wrap, column, "by ", report->author, "");
     write_field(wrap, column, "date: ", report->published_why, "");
@@ -160,21 +160,21 @@ static void write_account(const Brief *brief, const BriefAccount *account, int32
     }
 }
 
-static void write_accounts(const Brief *brief, Wrap *wrap) {
+static void write_accounts(const Situation *situation, Wrap *wrap) {
     int32_t widest = 0;
-    for (int32_t i = 0; i < brief->n_accounts; i++) {
-        int32_t columns = wrap_columns(brief->accounts[i].label);
+    for (int32_t i = 0; i < situation->n_accounts; i++) {
+        int32_t columns = wrap_columns(situation->accounts[i].label);
         widest = columns > widest ? columns : widest;
     }
     write_section(wrap, "ACCOUNTS");
-    for (int32_t i = 0; i < brief->n_accounts; i++) {
-        write_account(brief, &brief->accounts[i], widest + 4, wrap);
+    for (int32_t i = 0; i < situation->n_accounts; i++) {
+        write_account(situation, &situation->accounts[i], widest + 4, wrap);
     }
 }
 
 /* [003:12] or [003:12-14] */
-static void write_evidence(const Brief *brief, const BriefEvidence *evidence, Wrap *wrap) {
-    Slice label = brief->accounts[evidence->account].label;
+static void write_evidence(const Situation *situation, const Evidence *evidence, Wrap *wrap) {
+    Slice label = situation->accounts[evidence->account].label;
     char mark[MARK_ROOM];
     int first = (int)evidence->first_sentence + 1, last = (int)evidence->last_sentence + 1;
     if (first == last) {
@@ -191,12 +191,12 @@ static bool slice_holds(Slice whole, Slice part) {
 
 /* Bruce Bennett, defence researcher at RAND: the source's own words where they name the speaker and say more,
  * else the first role. */
-static void write_named(const Brief *brief, const BriefSpeaker *speaker, Wrap *wrap) {
+static void write_named(const Situation *situation, const SituationSpeaker *speaker, Wrap *wrap) {
     bool described = speaker->description.len > speaker->name.len &&
                      speaker->description.len <= LONGEST_DESCRIPTION &&
                      slice_holds(speaker->description, speaker->name);
     wrap_words(wrap, described ? speaker->description : speaker->name);
-    const Actor *actor = &brief->actors.items[speaker->actor];
+    const Actor *actor = &situation->actors.items[speaker->actor];
     if (!described && actor->n_roles) {
         wrap_words(wrap, SLICE(", "));
         wrap_words(wrap, actor->roles[0]);
@@ -205,7 +205,7 @@ static void write_named(const Brief *brief, const BriefSpeaker *speaker, Wrap *w
 
 /* — possible (may), 55–80%: where words of the claim say how sure it is. What is told as a fact needs none,
  * what is told not to be so says it itself, and a whole speech has many certainties. */
-static void write_certainty(const BriefClaim *claim, Wrap *wrap) {
+static void write_certainty(const SituationClaim *claim, Wrap *wrap) {
     const Certainty *certainty = claim->certainty;
     if (!certainty || !certainty->by || certainty->polarity == POLARITY_NEG || claim->kind == CLAIM_DIRECT ||
         claim->hedge.len == 0) {
@@ -221,20 +221,20 @@ static void write_certainty(const BriefClaim *claim, Wrap *wrap) {
 }
 
 /* A quotation that only accounts have that read as machine-rewritten: their words are not the speaker's. */
-static bool is_not_verbatim(const Brief *brief, const BriefClaim *claim) {
+static bool is_not_verbatim(const Situation *situation, const SituationClaim *claim) {
     if (claim->kind != CLAIM_DIRECT && claim->kind != CLAIM_MIXED) {
         return false;
     }
-    for (int32_t e = claim->first_evidence; e < claim->first_evidence + claim->n_evidence; e++) {
-        const BriefAccount *account = &brief->accounts[brief->evidence[e].account];
+    for (int32_t e = claim->evidence.first; e < claim->evidence.first + claim->evidence.count; e++) {
+        const SituationAccount *account = &situation->accounts[situation->evidence[e].account];
         if (account->analysis->style.spun < STYLE_SPUN) {
             return false;
         }
     }
-    return claim->n_evidence > 0;
+    return claim->evidence.count > 0;
 }
 
-static void write_claim(const Brief *brief, const BriefClaim *claim, Wrap *wrap) {
+static void write_claim(const Situation *situation, const SituationClaim *claim, Wrap *wrap) {
     Slice shown = wrap_shorten(claim->text, LONGEST_QUOTATION);
     wrap_to(wrap, 4);
     wrap->indent = 6;
@@ -247,12 +247,12 @@ static void write_claim(const Brief *brief, const BriefClaim *claim, Wrap *wrap)
     if (shown.len < claim->text.len) {
         wrap_words(wrap, SLICE(" […]"));
     }
-    if (is_not_verbatim(brief, claim)) {
+    if (is_not_verbatim(situation, claim)) {
         wrap_words(wrap, SLICE(" (not verbatim)"));
     }
     write_certainty(claim, wrap);
-    for (int32_t e = claim->first_evidence; e < claim->first_evidence + claim->n_evidence; e++) {
-        write_evidence(brief, &brief->evidence[e], wrap);
+    for (int32_t e = claim->evidence.first; e < claim->evidence.first + claim->evidence.count; e++) {
+        write_evidence(situation, &situation->evidence[e], wrap);
     }
     if (claim->n_accounts > 1) {
         wrap_words(wrap, SLICE(" = "));
@@ -261,25 +261,25 @@ static void write_claim(const Brief *brief, const BriefClaim *claim, Wrap *wrap)
     wrap_end(wrap);
 }
 
-static void write_claims(const Brief *brief, const BriefSpeaker *speaker, int32_t most, Wrap *wrap) {
-    int32_t shown = speaker->n_claims <= most ? speaker->n_claims : most;
-    for (int32_t c = speaker->first_claim; c < speaker->first_claim + shown; c++) {
-        write_claim(brief, &brief->claims[c], wrap);
+static void write_claims(const Situation *situation, const SituationSpeaker *speaker, int32_t most, Wrap *wrap) {
+    int32_t shown = speaker->claims.count <= most ? speaker->claims.count : most;
+    for (int32_t i = speaker->claims.first; i < speaker->claims.first + shown; i++) {
+        write_claim(situation, &situation->claims[situation->claims_of[i]], wrap);
     }
-    if (shown < speaker->n_claims) {
+    if (shown < speaker->claims.count) {
         char more[48];
-        snprintf(more, sizeof more, "(and %d more)", (int)(speaker->n_claims - shown));
+        snprintf(more, sizeof more, "(and %d more)", (int)(speaker->claims.count - shown));
         wrap_to(wrap, 4);
         wrap_words(wrap, slice_of(more));
         wrap_end(wrap);
     }
 }
 
-static void write_speaker(const Brief *brief, const BriefSpeaker *speaker, Wrap *wrap) {
+static void write_speaker(const Situation *situation, const SituationSpeaker *speaker, Wrap *wrap) {
     wrap->indent = 4;
     wrap_to(wrap, 2);
     switch (speaker->kind) {
-    case SPEAKER_NAMED: write_named(brief, speaker, wrap); break;
+    case SPEAKER_NAMED: write_named(situation, speaker, wrap); break;
     case SPEAKER_NOMINAL: wrap_words(wrap, speaker->name); break;
     case SPEAKER_PRONOUN:
         wrap_words(wrap, SLICE("\""));
@@ -287,10 +287,10 @@ static void write_speaker(const Brief *brief, const BriefSpeaker *speaker, Wrap 
         wrap_words(wrap, SLICE("\" (not known who)"));
         break;
     case SPEAKER_NONE: wrap_words(wrap, SLICE("(nobody named)")); break;
-    case SPEAKER_WRITER: wrap_words(wrap, brief->accounts[speaker->account].label); break;
+    case SPEAKER_WRITER: wrap_words(wrap, situation->accounts[speaker->account].label); break;
     }
     wrap_end(wrap);
-    write_claims(brief, speaker, speaker->kind == SPEAKER_WRITER ? MOST_UNATTRIBUTED : MOST_CLAIMS_OF_ONE,
+    write_claims(situation, speaker, speaker->kind == SPEAKER_WRITER ? MOST_UNATTRIBUTED : MOST_CLAIMS_OF_ONE,
                  wrap);
 }
 
@@ -330,17 +330,17 @@ static void write_actor(const Actor *actor, Wrap *wrap) {
     wrap_end(wrap);
 }
 
-static void write_actors(const Brief *brief, Wrap *wrap) {
-    if (brief->actors.count == 0) {
+static void write_actors(const Situation *situation, Wrap *wrap) {
+    if (situation->actors.count == 0) {
         return;
     }
     write_section(wrap, "ACTORS");
-    for (int32_t i = 0; i < brief->actors.count && i < MOST_ACTORS; i++) {
-        write_actor(&brief->actors.items[i], wrap);
+    for (int32_t i = 0; i < situation->actors.count && i < MOST_ACTORS; i++) {
+        write_actor(&situation->actors.items[i], wrap);
     }
-    if (brief->actors.count > MOST_ACTORS) {
+    if (situation->actors.count > MOST_ACTORS) {
         char more[48];
-        snprintf(more, sizeof more, "(and %d more)", (int)(brief->actors.count - MOST_ACTORS));
+        snprintf(more, sizeof more, "(and %d more)", (int)(situation->actors.count - MOST_ACTORS));
         wrap_to(wrap, 2);
         wrap_words(wrap, slice_of(more));
         wrap_end(wrap);
@@ -348,24 +348,24 @@ static void write_actors(const Brief *brief, Wrap *wrap) {
 }
 
 /* Those with a source, or those without. */
-static void write_speakers(const Brief *brief, bool writers, const char *section, Wrap *wrap) {
+static void write_speakers(const Situation *situation, bool writers, const char *section, Wrap *wrap) {
     bool any = false;
-    for (int32_t i = 0; i < brief->n_speakers; i++) {
-        if ((brief->speakers[i].kind == SPEAKER_WRITER) == writers) {
+    for (int32_t i = 0; i < situation->n_speakers; i++) {
+        if ((situation->speakers[i].kind == SPEAKER_WRITER) == writers) {
             if (!any) {
                 write_section(wrap, section);
             }
             any = true;
-            write_speaker(brief, &brief->speakers[i], wrap);
+            write_speaker(situation, &situation->speakers[i], wrap);
         }
     }
 }
 
-void brief_write_text(const Brief *brief, int32_t width, Buffer *out) {
+void brief_write_text(const Situation *situation, int32_t width, Buffer *out) {
     Wrap wrap = wrap_make(out, width < 40 ? 40 : width, 0);
-    write_head(brief, &wrap);
-    write_accounts(brief, &wrap);
-    write_actors(brief, &wrap);
-    write_speakers(brief, false, "WHO SAYS IT", &wrap);
-    write_speakers(brief, true, "SAID WITHOUT A SOURCE", &wrap);
+    write_head(situation, &wrap);
+    write_accounts(situation, &wrap);
+    write_actors(situation, &wrap);
+    write_speakers(situation, false, "WHO SAYS IT", &wrap);
+    write_speakers(situation, true, "SAID WITHOUT A SOURCE", &wrap);
 }

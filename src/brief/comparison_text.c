@@ -1,6 +1,6 @@
 #include "brief/comparison_text.h"
 
-#include "brief/label.h"
+#include "weigh/label.h"
 #include "brief/wrap.h"
 #include "link/speaker.h"
 

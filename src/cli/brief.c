@@ -1,13 +1,13 @@
 /* hearsay brief: the situation that several reports describe. */
 #include "cli/command.h"
 
-#include "brief/brief.h"
 #include "brief/brief_json.h"
 #include "brief/brief_text.h"
 #include "cli/collect.h"
 
 typedef struct Writing {
     const Settings *settings;
+    const Models *models;
     const Collection *all;
     Arena arena, scratch;
     int32_t width;
@@ -17,21 +17,21 @@ typedef struct Writing {
 static bool write_brief(void *context, Error *error) {
     Writing *w = context;
     const Analysis **analyses = collection_analyses(w->all, &w->arena);
-    Brief brief;
-    if (!brief_make(analyses, w->all->count, &w->arena, &w->scratch, &brief, error)) {
+    Situation situation;
+    if (!situation_make(&w->models->event.lexicon, analyses, w->all->count, &w->arena, &w->scratch, &situation, error)) {
         return false;
     }
     if (w->settings->format == FORMAT_JSON) {
-        brief_write_json(&brief, &w->scratch, &w->text);
+        brief_write_json(&situation, &w->scratch, &w->text);
         buffer_add_char(&w->text, '\n');
     } else {
-        brief_write_text(&brief, w->width, &w->text);
+        brief_write_text(&situation, w->width, &w->text);
     }
     return !w->text.failed || error_set(error, STATUS_NO_MEMORY, "no memory is left for the brief");
 }
 
-static bool print_brief(const Settings *settings, const Collection *all, Output *output) {
-    Writing writing = {.settings = settings, .all = all, .width = text_width(settings, output)};
+static bool print_brief(const Settings *settings, const Models *models, const Collection *all, Output *output) {
+    Writing writing = {.settings = settings, .models = models, .all = all, .width = text_width(settings, output)};
     arena_init(&writing.arena, ANALYSIS_MEMORY_LIMIT);
     arena_init(&writing.scratch, ANALYSIS_MEMORY_LIMIT);
     Arena *arenas[] = {&writing.arena, &writing.scratch};
@@ -52,7 +52,7 @@ static bool print_brief(const Settings *settings, const Collection *all, Output 
 ExitStatus command_brief(const Settings *settings, const Models *models, Output *output) {
     Collection all;
     ExitStatus status = collect_reports(settings, models, output, &all);
-    if (!all.failed && all.count > 0 && !print_brief(settings, &all, output)) {
+    if (!all.failed && all.count > 0 && !print_brief(settings, models, &all, output)) {
         status = EXIT_NOTHING;
     }
     collection_free(&all);

@@ -2,7 +2,7 @@
 #include "cli/command.h"
 
 #include "base/thread.h"
-#include "brief/label.h"
+#include "weigh/label.h"
 #include "brief/links_text.h"
 #include "cli/collect.h"
 #include "export/families_json.h"

@@ -1,4 +1,4 @@
-#include "brief/label.h"
+#include "weigh/label.h"
 
 #include "base/map.h"
 

@@ -1,6 +1,6 @@
 /* Short labels of accounts, for marks such as [003:12]. */
-#ifndef HEARSAY_BRIEF_LABEL_H
-#define HEARSAY_BRIEF_LABEL_H
+#ifndef HEARSAY_WEIGH_LABEL_H
+#define HEARSAY_WEIGH_LABEL_H
 
 #include "base/arena.h"
 

@@ -1,0 +1,85 @@
+#include "weigh/sayings.h"
+
+#include "base/map.h"
+#include "base/utf8.h"
+
+typedef struct Finding {
+    Weighing *w;
+    VECTOR(Saying) sayings;
+    VECTOR(SituationSpeaker) speakers;
+    int32_t *speaker_of; /* [actors] or -1 */
+    Map by_words;        /* account, kind and words of speakers without a name → index into speakers */
+} Finding;
+
+uint64_t words_hash(Slice text, Arena *scratch) {
+    ArenaMark mark = arena_mark(scratch);
+    char *letters = ARENA_NEW(scratch, char, text.len * 2 + 4);
+    size_t length = 0;
+    for (size_t at = 0; at < text.len;) {
+        Utf8Char c = utf8_next(text, at);
+        if (utf8_is_letter(c.code) || utf8_is_digit(c.code)) {
+            length += (size_t)utf8_encode(utf8_to_lower(c.code), letters + length);
+        }
+        at += (size_t)c.length;
+    }
+    uint64_t hash = slice_hash((Slice){letters, length}, 1);
+    arena_reset(scratch, mark);
+    return hash;
+}
+
+static int32_t add_speaker(Finding *f, const SpeakerName *who, int32_t actor, int32_t account) {
+    SituationSpeaker *speaker = VECTOR_PUSH(&f->speakers, f->w->scratch);
+    *speaker = (SituationSpeaker){.kind = who->kind, .name = who->name, .actor = actor, .account = account};
+    if (actor >= 0) {
+        speaker->name = f->w->out->actors.items[actor].name;
+        f->speaker_of[actor] = f->speakers.count - 1;
+    }
+    return f->speakers.count - 1;
+}
+
+/* The speaker that a source names, known or new. */
+static int32_t find_speaker(Finding *f, const SpeakerName *who, int32_t account) {
+    if (who->kind == SPEAKER_NAMED) {
+        int32_t actor = f->w->out->actors.actor_of[account][who->entity];
+        return f->speaker_of[actor] >= 0 ? f->speaker_of[actor] : add_speaker(f, who, actor, -1);
+    }
+    uint64_t key =
+        words_hash(who->name, f->w->scratch) ^ ((uint64_t)who->kind << 56) ^ ((uint64_t)account << 24);
+    int32_t known = map_get(&f->by_words, key, -1);
+    if (known < 0) {
+        known = add_speaker(f, who, -1, who->kind == SPEAKER_WRITER ? account : -1);
+        *map_put(&f->by_words, key, known) = known;
+    }
+    return known;
+}
+
+static void read_account(Finding *f, int32_t account) {
+    const Analysis *analysis = f->w->analyses[account];
+    for (int32_t c = 0; c < analysis->claims.count; c++) {
+        const Claim *claim = &analysis->claims.items[c];
+        if (claim->inside >= 0) {
+            continue;
+        }
+        SpeakerName who = speaker_name_find(analysis, claim);
+        int32_t s = find_speaker(f, &who, account);
+        SituationSpeaker *speaker = &f->speakers.items[s];
+        if (who.words.len > speaker->description.len && who.kind == SPEAKER_NAMED) {
+            speaker->description = who.words;
+        }
+        *VECTOR_PUSH(&f->sayings, f->w->scratch) = (Saying){account, c, s};
+    }
+}
+
+void sayings_find(Weighing *w, SayingList *out) {
+    Finding f = {.w = w};
+    int32_t n_actors = w->out->actors.count;
+    f.speaker_of = ARENA_NEW(w->scratch, int32_t, n_actors);
+    for (int32_t i = 0; i < n_actors; i++) {
+        f.speaker_of[i] = -1;
+    }
+    map_init(&f.by_words, w->scratch, 256);
+    for (int32_t i = 0; i < w->n; i++) {
+        read_account(&f, i);
+    }
+    *out = (SayingList){f.sayings.items, f.sayings.count, f.speakers.items, f.speakers.count};
+}

@@ -1,0 +1,27 @@
+/* Sayings: every claim of every account with its speaker, before what is the same is merged. */
+#ifndef HEARSAY_WEIGH_SAYINGS_H
+#define HEARSAY_WEIGH_SAYINGS_H
+
+#include "weigh/weighing.h"
+
+/* One claim of one account. */
+typedef struct Saying {
+    int32_t account, claim; /* indexes of the account and of its claim */
+    int32_t speaker;        /* index into SayingList.speakers */
+} Saying;
+
+/* In the order of accounts and claims, without claims inside others, which belong to those: as statements_make has them. */
+typedef struct SayingList {
+    Saying *items;
+    int32_t count;
+    SituationSpeaker *speakers; /* in order of appearance; their claims are not yet known */
+    int32_t n_speakers;
+} SayingList;
+
+/* In scratch. Actors are shared by all accounts, speakers without a name only inside theirs. */
+void sayings_find(Weighing *w, SayingList *out);
+
+/* Hash of the letters and digits with case folded, so that marks and spaces of different outlets do not matter. */
+uint64_t words_hash(Slice text, Arena *scratch);
+
+#endif

@@ -1,0 +1,49 @@
+#include "weigh/situation.h"
+
+#include "weigh/weighing.h"
+
+const char *claim_standing_name(ClaimStanding standing) {
+    static const char *const names[] = {"single", "agreed", "disputed", "denied"};
+    return names[standing];
+}
+
+void weighing_add_evidence(Weighing *w, int32_t account, Span span, const char *by) {
+    const Segments *segments = &w->analyses[account]->segments;
+    *VECTOR_PUSH(&w->evidence, w->arena) =
+        (Evidence){account, span, segments_sentence_at(segments, span.start), segments_sentence_at(segments, span.end - 1), by};
+}
+
+void weighing_count(const Weighing *w, IndexRange range, int32_t *n_accounts, int32_t *n_origins) {
+    ArenaMark mark = arena_mark(w->scratch);
+    bool *account = ARENA_NEW(w->scratch, bool, w->n), *origin = ARENA_NEW(w->scratch, bool, w->n);
+    *n_accounts = *n_origins = 0;
+    for (int32_t i = range.first; i < range.first + range.count; i++) {
+        int32_t a = w->evidence.items[i].account, o = w->out->accounts[a].origin.origin;
+        *n_accounts += !account[a];
+        *n_origins += !origin[o];
+        account[a] = origin[o] = true;
+    }
+    arena_reset(w->scratch, mark);
+}
+
+static bool make(void *context, Error *error) {
+    Weighing *w = context;
+    ArenaMark mark = arena_mark(w->scratch);
+    if (!weigh_accounts(w, error)) {
+        return false;
+    }
+    actors_make(w->analyses, w->n, w->arena, w->scratch, &w->out->actors);
+    weigh_claims(w);
+    w->out->evidence = w->evidence.items;
+    w->out->n_evidence = w->evidence.count;
+    arena_reset(w->scratch, mark);
+    return true;
+}
+
+bool situation_make(const EventLexicon *lexicon, const Analysis *const *analyses, int32_t n, Arena *arena, Arena *scratch,
+                    Situation *out, Error *error) {
+    *out = (Situation){0};
+    Weighing weighing = {.lexicon = lexicon, .analyses = analyses, .n = n, .arena = arena, .scratch = scratch, .out = out};
+    Arena *arenas[] = {arena, scratch};
+    return arena_try(arenas, 2, make, &weighing, error);
+}

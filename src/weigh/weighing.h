@@ -1,0 +1,29 @@
+/* What the parts of a Situation share while it is made. */
+#ifndef HEARSAY_WEIGH_WEIGHING_H
+#define HEARSAY_WEIGH_WEIGHING_H
+
+#include "base/vector.h"
+#include "weigh/situation.h"
+
+typedef struct Weighing {
+    const EventLexicon *lexicon; /* may be NULL */
+    const Analysis *const *analyses;
+    int32_t n;
+    Arena *arena, *scratch; /* scratch goes back only when all is made */
+    Situation *out;
+    VECTOR(Evidence) evidence; /* becomes out->evidence; in arena */
+} Weighing;
+
+/* Evidence for what stands at a span of an account, appended to Weighing.evidence. */
+void weighing_add_evidence(Weighing *w, int32_t account, Span span, const char *by);
+
+/* How many different accounts and origins stand behind evidence [range]. */
+void weighing_count(const Weighing *w, IndexRange evidence, int32_t *n_accounts, int32_t *n_origins);
+
+/* Accounts with their labels, origins and dates; the title. Fails where no memory is left. */
+bool weigh_accounts(Weighing *w, Error *error) MUST_USE;
+
+/* Speakers and what they say, of actors that are known. */
+void weigh_claims(Weighing *w);
+
+#endif
