@@ -180,6 +180,8 @@ static void make_events(Making *m) {
     TriggerText triggers = {&out->segments, &out->syntax, &out->frames, &out->names, &out->times};
     event_mention_find(&m->models->event, &triggers, &m->encoded, m->arena, m->scratch, &out->event_mentions);
     event_find(&text, frame_predicates(out, m->scratch), &out->event_mentions, m->arena, m->scratch, &out->events);
+    ExchangeText exchanges = {&text, &out->frames, &out->entities, &out->states, &out->claims, &m->models->event.lexicon};
+    exchange_find(&exchanges, m->arena, m->scratch, &out->exchanges);
 }
 
 static void make_style(Making *m) {

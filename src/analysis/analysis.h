@@ -4,6 +4,7 @@
 
 #include "claim/attribution.h"
 #include "event/event.h"
+#include "event/exchange.h"
 #include "names/entity.h"
 #include "names/name_tagger.h"
 #include "names/role.h"
@@ -67,6 +68,7 @@ typedef struct Analysis {
     Certainty *claim_certainty; /* [claims.count] */
     EventMentionList event_mentions;
     EventList events;
+    ExchangeList exchanges;
     Style style;
 } Analysis;
 

@@ -8,6 +8,7 @@
 #include "export/times_json.h"
 #include "export/certainty_json.h"
 #include "export/events_json.h"
+#include "export/exchanges_json.h"
 
 #include <stdio.h>
 
@@ -141,7 +142,7 @@ void analysis_write_json(const Analysis *analysis, const AnalysisJsonOptions *op
     json_put_quantities(&json, &offsets, &analysis->quantities, analysis->report->text);
     put_claims(&json, &offsets, analysis, options->scale);
     json_put_events(&json, &offsets, analysis, options->scale);
-    put_empty(&json, "exchanges");
+    json_put_exchanges(&json, &offsets, analysis, options->scale);
     put_empty(&json, "expectations");
     json_end_object(&json);
     arena_reset(scratch, mark);

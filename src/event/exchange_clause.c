@@ -1,0 +1,167 @@
+#include "event/exchange_clause.h"
+
+enum { MOST_STEPS = 6 }; /* up a chain of verbs */
+
+int32_t clause_child(const Clauses *c, int32_t token, Deprel deprel) {
+    for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
+        if (c->syntax->deprel[child] == deprel) {
+            return child;
+        }
+    }
+    return -1;
+}
+
+Slice clause_preposition(const Clauses *c, int32_t token) {
+    int32_t preposition = clause_child(c, token, DEPREL_CASE);
+    return preposition < 0 ? SLICE_ABSENT : c->syntax->lemma[preposition];
+}
+
+int32_t clause_oblique(const Clauses *c, int32_t token, const char *preposition) {
+    for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
+        Deprel base = deprel_base((Deprel)c->syntax->deprel[child]);
+        if ((base == DEPREL_OBL || base == DEPREL_NMOD) &&
+            slice_equals(clause_preposition(c, child), slice_of(preposition))) {
+            return child;
+        }
+    }
+    return -1;
+}
+
+static bool has_tag(const Clauses *c, int32_t token, const char *tag) {
+    return strcmp(xpos_name(c->syntax->xpos[token]), tag) == 0;
+}
+
+int32_t clause_meant(const Clauses *c, int32_t token) {
+    if (token < 0 || !(has_tag(c, token, "WDT") || has_tag(c, token, "WP"))) {
+        return token;
+    }
+    int32_t at = token;
+    for (int32_t step = 0; step < MOST_STEPS && at >= 0; step++) {
+        bool relative = c->syntax->deprel[at] == DEPREL_ACL_RELCL;
+        at = c->syntax->head[at];
+        if (relative) {
+            return at;
+        }
+    }
+    return -1;
+}
+
+bool clause_is_passive(const Clauses *c, int32_t verb) {
+    return clause_child(c, verb, DEPREL_AUX_PASS) >= 0 || clause_child(c, verb, DEPREL_NSUBJ_PASS) >= 0 ||
+           (c->syntax->deprel[verb] == DEPREL_ACL && has_tag(c, verb, "VBN"));
+}
+
+static int32_t agent(const Clauses *c, int32_t verb) {
+    int32_t by = clause_child(c, verb, DEPREL_OBL_AGENT);
+    return by >= 0 ? by : clause_oblique(c, verb, "by");
+}
+
+static bool is_infinitive(const Clauses *c, int32_t verb) {
+    int32_t mark = clause_child(c, verb, DEPREL_MARK);
+    return mark >= 0 && slice_equals(c->syntax->lemma[mark], SLICE("to"));
+}
+
+/* The subject as it stands, of a passive verb too. */
+static int32_t surface_subject(const Clauses *c, int32_t verb) {
+    int32_t subject = clause_child(c, verb, DEPREL_NSUBJ);
+    return subject >= 0 ? subject : clause_child(c, verb, DEPREL_NSUBJ_PASS);
+}
+
+/* Whose is the verb that modifies a noun: a firm selling cars; Kim's plan to send; he has plans to send. `next`, out: the
+ * verb whose subject it is, -1 for none. */
+static int32_t subject_at_noun(const Clauses *c, int32_t verb, int32_t *next) {
+    int32_t noun = c->syntax->head[verb];
+    *next = -1;
+    if (!is_infinitive(c, verb)) {
+        return noun;
+    }
+    int32_t owner = clause_child(c, noun, DEPREL_NMOD_POSS);
+    if (owner < 0 && c->syntax->deprel[noun] == DEPREL_OBJ) {
+        *next = c->syntax->head[noun];
+    }
+    return owner;
+}
+
+/* The subject of the verb that an infinitive completes: its object, else its own subject. */
+static int32_t subject_of_complement(const Clauses *c, int32_t verb, int32_t *next) {
+    int32_t governor = c->syntax->head[verb];
+    int32_t object = clause_child(c, governor, DEPREL_OBJ);
+    if (object < 0) {
+        object = clause_child(c, governor, DEPREL_IOBJ);
+    }
+    *next = governor;
+    bool promised = slice_equals(c->syntax->lemma[governor], SLICE("promise"));
+    return object >= 0 && object < verb && !promised ? object : -1;
+}
+
+int32_t clause_subject(const Clauses *c, int32_t verb) {
+    if (clause_is_passive(c, verb)) {
+        return clause_meant(c, agent(c, verb));
+    }
+    int32_t at = verb;
+    for (int32_t step = 0; step < MOST_STEPS && at >= 0; step++) {
+        int32_t subject = surface_subject(c, at);
+        if (subject >= 0) {
+            return clause_meant(c, subject);
+        }
+        int32_t next = -1;
+        switch ((Deprel)c->syntax->deprel[at]) {
+        case DEPREL_CONJ:
+        case DEPREL_ADVCL:
+        case DEPREL_PARATAXIS:
+        case DEPREL_CCOMP: next = c->syntax->head[at]; break;
+        case DEPREL_XCOMP: subject = subject_of_complement(c, at, &next); break;
+        case DEPREL_ACL: subject = subject_at_noun(c, at, &next); break;
+        case DEPREL_ACL_RELCL: subject = c->syntax->head[at]; break;
+        default: break;
+        }
+        if (subject >= 0) {
+            return clause_meant(c, subject);
+        }
+        at = next;
+    }
+    return -1;
+}
+
+/* What a verb in a relative or participle clause acts on is the noun above it. */
+static int32_t object_above(const Clauses *c, int32_t verb, bool is_passive) {
+    Deprel deprel = (Deprel)c->syntax->deprel[verb];
+    if (is_passive ? deprel == DEPREL_ACL
+                   : deprel == DEPREL_ACL_RELCL && clause_child(c, verb, DEPREL_NSUBJ) >= 0 &&
+                         clause_child(c, verb, DEPREL_CCOMP) < 0 && clause_child(c, verb, DEPREL_XCOMP) < 0) {
+        return c->syntax->head[verb];
+    }
+    return -1;
+}
+
+static int32_t object_of(const Clauses *c, int32_t verb, bool is_passive) {
+    int32_t object = clause_child(c, verb, is_passive ? DEPREL_NSUBJ_PASS : DEPREL_OBJ);
+    if (object >= 0) {
+        return clause_meant(c, object);
+    }
+    object = object_above(c, verb, is_passive);
+    if (object < 0 && is_passive && c->syntax->deprel[verb] == DEPREL_CONJ) {
+        return clause_child(c, c->syntax->head[verb], DEPREL_NSUBJ_PASS);
+    }
+    return object;
+}
+
+static int32_t clause_below(const Clauses *c, int32_t verb) {
+    int32_t clause = clause_child(c, verb, DEPREL_XCOMP);
+    return clause >= 0 ? clause : clause_child(c, verb, DEPREL_CCOMP);
+}
+
+void clause_arguments_find(const Clauses *c, int32_t verb, ClauseArguments *out) {
+    bool is_passive = clause_is_passive(c, verb);
+    *out = (ClauseArguments){.verb = verb,
+                             .subject = clause_subject(c, verb),
+                             .object = object_of(c, verb, is_passive),
+                             .indirect = clause_child(c, verb, DEPREL_IOBJ),
+                             .clause = clause_below(c, verb),
+                             .is_passive = is_passive};
+    int32_t kept = is_passive ? clause_child(c, verb, DEPREL_OBJ) : -1;
+    if (kept >= 0) { /* they were given aid */
+        out->indirect = out->object;
+        out->object = kept;
+    }
+}

@@ -1,0 +1,289 @@
+#include "event/exchange_thing.h"
+
+#include "event/exchange_words.h"
+
+enum {
+    MOST_WORDS = 14, /* of a thing, to each side of its head */
+    MOST_LINKS = 6   /* between a word and the head */
+};
+
+/* WordNet's lexicographer files as lexicon.h counts them. */
+enum { NOUN_FOOD = 11, NOUN_LOCATION = 13, NOUN_PERSON = 16, NOUN_POSSESSION = 19 };
+
+static const Sentence *sentence_of(const Clauses *c, int32_t token) {
+    return &c->segments->sentences[c->sentence_of[token]];
+}
+
+static Deprel deprel_of(const Clauses *c, int32_t token) {
+    return (Deprel)c->syntax->deprel[token];
+}
+
+static bool is_pronoun(const Clauses *c, int32_t token) {
+    Upos upos = (Upos)c->syntax->upos[token];
+    return upos == UPOS_PRON || upos == UPOS_DET;
+}
+
+bool thing_is_named(const Clauses *c, int32_t head) {
+    if (head < 0) {
+        return false;
+    }
+    Upos upos = (Upos)c->syntax->upos[head];
+    bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_SYM;
+    return (noun || (upos == UPOS_NUM && clause_child(c, head, DEPREL_NMOD) >= 0)) &&
+           !exchange_word_is(WORD_EMPTY, clause_lemma(c, head));
+}
+
+int32_t thing_inner(const Clauses *c, int32_t head) {
+    if (head < 0 || !exchange_word_is(WORD_MEASURE, clause_lemma(c, head))) {
+        return head;
+    }
+    int32_t inner = clause_oblique(c, head, "of");
+    return inner < 0 ? head : inner;
+}
+
+static bool is_hyphen(const Clauses *c, int32_t token) {
+    Slice form = slice_at(c->text, c->segments->tokens[token].span);
+    return slice_equals(form, SLICE("-")) || slice_equals(form, SLICE("–")) || slice_equals(form, SLICE("'"));
+}
+
+/* Relations that hold a noun phrase together below its head's own dependents. */
+static bool is_inner_link(Deprel deprel) {
+    switch (deprel) {
+    case DEPREL_DET:
+    case DEPREL_CASE:
+    case DEPREL_AMOD:
+    case DEPREL_COMPOUND:
+    case DEPREL_NUMMOD:
+    case DEPREL_NMOD:
+    case DEPREL_NMOD_POSS:
+    case DEPREL_FLAT:
+    case DEPREL_FIXED:
+    case DEPREL_ADVMOD:
+    case DEPREL_CONJ:
+    case DEPREL_CC:
+    case DEPREL_PUNCT:
+    case DEPREL_GOESWITH: return true;
+    default: return false;
+    }
+}
+
+/* The dependent of head that `token` belongs to, over inner links; -1 where it belongs elsewhere. */
+static int32_t branch_of(const Clauses *c, int32_t token, int32_t head) {
+    for (int32_t link = 0; link < MOST_LINKS; link++) {
+        int32_t above = c->syntax->head[token];
+        if (above == head) {
+            return token;
+        }
+        if (above < 0 || !is_inner_link(deprel_of(c, token))) {
+            return -1;
+        }
+        token = above;
+    }
+    return -1;
+}
+
+static bool may_stand_before(const Clauses *c, int32_t branch) {
+    switch (deprel_of(c, branch)) {
+    case DEPREL_AMOD:
+    case DEPREL_COMPOUND:
+    case DEPREL_NUMMOD:
+    case DEPREL_NMOD_POSS:
+    case DEPREL_FLAT:
+    case DEPREL_ADVMOD:
+    case DEPREL_DET: return true;
+    case DEPREL_PUNCT: return is_hyphen(c, branch);
+    default: return false;
+    }
+}
+
+static bool is_party(const int32_t *parties, int32_t n, int32_t token) {
+    for (int32_t i = 0; i < n; i++) {
+        if (parties[i] == token) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Phrases behind a noun that belong to what it names: access to …, capacity for …, a ban on …. */
+static bool may_stand_behind(const Clauses *c, const EntityList *entities, int32_t branch, const int32_t *parties,
+                             int32_t n) {
+    Deprel deprel = deprel_of(c, branch);
+    if (deprel == DEPREL_FLAT || deprel == DEPREL_COMPOUND || (deprel == DEPREL_PUNCT && is_hyphen(c, branch))) {
+        return true;
+    }
+    if (deprel != DEPREL_NMOD || is_party(parties, n, branch)) {
+        return false;
+    }
+    Slice preposition = clause_preposition(c, branch);
+    if (slice_equals(preposition, SLICE("of")) || slice_equals(preposition, SLICE("on")) ||
+        slice_equals(preposition, SLICE("about")) || slice_equals(preposition, SLICE("over"))) {
+        return true;
+    }
+    bool near = slice_equals(preposition, SLICE("to")) || slice_equals(preposition, SLICE("for")) ||
+                slice_equals(preposition, SLICE("against"));
+    return near && entity_of_head(entities, branch) < 0;
+}
+
+static bool is_dropped_owner(const Clauses *c, int32_t branch, const int32_t *parties, int32_t n) {
+    return is_party(parties, n, branch) ? deprel_of(c, branch) != DEPREL_AMOD
+                                        : deprel_of(c, branch) == DEPREL_NMOD_POSS && is_pronoun(c, branch);
+}
+
+static int32_t first_of_thing(const Clauses *c, int32_t head, const int32_t *parties, int32_t n) {
+    int32_t first = head;
+    int32_t lowest = sentence_of(c, head)->first_token;
+    for (int32_t t = head - 1; t >= lowest && t >= head - MOST_WORDS; t--) {
+        int32_t branch = branch_of(c, t, head);
+        if (branch < 0 || !may_stand_before(c, branch) || is_dropped_owner(c, branch, parties, n)) {
+            break;
+        }
+        first = t;
+    }
+    while (first < head && (deprel_of(c, first) == DEPREL_DET || deprel_of(c, first) == DEPREL_PUNCT ||
+                            deprel_of(c, first) == DEPREL_CASE ||
+                            (deprel_of(c, first) == DEPREL_ADVMOD && c->syntax->head[first] == head))) {
+        first++;
+    }
+    return first;
+}
+
+static int32_t last_of_thing(const Clauses *c, const EntityList *entities, int32_t head, const int32_t *parties,
+                             int32_t n) {
+    int32_t last = head;
+    int32_t end = sentence_of(c, head)->last_token;
+    for (int32_t t = head + 1; t < end && t <= head + MOST_WORDS; t++) {
+        int32_t branch = branch_of(c, t, head);
+        if (branch < 0 || !may_stand_behind(c, entities, branch, parties, n)) {
+            break;
+        }
+        if (c->syntax->upos[t] != UPOS_PUNCT && deprel_of(c, t) != DEPREL_CASE && deprel_of(c, t) != DEPREL_CC &&
+            deprel_of(c, t) != DEPREL_DET) {
+            last = t;
+        }
+    }
+    return last;
+}
+
+static Span tokens_span(const Clauses *c, int32_t first, int32_t last) {
+    return (Span){c->segments->tokens[first].span.start, c->segments->tokens[last].span.end};
+}
+
+static bool is_counted(const Clauses *c, int32_t measure) {
+    return clause_child(c, measure, DEPREL_NUMMOD) >= 0 || c->syntax->upos[measure] == UPOS_NUM;
+}
+
+Span thing_span(const Clauses *c, const EntityList *entities, int32_t head, const int32_t *parties, int32_t n) {
+    int32_t measure = c->syntax->head[head];
+    bool counted = measure >= 0 && thing_inner(c, measure) == head && is_counted(c, measure);
+    int32_t first = first_of_thing(c, counted ? measure : head, parties, n);
+    return tokens_span(c, first, last_of_thing(c, entities, head, parties, n));
+}
+
+/* Whether a token belongs to a short form of the clause of `verb`. */
+static bool is_of_clause(const Clauses *c, int32_t token, int32_t verb) {
+    for (int32_t link = 0; link < MOST_LINKS + 2; link++) {
+        if (token == verb) {
+            return true;
+        }
+        Deprel deprel = deprel_of(c, token);
+        int32_t above = c->syntax->head[token];
+        bool cut = deprel == DEPREL_ADVCL || deprel == DEPREL_ACL_RELCL || deprel == DEPREL_PARATAXIS ||
+                   deprel == DEPREL_APPOS || deprel == DEPREL_ADVCL_RELCL ||
+                   (above == verb && (deprel == DEPREL_CONJ || deprel == DEPREL_CC || deprel == DEPREL_PUNCT));
+        if (above < 0 || cut) {
+            return false;
+        }
+        token = above;
+    }
+    return false;
+}
+
+Span thing_clause_span(const Clauses *c, int32_t verb) {
+    const Sentence *sentence = sentence_of(c, verb);
+    int32_t first = verb;
+    for (int32_t t = verb - 1; t >= sentence->first_token && t >= verb - MOST_WORDS && is_of_clause(c, t, verb); t--) {
+        first = t;
+    }
+    while (first < verb && (c->syntax->upos[first] == UPOS_PUNCT || c->syntax->upos[first] == UPOS_SCONJ ||
+                            (is_pronoun(c, first) && clause_child(c, verb, DEPREL_NSUBJ) != first))) {
+        first++;
+    }
+    int32_t last = verb;
+    for (int32_t t = verb + 1; t < sentence->last_token && t <= verb + MOST_WORDS && is_of_clause(c, t, verb); t++) {
+        last = c->syntax->upos[t] == UPOS_PUNCT ? last : t;
+    }
+    return tokens_span(c, first, last);
+}
+
+static bool is_listed(const Clauses *c, int32_t child) {
+    Deprel deprel = deprel_of(c, child);
+    if (deprel == DEPREL_CONJ) {
+        return c->syntax->upos[child] == UPOS_NOUN || c->syntax->upos[child] == UPOS_PROPN;
+    }
+    Slice preposition = clause_preposition(c, child);
+    return slice_equals(preposition, SLICE("along")) || slice_equals(preposition, SLICE("alongside"));
+}
+
+static int32_t add_listed(const Clauses *c, int32_t token, int32_t heads[THING_MOST], int32_t n) {
+    for (int32_t child = c->children.first[token]; child >= 0 && n < THING_MOST; child = c->children.next[child]) {
+        if (is_listed(c, child) && child > token) {
+            heads[n++] = child;
+        }
+    }
+    return n;
+}
+
+int32_t thing_list(const Clauses *c, int32_t head, int32_t heads[THING_MOST]) {
+    int32_t n = 0;
+    heads[n++] = head;
+    n = add_listed(c, head, heads, n);
+    int32_t governor = c->syntax->head[head];
+    if (deprel_of(c, head) == DEPREL_OBJ) {
+        for (int32_t child = c->children.first[governor]; child >= 0 && n < THING_MOST;
+             child = c->children.next[child]) {
+            if (child > head && deprel_of(c, child) != DEPREL_CONJ && is_listed(c, child)) {
+                heads[n++] = child;
+                n = add_listed(c, child, heads, n);
+            }
+        }
+    }
+    return n;
+}
+
+static ExchangeCategory category_of_modifiers(const Clauses *c, int32_t head) {
+    ExchangeCategory found = CATEGORY_OTHER;
+    for (int32_t child = c->children.first[head]; child >= 0; child = c->children.next[child]) {
+        Deprel deprel = deprel_of(c, child);
+        bool before = deprel == DEPREL_AMOD || deprel == DEPREL_COMPOUND;
+        if (before || (deprel == DEPREL_NMOD && found == CATEGORY_OTHER)) {
+            ExchangeCategory category = exchange_word_category(clause_lemma(c, child));
+            found = category != CATEGORY_OTHER ? category : found;
+        }
+    }
+    return found;
+}
+
+static ExchangeCategory category_of_class(const EventLexicon *lexicon, Slice lemma) {
+    int32_t entry = event_lexicon_find(lexicon, lemma);
+    if (entry < 0) {
+        return CATEGORY_OTHER;
+    }
+    switch (event_lexicon_noun_class(lexicon, entry)) {
+    case NOUN_FOOD: return CATEGORY_FOOD;
+    case NOUN_LOCATION: return CATEGORY_TERRITORY;
+    case NOUN_PERSON: return CATEGORY_PEOPLE;
+    case NOUN_POSSESSION: return CATEGORY_MONEY;
+    default: return CATEGORY_OTHER;
+    }
+}
+
+ExchangeCategory thing_category(const Clauses *c, const EventLexicon *lexicon, int32_t head) {
+    Slice lemma = clause_lemma(c, head);
+    ExchangeCategory own = exchange_word_category(lemma);
+    if (own != CATEGORY_OTHER && !exchange_word_is(WORD_SOFT, lemma)) {
+        return own;
+    }
+    ExchangeCategory modifiers = category_of_modifiers(c, head);
+    return modifiers != CATEGORY_OTHER ? modifiers : own != CATEGORY_OTHER ? own : category_of_class(lexicon, lemma);
+}

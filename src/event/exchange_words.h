@@ -1,0 +1,53 @@
+/* The words of exchanges, from exchange-words.txt: which verbs and nouns say one, and of which category a thing is. */
+#ifndef HEARSAY_EVENT_EXCHANGE_WORDS_H
+#define HEARSAY_EVENT_EXCHANGE_WORDS_H
+
+#include "event/exchange.h"
+
+/* How the arguments of a verb are to be read; a verb may be in several lists. In the order of the file. */
+typedef enum ExchangeVerb {
+    VERB_WANTS,
+    VERB_WANTS_FOR,
+    VERB_ASKS,
+    VERB_OFFERS,
+    VERB_GIVES,
+    VERB_GETS,
+    VERB_SHARES,
+    VERB_BACKS,
+    VERB_OPPOSES,
+    VERB_LIFTS,
+    VERB_IMPOSES,
+    VERB_LISTS
+} ExchangeVerb;
+
+/* Lists of lemmas, behind those of verbs. */
+typedef enum ExchangeWord {
+    WORD_INTENDS,
+    WORD_AIM,
+    WORD_WANTING,
+    WORD_WANT_NOUN,
+    WORD_OFFER_NOUN,
+    WORD_GIVE_NOUN,
+    WORD_PASS_NOUN,
+    WORD_SHARE_NOUN,
+    WORD_OPPOSE_NOUN,
+    WORD_BURDEN,
+    WORD_DENIED,
+    WORD_LIGHT,
+    WORD_MEASURE,
+    WORD_EMPTY,
+    WORD_NOBODY,
+    WORD_SOFT,
+    WORD_LISTS
+} ExchangeWord;
+
+/* The lists that a roleset (give.01) is in, bit 1 << VERB_…. */
+uint32_t exchange_verb_lists(Slice roleset);
+
+/* Whether a lemma, in lower case, is in a list. */
+bool exchange_word_is(ExchangeWord list, Slice lemma);
+
+/* The category that a lemma alone has, CATEGORY_OTHER for none. */
+ExchangeCategory exchange_word_category(Slice lemma);
+
+#endif

@@ -1,0 +1,190 @@
+/* Exchanges: which sentences say one, who has which side of it, its thing and category; and texts that are none. */
+#include "analysis/analysis.h"
+#include "base/random.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static const char *source_root = ".";
+static Models models;
+
+enum { MOST_TEXT = 2048 };
+
+static void analyse(Slice text, Report *report, Arena *arena, Arena *scratch, Analysis *out) {
+    Error error;
+    error_clear(&error);
+    *report = (Report){.id = SLICE("x"), .text = text};
+    assert_true(analysis_make(&models, report, arena, scratch, out, &error));
+}
+
+static void append(char out[MOST_TEXT], Slice words) {
+    size_t length = strlen(out);
+    size_t room = MOST_TEXT - length - 1;
+    size_t taken = words.len < room ? words.len : room;
+    memcpy(out + length, words.ptr, taken);
+    out[length + taken] = '\0';
+}
+
+static void append_entity(char out[MOST_TEXT], const Analysis *analysis, int32_t entity) {
+    append(out, entity < 0 ? SLICE("-") : analysis->entities.items[entity].name);
+}
+
+/* "wants ammunition: North Korea > Russia; …" */
+static void describe(const Analysis *analysis, char out[MOST_TEXT]) {
+    out[0] = '\0';
+    for (int32_t i = 0; i < analysis->exchanges.count; i++) {
+        const Exchange *exchange = &analysis->exchanges.items[i];
+        append(out, i > 0 ? SLICE("; ") : SLICE(""));
+        append(out, exchange->certainty.polarity == POLARITY_NEG ? SLICE("not ") : SLICE(""));
+        append(out, slice_of(exchange_kind_name(exchange->kind)));
+        append(out, SLICE(" "));
+        append(out, slice_at(analysis->report->text, exchange->what));
+        append(out, SLICE(": "));
+        append_entity(out, analysis, exchange->from);
+        append(out, SLICE(" > "));
+        append_entity(out, analysis, exchange->to);
+    }
+}
+
+static void test_exchanges_of_sentences(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+    } cases[] = {
+        {"France wants grain from Ukraine.", "wants grain: Ukraine > France"},
+        {"Norway seeks trade credits, fishing rights and technical support.",
+         "wants trade credits: - > Norway; wants fishing rights: - > Norway; wants technical support: - > Norway"},
+        {"Peru asked Chile to release the sailors.", "wants to release the sailors: Chile > Peru"},
+        {"Canada offered Haiti medical aid.", "offers medical aid: Canada > Haiti"},
+        {"Germany sent tents to Turkey.", "gives tents: Germany > Turkey"},
+        {"Tents were sent to Turkey by Germany.", "gives Tents: Germany > Turkey"},
+        {"Greece has bought gas from Egypt.", "gives gas: Egypt > Greece"},
+        {"Greece is planning to buy gas from Egypt.", "wants gas: Egypt > Greece"},
+        {"Spain opposes the new tariffs.", "opposes new tariffs: Spain > -"},
+        {"The arms deal between Iran and Syria was signed in May.", "shares arms deal: Iran > Syria"},
+        {"Mary Miller gave a speech in Ohio.", ""},
+        {"The gunman killed two people in the market.", ""},
+    };
+    Arena arena;
+    Arena scratch;
+    arena_init(&arena, 0);
+    arena_init(&scratch, 0);
+    int32_t wrong = 0;
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        Report report;
+        Analysis analysis;
+        char found[MOST_TEXT];
+        analyse(slice_of(cases[i].text), &report, &arena, &scratch, &analysis);
+        describe(&analysis, found);
+        if (strcmp(found, cases[i].expected) != 0) {
+            print_error("%s\n    is     %s\n    not    %s\n", cases[i].text, cases[i].expected, found);
+            wrong++;
+        }
+    }
+    arena_free(&scratch);
+    arena_free(&arena);
+    assert_int_equal(wrong, 0);
+}
+
+/* Whatever the text: spans inside it, entities that exist, things in order, no party on both sides. */
+static void check_invariants(const Analysis *analysis) {
+    int32_t length = (int32_t)analysis->report->text.len;
+    int32_t last = -1;
+    for (int32_t i = 0; i < analysis->exchanges.count; i++) {
+        const Exchange *e = &analysis->exchanges.items[i];
+        assert_true(e->what.start >= 0 && e->what.start < e->what.end && e->what.end <= length);
+        assert_true(span_contains(e->sentence_part, e->what));
+        assert_true(e->condition.start <= e->condition.end && e->condition.end <= length);
+        assert_true(e->who < analysis->entities.count && e->from < analysis->entities.count &&
+                    e->to < analysis->entities.count);
+        assert_true(e->from >= 0 || e->to >= 0 || e->who >= 0);
+        assert_true(e->from != e->to || e->from < 0);
+        assert_true(e->claim >= -1 && e->claim < analysis->claims.count);
+        assert_true(e->what_head >= last);
+        last = e->what_head;
+    }
+}
+
+/* Words of exchanges in no order at all. */
+static void test_hostile_texts(void **state) {
+    (void)state;
+    static const char *const words[] = {"Russia ", "wants ",   "to ",  "give ",  "aid ",     "from ", "with ",
+                                        "and ",    "sanctions ", "the ", "keen ",  "on ",      "its ",  "of ",
+                                        "deal ",   "between ", ", ",   "which ", "\"",        ". ",    "lift ",
+                                        "North ",  "Korea ",   "they ", "\xc3\xa9 ", "in exchange for ", "\n\n", "not "};
+    Arena arena;
+    Arena scratch;
+    arena_init(&arena, 0);
+    arena_init(&scratch, 0);
+    uint64_t random = 11;
+    for (int32_t round = 0; round < 300; round++) {
+        char text[MOST_TEXT] = "";
+        int32_t n = 1 + (int32_t)random_below(&random, 60);
+        for (int32_t i = 0; i < n; i++) {
+            append(text, slice_of(words[random_below(&random, ARRAY_COUNT(words))]));
+        }
+        Report report;
+        Analysis analysis;
+        ArenaMark mark = arena_mark(&arena);
+        analyse(slice_of(text), &report, &arena, &scratch, &analysis);
+        check_invariants(&analysis);
+        arena_reset(&arena, mark);
+    }
+    arena_free(&scratch);
+    arena_free(&arena);
+}
+
+/* A long list is cut, not walked for ever; the same text gives the same exchanges. */
+static void test_long_lists(void **state) {
+    (void)state;
+    Arena arena;
+    Arena scratch;
+    arena_init(&arena, 0);
+    arena_init(&scratch, 0);
+    enum { COPIES = 4000 };
+    static const char item[] = "Russia wants oil from Iran, gas, ";
+    char *text = ARENA_NEW(&arena, char, COPIES * sizeof item);
+    for (size_t i = 0; i < COPIES; i++) {
+        memcpy(text + i * (sizeof item - 1), item, sizeof item - 1);
+    }
+    Report report;
+    Analysis first;
+    Analysis second;
+    analyse((Slice){text, COPIES * (sizeof item - 1)}, &report, &arena, &scratch, &first);
+    analyse((Slice){text, COPIES * (sizeof item - 1)}, &report, &arena, &scratch, &second);
+    check_invariants(&first);
+    assert_int_equal(first.exchanges.count, second.exchanges.count);
+    arena_free(&scratch);
+    arena_free(&arena);
+}
+
+static int open_models(void **state) {
+    (void)state;
+    Error error;
+    error_clear(&error);
+    char path[1024];
+    snprintf(path, sizeof path, "%s/models", source_root);
+    return models_open(&models, path, &error) ? 0 : -1;
+}
+
+static int close_models(void **state) {
+    (void)state;
+    models_close(&models);
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    if (argc > 1) {
+        source_root = argv[1];
+    }
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_exchanges_of_sentences),
+        cmocka_unit_test(test_hostile_texts),
+        cmocka_unit_test(test_long_lists),
+    };
+    return cmocka_run_group_tests_name("exchange", tests, open_models, close_models);
+}
