@@ -182,6 +182,9 @@ static void make_events(Making *m) {
     event_find(&text, frame_predicates(out, m->scratch), &out->event_mentions, m->arena, m->scratch, &out->events);
     ExchangeText exchanges = {&text, &out->frames, &out->entities, &out->states, &out->claims, &m->models->event.lexicon};
     exchange_find(&exchanges, m->arena, m->scratch, &out->exchanges);
+    EventLayers layers = {&text, &out->frames, &out->entities, &out->times, &out->claims, &out->events};
+    EventText events = event_text_make(&layers, m->scratch);
+    expectation_find(&events, m->arena, m->scratch, &out->expectations);
 }
 
 static void make_style(Making *m) {

@@ -5,6 +5,7 @@
 #include "claim/attribution.h"
 #include "event/event.h"
 #include "event/exchange.h"
+#include "event/expectation.h"
 #include "names/entity.h"
 #include "names/name_tagger.h"
 #include "names/role.h"
@@ -69,6 +70,7 @@ typedef struct Analysis {
     EventMentionList event_mentions;
     EventList events;
     ExchangeList exchanges;
+    ExpectationList expectations;
     Style style;
 } Analysis;
 

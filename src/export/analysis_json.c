@@ -9,6 +9,7 @@
 #include "export/certainty_json.h"
 #include "export/events_json.h"
 #include "export/exchanges_json.h"
+#include "export/expectations_json.h"
 
 #include <stdio.h>
 
@@ -67,12 +68,6 @@ static void put_tokens(JsonWriter *json, const OffsetMap *offsets, const Analysi
         put_by(json, BY_SYNTAX);
         json_end_object(json);
     }
-    json_end_array(json);
-}
-
-static void put_empty(JsonWriter *json, const char *key) {
-    json_key(json, key);
-    json_begin_array(json);
     json_end_array(json);
 }
 
@@ -143,7 +138,7 @@ void analysis_write_json(const Analysis *analysis, const AnalysisJsonOptions *op
     put_claims(&json, &offsets, analysis, options->scale);
     json_put_events(&json, &offsets, analysis, options->scale);
     json_put_exchanges(&json, &offsets, analysis, options->scale);
-    put_empty(&json, "expectations");
+    json_put_expectations(&json, &offsets, analysis, options->scale);
     json_end_object(&json);
     arena_reset(scratch, mark);
 }

@@ -1,0 +1,380 @@
+#include "event/expectation.h"
+
+#include "base/vector.h"
+#include "event/expectation_sign.h"
+#include "event/wording.h"
+#include "names/role_noun.h"
+
+static const char BY_WORDS[] = "expectation-words";
+static const char BY_LIKELIHOOD[] = "estimative-words";
+
+/* What a class of signs says: what kind of expectation, how it stands, and how likely readers may take it to
+ * be where no word of likelihood says more. No scale gives numbers to these words; docs/expectations.md says
+ * where they are from. */
+static const struct {
+    ExpectationKind kind;
+    CertaintyStatus status;
+    Band band;
+} classes[SIGN_CLASS_COUNT] = {[SIGN_NONE] = {EXPECTATION_POSSIBLE, CERTAINTY_POSSIBLE, {5, 95}},
+                               [SIGN_PLANNED] = {EXPECTATION_PLANNED, CERTAINTY_PLANNED, {80, 97}},
+                               [SIGN_MEANT] = {EXPECTATION_PLANNED, CERTAINTY_PLANNED, {60, 90}},
+                               [SIGN_EXPECTED] = {EXPECTATION_EXPECTED, CERTAINTY_PLANNED, {65, 95}},
+                               [SIGN_POSSIBLE] = {EXPECTATION_POSSIBLE, CERTAINTY_POSSIBLE, {20, 65}},
+                               [SIGN_HOPED] = {EXPECTATION_HOPED, CERTAINTY_POSSIBLE, {25, 75}},
+                               [SIGN_FEARED] = {EXPECTATION_FEARED, CERTAINTY_POSSIBLE, {10, 60}}};
+
+static const Band WORST_CASE = {1, 30};
+
+/* Per cent: what is less likely than this is no more than possible. */
+enum { EVEN = 50, SUREST = 90 };
+
+const char *expectation_kind_name(ExpectationKind kind) {
+    static const char *const names[] = {"planned", "expected", "possible", "hoped", "feared", "worst case"};
+    return names[kind];
+}
+
+typedef VECTOR(Expectation) ExpectationVector;
+
+/* Predicates above that are looked at. */
+enum { MOST_ABOVE = 4 };
+
+/* A sentence that says more is none that was written. */
+enum { MOST_IN_SENTENCE = 8 };
+
+/* If, whether, unless: of the clause or of one above. */
+static bool is_conditional(const EventText *text, int32_t token) {
+    for (int32_t step = 0; step < MOST_ABOVE && token >= 0; step++) {
+        int32_t mark = event_text_child(text, token, DEPREL_MARK);
+        if (mark >= 0 && condition_find(event_text_lemma(text, mark)) != CONDITION_NONE) {
+            return true;
+        }
+        token = event_text_head(text, token);
+    }
+    return false;
+}
+
+static bool has_habit(const EventText *text, int32_t token) {
+    const Clauses *c = text->clauses;
+    for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
+        if (event_text_deprel(text, child) == DEPREL_ADVMOD && sign_is_habit(event_text_lemma(text, child))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_perfect(const EventText *text, int32_t token) {
+    const Clauses *c = text->clauses;
+    for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
+        if (event_text_deprel(text, child) == DEPREL_AUX && event_text_lemma_is(text, child, "have")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The deal that they will sign: the clause only says which deal is meant. */
+static bool is_object_relative(const EventText *text, int32_t clause, int32_t subject) {
+    bool relative =
+        subject >= 0 && (event_text_xpos_is(text, subject, "WDT") || event_text_xpos_is(text, subject, "WP"));
+    return event_text_deprel(text, clause) == DEPREL_ACL_RELCL && !relative;
+}
+
+/* A modal verb that speaks of what is or was so, of nobody in particular, or only of what is being said. */
+static bool is_idle_modal(const EventText *text, const Sign *sign, const Predicate *p) {
+    Slice lemma = event_text_lemma(text, sign->head);
+    bool may = sign->class == SIGN_POSSIBLE;
+    bool nobody = p->subject >= 0 && sign_is_anyone(event_text_lemma(text, p->subject));
+    bool i = p->subject >= 0 && event_text_form_is(text, p->subject, "i");
+    bool state = sign_is_state(lemma) || p->copula >= 0 || event_text_upos(text, sign->head) != UPOS_VERB;
+    return nobody || (may && (p->is_perfect || state)) || (i && (may || sign_is_talk(lemma))) ||
+           (sign->frame == SIGN_REPORTED && p->is_perfect) ||
+           is_object_relative(text, sign->head, p->subject) ||
+           (p->subject < 0 && sign->frame == SIGN_MODAL) || has_habit(text, sign->head);
+}
+
+/* Whether a verb's own tense says that its plan or hope is over: hoped, had planned, was going to. */
+static bool is_over(const EventText *text, const Sign *sign) {
+    bool past = event_text_xpos_is(text, sign->token, "VBD");
+    bool said = text->claim_of[sign->token] >= 0;
+    int32_t aux = event_text_child(text, sign->token, DEPREL_AUX);
+    bool had = aux >= 0 && event_text_form_is(text, aux, "had");
+    bool was = aux >= 0 && (event_text_form_is(text, aux, "was") || event_text_form_is(text, aux, "were"));
+    bool speaks = sign->class == SIGN_MEANT && !event_text_lemma_is(text, sign->token, "plan") &&
+                  !event_text_lemma_is(text, sign->token, "intend") &&
+                  !event_text_lemma_is(text, sign->token, "prepare");
+    switch (sign->frame) {
+    case SIGN_CONTROL: return had || (past && !said && !speaks);
+    case SIGN_OBJECT: return had || (past && !said);
+    case SIGN_RAISING: return was && event_text_form_is(text, sign->token, "going");
+    case SIGN_CLAUSE: {
+        Predicate below;
+        predicate_look(text->clauses, sign->head, &below);
+        bool open = below.modality != MODAL_NONE || below.is_infinitive;
+        return had || (past && !open);
+    }
+    default: return false;
+    }
+}
+
+static bool is_left_out(const EventText *text, const Sign *sign) {
+    const CertaintyText *certainty = text->layers.certainty;
+    if (certainty->is_question[text->clauses->sentence_of[sign->token]] || is_conditional(text, sign->head) ||
+        is_over(text, sign) || has_habit(text, sign->token)) {
+        return true;
+    }
+    Predicate p;
+    predicate_look(text->clauses, sign->head, &p);
+    switch (sign->frame) {
+    case SIGN_MODAL:
+    case SIGN_REPORTED: return is_idle_modal(text, sign, &p);
+    case SIGN_CLAUSE: return has_perfect(text, sign->head);
+    default: return sign->holder >= 0 && sign_is_anyone(event_text_lemma(text, sign->holder));
+    }
+}
+
+static Wording wording_of(const EventText *text, const Sign *sign) {
+    switch (sign->frame) {
+    case SIGN_SUBJECT: return wording_of_clause(text, sign->token);
+    case SIGN_CLAUSE: {
+        Wording w = wording_of_own_clause(text, sign->head);
+        /* expects Kim to seek: the object is the subject */
+        int32_t object = event_text_child(text, sign->token, DEPREL_OBJ);
+        if (object >= 0 && object < w.first && object > sign->token) {
+            w.first = wording_of_noun(text, object).first;
+        }
+        return w;
+    }
+    case SIGN_OBJECT:
+    case SIGN_NOUN: return wording_of_noun(text, sign->head);
+    case SIGN_NOUN_OWN: return wording_of_noun(text, sign->token);
+    default: return wording_of_clause(text, sign->head);
+    }
+}
+
+static void set_band(Certainty *certainty, Band band) {
+    for (int32_t scale = 0; scale < SCALE_COUNT; scale++) {
+        certainty->bands[scale] = band;
+    }
+}
+
+/* A word of likelihood decides over the sign's class. */
+static void apply_hedge(const EventText *text, int32_t i, Expectation *e) {
+    if (i < 0) {
+        return;
+    }
+    const Hedge *hedge = &text->layers.certainty->hedges.items[i];
+    e->certainty.phrase = event_text_span(text, hedge->first, hedge->last);
+    if (hedge->estimate.kind == ESTIMATIVE_HYPOTHETICAL) {
+        e->kind = EXPECTATION_WORST;
+        e->certainty.status = CERTAINTY_HYPOTHETICAL;
+        set_band(&e->certainty, WORST_CASE);
+        return;
+    }
+    if (hedge->estimate.kind == ESTIMATIVE_BAND) {
+        memcpy(e->certainty.bands, hedge->estimate.bands, sizeof e->certainty.bands);
+        e->certainty.by = BY_LIKELIHOOD;
+        for (int32_t scale = 0; scale < SCALE_COUNT; scale++) {
+            /* of what is to come nothing is sure */
+            Band *band = &e->certainty.bands[scale];
+            band->low = band->low > SUREST ? SUREST : band->low;
+        }
+        bool low = hedge->estimate.bands[SCALE_ICD203].high <= EVEN;
+        bool neutral = e->kind != EXPECTATION_HOPED && e->kind != EXPECTATION_FEARED;
+        e->kind = low ? EXPECTATION_POSSIBLE : neutral ? EXPECTATION_EXPECTED : e->kind;
+        e->certainty.status = low ? CERTAINTY_POSSIBLE : e->certainty.status;
+    }
+}
+
+static Certainty certainty_of_sign(const EventText *text, const Sign *sign) {
+    Predicate p;
+    predicate_look(text->clauses, sign->head, &p);
+    Predicate above;
+    predicate_look(text->clauses, sign->token, &above);
+    bool verb = sign->frame != SIGN_MODAL && sign->frame != SIGN_REPORTED;
+    bool negated = (p.negation >= 0) != (verb && above.negation >= 0);
+    Certainty out = {.polarity = negated ? POLARITY_NEG : POLARITY_POS,
+                     .phrase = text->clauses->segments->tokens[sign->token].span,
+                     .is_source = text->claim_of[sign->head] >= 0,
+                     .status = classes[sign->class].status,
+                     .by = BY_WORDS};
+    set_band(&out, classes[sign->class].band);
+    return out;
+}
+
+/* Whether a source can hold something: a person, an organisation, a state; no report, place or presence. */
+static bool can_hold(const EventText *text, int32_t head) {
+    const EntityList *entities = text->layers.entities;
+    int32_t entity = entity_meant(entities, text->clauses->syntax, head);
+    int32_t i = head >= 0 ? mention_of_head(&entities->mentions, head) : -1;
+    const Mention *mention = i >= 0 ? &entities->mentions.items[i] : NULL;
+    if (entity >= 0) {
+        const Entity *e = &entities->items[entity];
+        return e->kind == ENTITY_PERSON || e->kind == ENTITY_ORGANISATION || e->state >= 0 ||
+               (mention && mention->stands_for >= 0);
+    }
+    bool acts = mention && (mention->kind == ENTITY_PERSON || mention->kind == ENTITY_ORGANISATION);
+    const Clauses *c = text->clauses;
+    Parsed parsed = {c->text, c->segments, c->syntax, c->sentence_of};
+    return acts || (head >= 0 && role_noun_kinds(&parsed, head) != 0);
+}
+
+/* The source of the innermost claim around whose source can hold something. */
+static void take_source(const EventText *text, Expectation *e) {
+    const ClaimList *claims = text->layers.claims;
+    int32_t claim = e->claim;
+    for (int32_t step = 0; step < MOST_ABOVE && claim >= 0; step++) {
+        const Claim *c = &claims->items[claim];
+        if (c->source.count && can_hold(text, c->source_head)) {
+            e->holder = entity_meant(text->layers.entities, text->clauses->syntax, c->source_head);
+            e->holder_span = c->source.items[0];
+            return;
+        }
+        claim = c->inside;
+    }
+}
+
+/* Who holds it: the one whom the sign names, else the source of the claim. */
+static void set_holder(const EventText *text, const Sign *sign, Expectation *e) {
+    e->holder = -1;
+    e->claim = text->claim_of[sign->head];
+    if (sign->holder >= 0 && can_hold(text, sign->holder)) {
+        Wording w = wording_of_noun(text, sign->holder);
+        e->holder = entity_meant(text->layers.entities, text->clauses->syntax, sign->holder);
+        e->holder_span = event_text_span(text, w.first, w.last);
+        return;
+    }
+    take_source(text, e);
+}
+
+static void add_about(Expectation *e, int32_t entity) {
+    for (int32_t i = 0; i < e->n_about; i++) {
+        if (e->about[i] == entity) {
+            return;
+        }
+    }
+    if (entity >= 0 && e->n_about < EXPECTATION_MOST_ABOUT) {
+        e->about[e->n_about++] = entity;
+    }
+}
+
+/* The named entities of its words, in text order. */
+static void set_about(const EventText *text, Expectation *e) {
+    const EntityList *entities = text->layers.entities;
+    const Clauses *c = text->clauses;
+    for (int32_t i = 0; i < EXPECTATION_MOST_ABOUT; i++) {
+        e->about[i] = -1;
+    }
+    for (int32_t t = segments_token_at(c->segments, e->span.start);
+         t < c->segments->n_tokens && c->segments->tokens[t].span.start < e->span.end; t++) {
+        int32_t entity = entity_of_head(entities, t);
+        if (entity >= 0 && (entities->items[entity].is_named || entities->items[entity].members[0] >= 0)) {
+            add_about(e, entity);
+        }
+    }
+}
+
+static Expectation expectation_of(const EventText *text, const Sign *sign) {
+    Expectation e = {.kind = classes[sign->class].kind,
+                     .head = sign->head,
+                     .sign = sign->token,
+                     .certainty = certainty_of_sign(text, sign),
+                     .by = BY_WORDS};
+    e.span = wording_span(text, wording_of(text, sign), sign->head);
+    set_holder(text, sign, &e);
+    set_about(text, &e);
+    const int32_t *of = text->layers.certainty->hedges.of;
+    apply_hedge(text, of[sign->head] >= 0 ? of[sign->head] : of[sign->token], &e);
+    return e;
+}
+
+/* The latest of the sentence or clause before that `this scenario` can mean, or -1. */
+static int32_t meant_by(const EventText *text, const ExpectationVector *found, int32_t token) {
+    int32_t sentence = text->clauses->sentence_of[token];
+    for (int32_t i = found->count - 1; i >= 0; i--) {
+        int32_t other = text->clauses->sentence_of[found->items[i].head];
+        if (other < sentence - 1) {
+            break;
+        }
+        if (found->items[i].head < token) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* Whether a subject takes up what was said: that, this scenario. */
+static bool takes_up(const EventText *text, int32_t subject) {
+    int32_t det = event_text_child(text, subject, DEPREL_DET);
+    bool thing =
+        det >= 0 && event_text_lemma_is(text, det, "this") && sign_is_thing(event_text_lemma(text, subject));
+    return thing || event_text_form_is(text, subject, "that") || event_text_form_is(text, subject, "this");
+}
+
+/* This scenario remains unlikely, that is a worst case: what was said before has that likelihood. */
+static void take_up(const EventText *text, int32_t token, ExpectationVector *found) {
+    const Hedges *hedges = &text->layers.certainty->hedges;
+    int32_t i = hedges->of[token];
+    if (i < 0 || hedges->items[i].estimate.kind == ESTIMATIVE_POSSIBLE) {
+        return;
+    }
+    bool said_of = event_text_child(text, token, DEPREL_COP) >= 0;
+    int32_t subject = said_of ? event_text_subject(text, token) : token;
+    int32_t meant = subject >= 0 && takes_up(text, subject) ? meant_by(text, found, subject) : -1;
+    if (meant >= 0) {
+        apply_hedge(text, i, &found->items[meant]);
+    }
+}
+
+/* Whether an expectation found before has the same head, or says this one with its own words. */
+static bool is_said(const EventText *text, const ExpectationVector *found, const Sign *sign) {
+    Span word = text->clauses->segments->tokens[sign->head].span;
+    for (int32_t i = found->count - 1; i >= 0; i--) {
+        const Expectation *e = &found->items[i];
+        if (text->clauses->sentence_of[e->head] != text->clauses->sentence_of[sign->head]) {
+            break;
+        }
+        if (e->head == sign->head ||
+            (span_contains(e->span, word) && e->claim == text->claim_of[sign->head])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void sort_by_span(Expectation *items, int32_t n) {
+    for (int32_t i = 1; i < n; i++) {
+        Expectation item = items[i];
+        int32_t at = i;
+        while (at > 0 && items[at - 1].span.start > item.span.start) {
+            items[at] = items[at - 1];
+            at--;
+        }
+        items[at] = item;
+    }
+}
+
+/* One sentence after the other, so that sorting looks back no farther than a sentence. */
+void expectation_find(const EventText *text, Arena *arena, Arena *scratch, ExpectationList *out) {
+    const Clauses *c = text->clauses;
+    ArenaMark mark = arena_mark(scratch);
+    ExpectationVector found = {0};
+    for (int32_t s = 0; s < c->segments->n_sentences; s++) {
+        const Sentence *sentence = &c->segments->sentences[s];
+        int32_t first = found.count;
+        for (int32_t t = sentence->first_token; t < sentence->last_token; t++) {
+            Sign sign;
+            take_up(text, t, &found);
+            if (found.count - first < MOST_IN_SENTENCE && sign_find(text, t, &sign) &&
+                !is_left_out(text, &sign) && !is_said(text, &found, &sign)) {
+                *VECTOR_PUSH(&found, scratch) = expectation_of(text, &sign);
+            }
+        }
+        sort_by_span(found.items + first, found.count - first);
+    }
+    *out = (ExpectationList){ARENA_NEW(arena, Expectation, found.count), found.count};
+    if (found.count) {
+        memcpy(out->items, found.items, (size_t)found.count * sizeof *found.items);
+    }
+    arena_reset(scratch, mark);
+}

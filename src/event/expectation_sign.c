@@ -1,0 +1,280 @@
+#include "event/expectation_sign.h"
+
+#include "base/word_table.h"
+
+#include "event_expectation_words.inc"
+
+/* Order of the lists in expectation-words.txt. */
+enum {
+    WORDS_MODALS,
+    WORDS_RAISING,
+    WORDS_COMING,
+    WORDS_COURSES,
+    WORDS_CONTROLS,
+    WORDS_ATTITUDES,
+    WORDS_OBJECTS,
+    WORDS_NOUNS,
+    WORDS_HABITS,
+    WORDS_STATES,
+    WORDS_TALK,
+    WORDS_ANYONE,
+    WORDS_THINGS
+};
+
+enum { MOST_WORD = 16 };
+
+static SignClass class_in(int32_t list, Slice word) {
+    return (SignClass)word_table_find(&word_tables[list], word);
+}
+
+/* By the form in lower case; longer forms are none of these. */
+static SignClass class_of_form(const EventText *text, int32_t list, int32_t token) {
+    Slice form = slice_at(text->clauses->text, text->clauses->segments->tokens[token].span);
+    char lower[MOST_WORD];
+    if (form.len > sizeof lower) {
+        return SIGN_NONE;
+    }
+    for (size_t i = 0; i < form.len; i++) {
+        lower[i] = ascii_lower(form.ptr[i]);
+    }
+    return class_in(list, (Slice){lower, form.len});
+}
+
+/* The first child behind a token that is an infinitive with to; -1 where there is none. */
+static int32_t infinitive_of(const EventText *text, int32_t token) {
+    const Clauses *c = text->clauses;
+    for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
+        Deprel deprel = event_text_deprel(text, child);
+        bool clause = deprel == DEPREL_XCOMP || deprel == DEPREL_CCOMP || deprel == DEPREL_ADVCL ||
+                      deprel == DEPREL_ACL || deprel == DEPREL_CSUBJ;
+        int32_t mark = clause && child > token ? event_text_child(text, child, DEPREL_MARK) : -1;
+        if (mark >= 0 && event_text_lemma_is(text, mark, "to")) {
+            return child;
+        }
+    }
+    return -1;
+}
+
+static bool is_verb_or_adjective(const EventText *text, int32_t token) {
+    return event_text_upos(text, token) == UPOS_VERB || event_text_upos(text, token) == UPOS_ADJ;
+}
+
+static bool take(Sign *out, SignClass class, SignFrame frame, int32_t token, int32_t head, int32_t holder) {
+    *out = (Sign){class, frame, token, head, holder};
+    return true;
+}
+
+static bool find_modal(const EventText *text, int32_t token, Sign *out) {
+    SignClass class = class_in(WORDS_MODALS, event_text_lemma(text, token));
+    Deprel deprel = event_text_deprel(text, token);
+    int32_t head = event_text_head(text, token);
+    bool aux = deprel == DEPREL_AUX || deprel == DEPREL_AUX_PASS;
+    return class && aux && head > token && take(out, class, SIGN_MODAL, token, head, -1);
+}
+
+/* He said that it would close: the future in the past. */
+static bool find_reported(const EventText *text, int32_t token, Sign *out) {
+    int32_t head = event_text_head(text, token);
+    if (modal_find(event_text_lemma(text, token)) != MODAL_CONDITIONAL ||
+        event_text_deprel(text, token) != DEPREL_AUX || head <= token || text->claim_of[head] < 0) {
+        return false;
+    }
+    const Claim *claim = &text->layers.claims->items[text->claim_of[head]];
+    int32_t cue = claim->cue_head;
+    bool past = cue >= 0 && (event_text_xpos_is(text, cue, "VBD") || event_text_xpos_is(text, cue, "VBN"));
+    return past && claim->kind != CLAIM_DIRECT && event_text_deprel(text, head) != DEPREL_ACL_RELCL &&
+           take(out, SIGN_PLANNED, SIGN_REPORTED, token, head, -1);
+}
+
+/* What a thing's likelihood or date is said of: the subject of is due, is expected. */
+static bool find_raising(const EventText *text, int32_t token, Sign *out) {
+    if (!is_verb_or_adjective(text, token)) {
+        return false;
+    }
+    SignClass class = class_of_form(text, WORDS_RAISING, token);
+    int32_t content = class ? infinitive_of(text, token) : -1;
+    bool active = event_text_child(text, token, DEPREL_OBJ) >= 0 || event_text_xpos_is(text, token, "VBD");
+    bool passive =
+        event_text_child(text, token, DEPREL_AUX_PASS) >= 0 ||
+        event_text_child(text, token, DEPREL_COP) >= 0 || event_text_deprel(text, token) == DEPREL_ACL ||
+        event_text_deprel(text, token) == DEPREL_CONJ || event_text_deprel(text, token) == DEPREL_XCOMP ||
+        event_text_upos(text, token) == UPOS_ADJ || event_text_child(text, token, DEPREL_NSUBJ_PASS) >= 0;
+    if (content >= 0 && passive && !active) {
+        return take(out, class, SIGN_RAISING, token, content,
+                    event_text_child(text, token, DEPREL_OBL_AGENT));
+    }
+    class = class_of_form(text, WORDS_COMING, token);
+    int32_t subject = class ? event_text_subject(text, token) : -1;
+    bool said_of = subject >= 0 && passive && event_text_upos(text, subject) == UPOS_NOUN && content < 0 &&
+                   (event_text_child(text, token, DEPREL_AUX_PASS) >= 0 ||
+                    event_text_child(text, token, DEPREL_COP) >= 0);
+    return said_of && event_text_child(text, token, DEPREL_CCOMP) < 0 &&
+           take(out, class, SIGN_SUBJECT, token, subject, event_text_child(text, token, DEPREL_OBL_AGENT));
+}
+
+/* Is going to come. */
+static bool find_going(const EventText *text, int32_t token, Sign *out) {
+    if (!event_text_form_is(text, token, "going") || event_text_child(text, token, DEPREL_AUX) < 0) {
+        return false;
+    }
+    int32_t content = infinitive_of(text, token);
+    return content >= 0 && event_text_deprel(text, content) == DEPREL_XCOMP &&
+           take(out, SIGN_PLANNED, SIGN_RAISING, token, content, -1);
+}
+
+/* On course to win. */
+static bool find_course(const EventText *text, int32_t token, Sign *out) {
+    SignClass class = event_text_upos(text, token) == UPOS_NOUN
+                          ? class_in(WORDS_COURSES, event_text_lemma(text, token))
+                          : SIGN_NONE;
+    int32_t on = class ? event_text_child(text, token, DEPREL_CASE) : -1;
+    int32_t content = on >= 0 && event_text_form_is(text, on, "on") ? infinitive_of(text, token) : -1;
+    return content >= 0 && take(out, class, SIGN_RAISING, token, content, -1);
+}
+
+/* Who hopes: the subject, over what it is coordinated with or completes. */
+static int32_t experiencer(const EventText *text, int32_t verb) {
+    enum { MOST_STEPS = 3 };
+    for (int32_t step = 0; step < MOST_STEPS && verb >= 0; step++) {
+        int32_t subject = event_text_subject(text, verb);
+        Deprel deprel = event_text_deprel(text, verb);
+        if (subject >= 0) {
+            bool person = event_text_deprel(text, subject) != DEPREL_EXPL &&
+                          event_text_upos(text, subject) != UPOS_VERB;
+            return person ? subject : -1;
+        }
+        if (deprel == DEPREL_ACL || deprel == DEPREL_ACL_RELCL) {
+            return event_text_head(text, verb);
+        }
+        if (deprel != DEPREL_CONJ && deprel != DEPREL_XCOMP && deprel != DEPREL_ADVCL) {
+            return -1;
+        }
+        verb = event_text_head(text, verb);
+    }
+    return -1;
+}
+
+/* What a noun must be to be what is expected, planned, feared: a thing that happens. */
+static bool happens(const EventText *text, int32_t noun) {
+    return event_text_upos(text, noun) == UPOS_NOUN && text->event_of[noun] >= 0;
+}
+
+static bool is_passive(const EventText *text, int32_t verb) {
+    return event_text_child(text, verb, DEPREL_AUX_PASS) >= 0 ||
+           event_text_child(text, verb, DEPREL_NSUBJ_PASS) >= 0;
+}
+
+static bool find_verb(const EventText *text, int32_t token, Sign *out) {
+    if (event_text_upos(text, token) != UPOS_VERB || is_passive(text, token)) {
+        return false;
+    }
+    Slice lemma = event_text_lemma(text, token);
+    int32_t content = infinitive_of(text, token);
+    int32_t object = event_text_child(text, token, DEPREL_OBJ);
+    SignClass class = class_in(WORDS_ATTITUDES, lemma);
+    int32_t clause = class ? event_text_child(text, token, DEPREL_CCOMP) : -1;
+    if (clause > token && event_text_subject(text, clause) >= 0) {
+        return take(out, class, SIGN_CLAUSE, token, clause, experiencer(text, token));
+    }
+    if (class && object > token && content > object) {
+        return take(out, class, SIGN_CLAUSE, token, content, experiencer(text, token));
+    }
+    class = class_in(WORDS_CONTROLS, lemma);
+    if (class && content >= 0 && object < 0) {
+        return take(out, class, SIGN_CONTROL, token, content, experiencer(text, token));
+    }
+    class = class_in(WORDS_OBJECTS, lemma);
+    return class && object > token && content < 0 && happens(text, object) &&
+           take(out, class, SIGN_OBJECT, token, object, experiencer(text, token));
+}
+
+/* The class of a noun; the ministry plans to …, a verb that is tagged as a noun and keeps its ending, is in
+ * it too. */
+static SignClass class_of_noun(const EventText *text, int32_t token) {
+    Slice lemma = event_text_lemma(text, token);
+    SignClass class = class_in(WORDS_NOUNS, lemma);
+    bool plural = class == SIGN_NONE && lemma.len > 1 && lemma.ptr[lemma.len - 1] == 's';
+    return plural ? class_in(WORDS_NOUNS, slice_sub(lemma, 0, lemma.len - 1)) : class;
+}
+
+/* Whose plan it is. */
+static int32_t owner_of(const EventText *text, int32_t noun) {
+    static const Deprel relations[] = {DEPREL_NMOD_POSS, DEPREL_NSUBJ, DEPREL_COMPOUND};
+    for (size_t i = 0; i < ARRAY_COUNT(relations); i++) {
+        int32_t owner = event_text_child(text, noun, relations[i]);
+        if (owner >= 0) {
+            return owner;
+        }
+    }
+    return -1;
+}
+
+/* What stands behind a noun: that it will, of a deal, of Russia lifting sanctions. */
+static bool find_noun(const EventText *text, int32_t token, Sign *out) {
+    SignClass class = class_of_noun(text, token);
+    const Clauses *c = text->clauses;
+    if (!class) {
+        return false;
+    }
+    int32_t holder = event_text_child(text, token, DEPREL_NMOD_POSS);
+    int32_t content = infinitive_of(text, token);
+    if (content >= 0 && class == SIGN_MEANT) {
+        return take(out, class, SIGN_NOUN_OWN, token, content, owner_of(text, token));
+    }
+    for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
+        Deprel deprel = event_text_deprel(text, child);
+        bool clause = (deprel == DEPREL_ACL || deprel == DEPREL_CCOMP || deprel == DEPREL_ACL_RELCL ||
+                       deprel == DEPREL_CSUBJ) &&
+                      event_text_subject(text, child) >= 0 && event_text_child(text, child, DEPREL_MARK) >= 0;
+        if (child > token && clause) {
+            return take(out, class, SIGN_CLAUSE, token, child, holder);
+        }
+        int32_t preposition = deprel == DEPREL_NMOD ? event_text_child(text, child, DEPREL_CASE) : -1;
+        bool of = preposition >= 0 && !event_text_form_is(text, preposition, "in") &&
+                  !event_text_form_is(text, preposition, "to") &&
+                  !event_text_form_is(text, preposition, "from") &&
+                  !event_text_form_is(text, preposition, "by");
+        if (child <= token || !of) {
+            continue;
+        }
+        int32_t doing = event_text_child(text, child, DEPREL_ACL);
+        if (doing == child + 1 && event_text_xpos_is(text, doing, "VBG")) {
+            return take(out, class, SIGN_NOUN, token, child, holder);
+        }
+        if (class != SIGN_MEANT && class != SIGN_EXPECTED && event_text_upos(text, child) == UPOS_NOUN) {
+            return take(out, class, SIGN_NOUN, token, child, holder);
+        }
+    }
+    return false;
+}
+
+bool sign_find(const EventText *text, int32_t token, Sign *out) {
+    switch (event_text_upos(text, token)) {
+    case UPOS_AUX: return find_modal(text, token, out) || find_reported(text, token, out);
+    case UPOS_NOUN: return find_course(text, token, out) || find_noun(text, token, out);
+    case UPOS_ADJ: return find_raising(text, token, out);
+    case UPOS_VERB:
+        return find_raising(text, token, out) || find_going(text, token, out) || find_verb(text, token, out);
+    default: return false;
+    }
+}
+
+bool sign_is_habit(Slice lemma) {
+    return class_in(WORDS_HABITS, lemma) != SIGN_NONE;
+}
+
+bool sign_is_state(Slice lemma) {
+    return class_in(WORDS_STATES, lemma) != SIGN_NONE;
+}
+
+bool sign_is_talk(Slice lemma) {
+    return class_in(WORDS_TALK, lemma) != SIGN_NONE;
+}
+
+bool sign_is_anyone(Slice lemma) {
+    return class_in(WORDS_ANYONE, lemma) != SIGN_NONE;
+}
+
+bool sign_is_thing(Slice lemma) {
+    return class_in(WORDS_THINGS, lemma) != SIGN_NONE;
+}

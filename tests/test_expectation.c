@@ -1,0 +1,200 @@
+/* Expectations: which sentences hold one, its words, kind, holder and likelihood; which hold none; hostile
+ * input. */
+#include "analysis/analysis.h"
+#include "base/random.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static const char *source_root = ".";
+static Models models;
+static Arena arena;
+static Arena scratch;
+static Report report;
+static Analysis analysis;
+
+static void analyse(Slice text) {
+    Error error;
+    error_clear(&error);
+    arena_clear(&arena);
+    arena_clear(&scratch);
+    report = (Report){.id = SLICE("x"), .text = text};
+    assert_true(analysis_make(&models, &report, &arena, &scratch, &analysis, &error));
+}
+
+static Slice words_of(Span span) {
+    return slice_at(report.text, span);
+}
+
+static const struct {
+    const char *text, *words, *kind, *holder; /* holder: its words, "" for the writer */
+} expected[] = {
+    {"The foreign minister of Norway will meet his Finnish colleague in Oslo on Tuesday.",
+     "The foreign minister of Norway will meet his Finnish colleague in Oslo on Tuesday", "planned", ""},
+    {"Analysts expect that the central bank will raise interest rates in March.",
+     "the central bank will raise interest rates in March", "expected", "Analysts"},
+    {"The mayor is expected to announce a new budget on Friday.",
+     "The mayor is expected to announce a new budget on Friday", "expected", ""},
+    {"The government hopes to close the old plant by the end of the year.",
+     "The government hopes to close the old plant by the end of the year", "hoped", "The government"},
+    {"The dam may burst before the weekend, an engineer said.", "The dam may burst before the weekend",
+     "possible", "an engineer"},
+    {"Villagers fear that the dam will burst.", "the dam will burst", "feared", "Villagers"},
+    {"The two companies are set to merge next year.", "The two companies are set to merge next year",
+     "planned", ""},
+    {"Norway is unlikely to lift the ban this year.", "Norway is unlikely to lift the ban this year",
+     "possible", ""},
+    {"The company said it would close two factories.", "it would close two factories", "planned",
+     "The company"},
+    {"Officials spoke of the possibility of a strike at the port.", "a strike at the port", "possible",
+     "Officials"},
+    {"A decision is expected on Thursday.", "A decision is expected on Thursday", "expected", ""},
+    {"The ministry plans to build three hospitals in the north.",
+     "The ministry plans to build three hospitals in the north", "planned", "The ministry"},
+};
+
+static void test_expectations_of_sentences(void **state) {
+    (void)state;
+    for (size_t i = 0; i < ARRAY_COUNT(expected); i++) {
+        analyse(slice_of(expected[i].text));
+        const ExpectationList *list = &analysis.expectations;
+        bool found = false;
+        for (int32_t k = 0; k < list->count; k++) {
+            const Expectation *e = &list->items[k];
+            found = found || (slice_equals(words_of(e->span), slice_of(expected[i].words)) &&
+                              strcmp(expectation_kind_name(e->kind), expected[i].kind) == 0 &&
+                              slice_equals(words_of(e->holder_span), slice_of(expected[i].holder)));
+        }
+        if (!found || list->count != 1) {
+            Slice words = list->count ? words_of(list->items[0].span) : SLICE("");
+            Slice holder = list->count ? words_of(list->items[0].holder_span) : SLICE("");
+            fail_msg("%s: %d found: \"%.*s\" by \"%.*s\", %s", expected[i].text, (int)list->count,
+                     (int)words.len, words.ptr, (int)holder.len, holder.ptr,
+                     list->count ? expectation_kind_name(list->items[0].kind) : "none");
+        }
+    }
+}
+
+/* Nobody holds any of these to be coming. */
+static void test_no_expectations(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "The bridge was closed on Monday after a crack was found.",
+        "Will the government close the bridge?",
+        "You may use this form to order tickets.",
+        "If the river rises again the town will have to decide.",
+        "The thief may have escaped through the window.",
+        "He can speak four languages.",
+        "The plant, which would later burn down, opened in 1950.",
+        "She hoped to become a doctor when she was young.",
+        "He will always remember that day.",
+        "Open the valve before the tank is filled.",
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
+        analyse(slice_of(texts[i]));
+        bool conditional = strstr(texts[i], "If the") != NULL;
+        if (analysis.expectations.count > conditional) {
+            Slice words = words_of(analysis.expectations.items[0].span);
+            fail_msg("%s: \"%.*s\"", texts[i], (int)words.len, words.ptr);
+        }
+    }
+}
+
+/* A word of likelihood gives the interval, and what is taken up has that of the words that take it up. */
+static void test_likelihood(void **state) {
+    (void)state;
+    analyse(SLICE("The strike is likely to end this week."));
+    assert_int_equal(analysis.expectations.count, 1);
+    assert_int_equal(analysis.expectations.items[0].certainty.bands[SCALE_ICD203].low, 55);
+    analyse(SLICE("There has been speculation that Norway may lift the ban, but this scenario is unlikely."));
+    assert_true(analysis.expectations.count >= 1);
+    assert_int_equal(analysis.expectations.items[0].certainty.bands[SCALE_ICD203].high, 45);
+    analyse(SLICE("The company will not build the plant."));
+    assert_int_equal(analysis.expectations.count, 1);
+    assert_int_equal(analysis.expectations.items[0].certainty.polarity, POLARITY_NEG);
+}
+
+static void check_sane(void) {
+    int32_t last = 0;
+    for (int32_t i = 0; i < analysis.expectations.count; i++) {
+        const Expectation *e = &analysis.expectations.items[i];
+        assert_true(e->span.start >= last && e->span.end > e->span.start &&
+                    e->span.end <= (int32_t)report.text.len);
+        assert_true(e->head >= 0 && e->head < analysis.segments.n_tokens);
+        assert_true(e->holder < analysis.entities.count && e->claim < analysis.claims.count);
+        for (int32_t k = 0; k < e->n_about; k++) {
+            assert_true(e->about[k] >= 0 && e->about[k] < analysis.entities.count);
+        }
+        for (int32_t scale = 0; scale < SCALE_COUNT; scale++) {
+            Band band = e->certainty.bands[scale];
+            assert_true(band.low >= 0 && band.low <= band.high && band.high <= 100);
+        }
+        last = e->span.start;
+    }
+}
+
+/* Words of the sentences above in any order, and one sign repeated. */
+static void test_hostile(void **state) {
+    (void)state;
+    uint64_t random = 11;
+    for (int32_t round = 0; round < 60; round++) {
+        char text[2048];
+        size_t length = 0;
+        while (length + 64 < sizeof text) {
+            const char *from = expected[random_below(&random, (int32_t)ARRAY_COUNT(expected))].text;
+            size_t start = random_below(&random, (int32_t)strlen(from));
+            int n = snprintf(text + length, 48, "%s ", from + start);
+            length += n < 48 ? (size_t)n : 47;
+        }
+        analyse((Slice){text, length});
+        check_sane();
+    }
+    static const char *const signs[] = {"may ",           "expected to ",        "the possibility of ",
+                                        "hopes that ",    "that is unlikely, ",  "plans to want to ",
+                                        "and will meet ", "which may fear that "};
+    for (size_t i = 0; i < ARRAY_COUNT(signs); i++) {
+        static char text[40000];
+        size_t length = 0;
+        while (length + 32 < sizeof text) {
+            length += (size_t)snprintf(text + length, 32, "%s", signs[i]);
+        }
+        analyse((Slice){text, length});
+        check_sane();
+    }
+}
+
+static int open_models(void **state) {
+    (void)state;
+    Error error;
+    error_clear(&error);
+    char path[1024];
+    snprintf(path, sizeof path, "%s/models", source_root);
+    arena_init(&arena, 0);
+    arena_init(&scratch, 0);
+    return models_open(&models, path, &error) ? 0 : -1;
+}
+
+static int close_models(void **state) {
+    (void)state;
+    arena_free(&scratch);
+    arena_free(&arena);
+    models_close(&models);
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    if (argc > 1) {
+        source_root = argv[1];
+    }
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_expectations_of_sentences),
+        cmocka_unit_test(test_no_expectations),
+        cmocka_unit_test(test_likelihood),
+        cmocka_unit_test(test_hostile),
+    };
+    return cmocka_run_group_tests_name("expectation", tests, open_models, close_models);
+}
