@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "copy/corpus.h"
 #include "copy/credit.h"
+#include "copy/direction.h"
 #include "copy/origin.h"
 #include "copy/passage.h"
 
@@ -110,32 +111,84 @@ static void test_pieces_are_in_order_and_inside(void **state) {
     }
 }
 
+/* The name of the outlet that a report credits, as outlet_of_report() knows it; NULL: none. */
 static void test_credits(void **state) {
     Fixture *f = *state;
     static const struct {
-        const char *text;
-        bool credits;
+        const char *text, *outlet;
     } cases[] = {
-        {"SUEZ, Egypt (AP) — A ship is stuck.", true},
-        {"LONDON (Reuters) - Prices rose.", true},
-        {"A title\n\nCAIRO (Agence France) -- It rained.", true},
-        {"It rained.\n\nCopyright 2012 The Associated Press. All rights reserved.\n", true},
-        {"It rained.\n\n— Reuters\n", true},
-        {"It rained.\nSource: Xinhua", true},
-        {"It rained.\nReuters", true},
-        {"The company told Reuters that it rained.", false},
-        {"The minister (AP photo) said so. It rained, Reuters reported.", false},
-        {"He read it on AP and in the paper of the day and did not believe it at all", false},
-        {"The map was made by hand.\n", false},
-        {"", false},
+        {"SUEZ, Egypt (AP) — A ship is stuck.", "Associated Press"},
+        {"LONDON (Reuters) - Prices rose.", "reuters.com"},
+        {"A title\n\nCAIRO (Agence France) -- It rained.", "AFP"},
+        {"It rained.\n\nCopyright 2012 The Associated Press. All rights reserved.\n", "AP"},
+        {"It rained.\n\n— Reuters\n", "Reuters"},
+        {"It rained.\nSource: Xinhua", "Xinhua"},
+        {"It rained.\nReuters", "Reuters"},
+        {"It rained.\n\nThis story first appeared on Canal Watch.", "www.canalwatch.org"},
+        {"It rained.\n\nThis article was originally published on March 3 in the Lowick Herald.\nAll rights reserved.", "The Lowick Herald"},
+        {"It rained.\n\nThe post Rain in Sorn appeared first on lowickherald.co.uk.", "Lowick Herald"},
+        {"Republished with permission from The Conversation.\nIt rained all day.", "theconversation.com"},
+        {"It rained.\nThis story was produced by Sorn Valley Radio and is free to use.", "Sorn Valley Radio"},
+        {"Rain in Sorn\nBy Ilse Brand, Associated Press\nIt rained all day.", "AP"},
+        {"It rained.\n(Reporting by Ilse Brand; Editing by Otto Keller)", "Reuters"},
+        {"It rained.\n(Additional reporting by Ilse Brand)", NULL},
+        {"The company told Reuters that it rained.", NULL},
+        {"The minister (AP photo) said so. It rained, Reuters reported.", NULL},
+        {"He read it on AP and in the paper of the day and did not believe it at all", NULL},
+        {"It rained.\n\nThe song first appeared in the Lowick Herald, he said, and this was in May.", NULL},
+        {"It rained.\n\nThis story first appeared on Monday.", NULL},
+        {"It rained.\n\nThis story first appeared on Facebook.", NULL},
+        {"It rained.\n\nThis story was produced by Ilse Brand.", NULL},
+        {"It rained.\n\nCopyright the Herald", NULL},
+        {"The map was made by hand.\n", NULL},
+        {"", NULL},
     };
     for (size_t c = 0; c < ARRAY_COUNT(cases); c++) {
         CopyPieceList pieces = {0};
-        pieces_find(slice_of(cases[c].text), &f->arena, &pieces);
-        if ((credit_find(slice_of(cases[c].text), &pieces) != 0) != cases[c].credits) {
+        Slice text = slice_of(cases[c].text);
+        pieces_find(text, &f->arena, &pieces);
+        Credit credit = credit_find(text, &pieces);
+        if (credit.outlet != outlet_of_report(slice_of(cases[c].outlet), SLICE_ABSENT)) {
+            fail_msg("%s: %.*s", cases[c].text, span_length(credit.span), text.ptr + credit.span.start);
+        }
+        assert_true(credit.outlet ? span_length(credit.span) > 0 && (size_t)credit.span.end <= text.len : span_length(credit.span) == 0);
+    }
+}
+
+static void test_names_of_outlets(void **state) {
+    Fixture *f = *state;
+    static const struct {
+        const char *text; /* the name begins with the first capital */
+        const char *name; /* NULL: it is none */
+    } cases[] = {
+        {"told CNN.", "CNN"}, {"told Fox News Tuesday", "foxnews.com"}, {"told CNN's Ilse Brand", "CNN"}, {"told the Lowick Herald that", "Lowick Herald"},
+        {"told the Guardian", "theguardian.com"}, {"told Guardian", NULL}, {"told the Post Office", NULL}, {"the Bloomberg Philanthropies", NULL},
+        {"told the newspaper Blick", "blick.ch"}, {"told the Blick daily", "blick"}, {"told the Turkish newspaper", NULL},
+        {"told the New York Times", "nytimes.com"}, {"told the Union-Tribune", "uniontribune.com"}, {"told Parliament", NULL}, {"told the Sorn News Agency", "Sorn News Agency"},
+        {"told the Foreign Intelligence Agency", NULL},
+    };
+    for (size_t c = 0; c < ARRAY_COUNT(cases); c++) {
+        CopyPieceList pieces = {0};
+        Slice text = slice_of(cases[c].text);
+        pieces_find(text, &f->arena, &pieces);
+        int32_t at = 0, n;
+        while (!pieces.items[at].is_capital) {
+            at++;
+        }
+        if (outlet_at(text, &pieces, at, &n) != outlet_of_report(slice_of(cases[c].name), SLICE_ABSENT)) {
             fail_msg("%s", cases[c].text);
         }
     }
+    assert_int_equal(outlet_of_report(SLICE("The New York Times"), SLICE_ABSENT), outlet_of_report(SLICE_ABSENT, SLICE("https://www.nytimes.com:443/a/b?c")));
+    assert_int_equal(outlet_of_report(SLICE_ABSENT, SLICE("https://lowickherald.co.uk")), outlet_of_report(SLICE("the Lowick Herald"), SLICE_ABSENT));
+    assert_int_equal(outlet_of_report(SLICE_ABSENT, SLICE("https://www.facebook.com/x")), 0);
+    assert_int_equal(outlet_of_report(SLICE(" "), SLICE("no address")), 0);
+    CopyPieceList pieces = {0};
+    int32_t n;
+    pieces_find(SLICE("the Post"), &f->arena, &pieces);
+    Outlet post = outlet_at(SLICE("the Post"), &pieces, 1, &n);
+    assert_true(outlet_is_short(post) && outlet_is_short_for(post, SLICE("The Washington Post")));
+    assert_false(outlet_is_short_for(post, SLICE("Post")) || outlet_is_short_for(post, SLICE("The Lowick Herald")));
 }
 
 /* ---- corpora */
@@ -421,12 +474,27 @@ static void test_origins(void **state) {
     assert_memory_equal(origin_of, stars, sizeof stars);
 }
 
+static void test_origins_of_credits(void **state) {
+    Fixture *f = *state;
+    /* a copy; two that credit outlet 1, which published the last; one that credits nobody and is from 2 */
+    static const int32_t roots[] = {7, 7, 2, 3, 4, 5};
+    static const ReportOutlets outlets[] = {{3, 0}, {3, 0}, {4, 1}, {0, 1}, {2, 0}, {1, 0}};
+    static const int32_t expected[] = {0, 0, 2, 2, 4, 2};
+    int32_t origin_of[6];
+    story_origins_find(roots, outlets, 6, &f->scratch, origin_of);
+    assert_memory_equal(origin_of, expected, sizeof expected);
+    assert_true(direction_of_credits(outlets[2], outlets[5]) < 0 && direction_of_credits(outlets[5], outlets[2]) > 0);
+    assert_int_equal(direction_of_credits(outlets[2], outlets[3]), 0);
+    assert_int_equal(direction_of_credits((ReportOutlets){1, 1}, (ReportOutlets){1, 1}), 0);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_pieces, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_pieces_are_in_order_and_inside, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_credits, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_names_of_outlets, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_every_kind_of_copy, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dates_name_the_original, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_passages_are_spans_of_both, set_up, tear_down),
@@ -436,6 +504,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test_setup_teardown(test_order_threads_and_memory_change_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_hostile_texts, set_up, tear_down),
         cmocka_unit_test(test_origins),
+        cmocka_unit_test_setup_teardown(test_origins_of_credits, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,6 @@
 /* Copies among reports, for programs: everything is found at once and kept with the handle. */
 #include "api/handle.h"
 #include "api/show.h"
-#include "base/map.h"
 #include "copy/corpus.h"
 #include "copy/origin.h"
 #include "copy/passage.h"
@@ -61,7 +60,7 @@ static void keep_copies(HearsayCopies *copies) {
     }
 }
 
-/* The first report with the same origin, in the caller's order. Agencies have negative keys, reports have not. */
+/* The first report with the same origin, in the caller's order. */
 static void keep_origins(HearsayCopies *copies) {
     const CopyCorpus *corpus = &copies->corpus;
     int32_t *root_of = ARENA_NEW(&copies->arena, int32_t, copies->n), *number_of = ARENA_NEW(&copies->arena, int32_t, copies->n);
@@ -70,12 +69,13 @@ static void keep_origins(HearsayCopies *copies) {
     for (int32_t i = 0; i < copies->n; i++) {
         number_of[corpus->entries[i].added] = i;
     }
-    Map seen;
-    map_init(&seen, &copies->arena, copies->n);
+    int32_t *roots = ARENA_NEW(&copies->arena, int32_t, copies->n);
+    ReportOutlets *outlets = ARENA_NEW(&copies->arena, ReportOutlets, copies->n);
     for (int32_t i = 0; i < copies->n; i++) {
-        int32_t root = root_of[number_of[i]], agency = corpus->entries[root].agency;
-        copies->origin_of[i] = *map_put(&seen, (uint64_t)(int64_t)(agency ? -agency : root), i);
+        roots[i] = root_of[number_of[i]];
+        outlets[i] = corpus->entries[roots[i]].outlets;
     }
+    story_origins_find(roots, outlets, copies->n, &copies->scratch, copies->origin_of);
 }
 
 static bool find_copies(void *context, Error *error) {

@@ -1,6 +1,5 @@
 #include "cli/group_print.h"
 
-#include "base/map.h"
 #include "base/thread.h"
 #include "copy/origin.h"
 #include "export/story_json.h"
@@ -107,17 +106,17 @@ static int32_t count_copies(const CopyCorpus *corpus, const int32_t *docs, int32
     return count;
 }
 
-/* The first doc of the story with the origin of each: the report that it was copied from, and the agency that this one
- * credits. Keys of agencies are negative, those of reports are not. */
+/* The first doc of the story with the origin of each: the report that it was copied from, and the outlet that this one
+ * credits. */
 static int32_t *origins_in_story(const Printing *p, int32_t start, int32_t n, Arena *arena) {
     const int32_t *docs = p->stories->docs + start;
-    int32_t *origins = ARENA_NEW(arena, int32_t, n);
-    Map seen;
-    map_init(&seen, arena, n);
+    int32_t *origins = ARENA_NEW(arena, int32_t, n), *roots = ARENA_NEW(arena, int32_t, n);
+    ReportOutlets *outlets = ARENA_NEW(arena, ReportOutlets, n);
     for (int32_t i = 0; i < n; i++) {
-        int32_t origin = p->origin_of[docs[i]], agency = p->corpus->entries[origin].agency;
-        origins[i] = *map_put(&seen, (uint64_t)(int64_t)(agency ? -agency : origin), i);
+        roots[i] = p->origin_of[docs[i]];
+        outlets[i] = p->corpus->entries[roots[i]].outlets;
     }
+    story_origins_find(roots, outlets, n, arena, origins);
     return origins;
 }
 

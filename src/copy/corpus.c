@@ -67,13 +67,15 @@ void copy_report_make(const Report *report, Slice extra, Arena *arena, Arena *sc
     CopyPieceList pieces = {0};
     pieces_find(report->text, scratch, &pieces);
     bool has_date = date_is_set(report->published);
+    Credit credit = credit_find(report->text, &pieces);
     *out = (CopyReport){
         .text = report->text,
         .extra = extra,
         .published_day = has_date ? date_to_days(report->published) : INT32_MAX,
         .content = slice_hash(report->id, slice_hash(report->text, slice_hash(report->title, 0))),
         .n_pieces = pieces.count,
-        .agency = credit_find(report->text, &pieces),
+        .outlets = {outlet_of_report(report->publisher, report->url), credit.outlet},
+        .credit = credit.span,
     };
     fingerprints_find(&pieces, arena, &out->grams);
     fingerprints_sort(&out->grams);
@@ -93,7 +95,7 @@ bool copy_corpus_add(CopyCorpus *corpus, const CopyReport *report, Error *error)
                          .added = corpus->count,
                          .n_grams = report->grams.count,
                          .n_pieces = report->n_pieces,
-                         .agency = report->agency};
+                         .outlets = report->outlets};
     if (!spool_add(&corpus->spool, report->text, &entry->offset, error) ||
         !spool_add(&corpus->spool, report->extra, &behind_text, error)) {
         return false;

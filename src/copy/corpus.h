@@ -11,6 +11,7 @@
 
 #include "copy/candidate.h"
 #include "copy/family.h"
+#include "copy/origin.h"
 #include "read/report.h"
 
 typedef struct CopyOptions {
@@ -32,7 +33,8 @@ typedef struct CopyReport {
     uint64_t content;      /* hash of id, title and text */
     FingerprintList grams; /* of the text, sorted */
     int32_t n_pieces;      /* of the text */
-    int32_t agency;        /* credit_find() */
+    ReportOutlets outlets;
+    Span credit;           /* the words that name outlets.credited */
 } CopyReport;
 
 /* What is added of a report, in the arena; text and extra stay where they are. May be made in parallel. */
@@ -46,7 +48,7 @@ typedef struct CopyEntry {
     int32_t published_day;
     int32_t added; /* how many reports were added before this one */
     int32_t n_grams, n_pieces;
-    int32_t agency;
+    ReportOutlets outlets;
 } CopyEntry;
 
 typedef struct CopyCorpus {

@@ -2,16 +2,30 @@
 
 #include "base/word_table.h"
 
-#include "copy_agencies.inc"
+#include "copy_credit_words.inc"
 
-typedef enum CreditList { LIST_AGENCY, LIST_CREDITING } CreditList;
+typedef enum CreditList {
+    LIST_WORK,
+    LIST_FIRST,
+    LIST_PUBLISHED,
+    LIST_AGAIN,
+    LIST_MADE,
+    LIST_CREDITING,
+    LIST_BEFORE
+} CreditList;
 
-/* Pieces at the beginning in which a dateline may stand, and at the end of the last line with words. */
-enum { HEAD_PIECES = 80, FOOT_PIECES = 30, MOST_NAME = 40 };
+/* Pieces at the beginning in which a dateline may stand; lines at both ends in which a credit may, and the longest such; pieces
+ * between its verb and the outlet. */
+enum { HEAD_PIECES = 80, HEAD_LINES = 4, FOOT_LINES = 4, LINE_PIECES = 60, REACH = 9, MOST_WORD = 24 };
 
-static int32_t word_value(Slice text, const CopyPiece *piece, CreditList list) {
-    char lower[MOST_NAME];
-    if (piece->length >= MOST_NAME) {
+typedef struct Line {
+    int32_t start, end; /* pieces */
+} Line;
+
+static int32_t word_value(Slice text, const CopyPieceList *pieces, int32_t at, CreditList list) {
+    char lower[MOST_WORD];
+    const CopyPiece *piece = &pieces->items[at];
+    if (at < 0 || piece->length >= MOST_WORD) {
         return 0;
     }
     for (int32_t i = 0; i < piece->length; i++) {
@@ -20,66 +34,178 @@ static int32_t word_value(Slice text, const CopyPiece *piece, CreditList list) {
     return word_table_find(&word_tables[list], (Slice){lower, (size_t)piece->length});
 }
 
-/* The agency named by the piece at `at`, or by it and the next one; *length gets how many pieces name it. */
-static int32_t agency_at(Slice text, const CopyPieceList *pieces, int32_t at, int32_t *length) {
-    const CopyPiece *piece = &pieces->items[at];
-    *length = 1;
-    if (!piece->is_capital) {
-        return 0;
-    }
-    if (at + 1 < pieces->count && piece[1].is_capital && piece->length + piece[1].length + 1 < MOST_NAME) {
-        char joined[MOST_NAME];
-        int32_t n = 0;
-        for (int32_t k = 0; k < 2; k++) {
-            for (int32_t i = 0; i < piece[k].length; i++) {
-                joined[n++] = ascii_lower(text.ptr[piece[k].start + i]);
-            }
-            joined[n++] = '-';
-        }
-        int32_t agency = word_table_find(&word_tables[LIST_AGENCY], (Slice){joined, (size_t)n - 1});
-        if (agency) {
-            *length = 2;
-            return agency;
-        }
-    }
-    return word_value(text, piece, LIST_AGENCY);
-}
-
 static bool is_mark(const CopyPieceList *pieces, int32_t at, char mark) {
     return at >= 0 && at < pieces->count && pieces->items[at].kind == PIECE_MARK &&
            pieces->items[at].symbol == (uint32_t)mark;
 }
 
-static int32_t find_in_dateline(Slice text, const CopyPieceList *pieces) {
+static bool piece_is(Slice text, const CopyPieceList *pieces, int32_t at, Slice word) {
+    const CopyPiece *piece = &pieces->items[at];
+    return at >= 0 && at < pieces->count &&
+           slice_equals_ascii_nocase(slice_sub(text, (size_t)piece->start, (size_t)piece_end(piece)), word);
+}
+
+static Credit credit_of(const CopyPieceList *pieces, Outlet outlet, int32_t at, int32_t n_pieces) {
+    return (Credit){outlet, {pieces->items[at].start, piece_end(&pieces->items[at + n_pieces - 1])}};
+}
+
+static Credit in_dateline(Slice text, const CopyPieceList *pieces) {
     for (int32_t i = 1; i < pieces->count && i < HEAD_PIECES; i++) {
-        int32_t length, agency = is_mark(pieces, i - 1, '(') ? agency_at(text, pieces, i, &length) : 0;
-        if (agency && is_mark(pieces, i + length, ')') && is_mark(pieces, i + length + 1, '-')) {
-            return agency;
+        int32_t length = 0;
+        Outlet outlet = is_mark(pieces, i - 1, '(') ? outlet_at(text, pieces, i, &length) : 0;
+        if (outlet && is_mark(pieces, i + length, ')') && is_mark(pieces, i + length + 1, '-')) {
+            return credit_of(pieces, outlet, i, length);
         }
     }
-    return 0;
+    return (Credit){0};
 }
 
-/* The last line with words: it credits where it holds little else than the agency and a word that says so. */
-static int32_t find_at_foot(Slice text, const CopyPieceList *pieces) {
-    int32_t first = pieces->count - 1;
-    while (first > 0 && pieces->count - first < FOOT_PIECES &&
-           !memchr(text.ptr + piece_end(&pieces->items[first - 1]), '\n',
-                   (size_t)(pieces->items[first].start - piece_end(&pieces->items[first - 1])))) {
-        first--;
-    }
-    bool credits = pieces->count - first <= 3 || is_mark(pieces, first, '-') || is_mark(pieces, first, '(');
-    for (int32_t i = first < 0 ? 0 : first; i < pieces->count; i++) {
-        int32_t length, agency = agency_at(text, pieces, i, &length);
-        if (agency && credits) {
-            return agency;
+/* The first outlet named in pieces [start, end) of which outlets are known by their names. */
+static Credit first_outlet(Slice text, const CopyPieceList *pieces, int32_t start, int32_t end) {
+    for (int32_t i = start; i < end; i++) {
+        int32_t length;
+        Outlet outlet = outlet_at(text, pieces, i, &length);
+        if (outlet && i + length <= end) {
+            return credit_of(pieces, outlet, i, length);
         }
-        credits = credits || word_value(text, &pieces->items[i], LIST_CREDITING) > 0;
     }
-    return 0;
+    return (Credit){0};
 }
 
-int32_t credit_find(Slice text, const CopyPieceList *pieces) {
-    int32_t agency = find_in_dateline(text, pieces);
-    return agency ? agency : find_at_foot(text, pieces);
+/* "By Anna Keller, Associated Press", or the outlet alone in its line. */
+static Credit in_byline(Slice text, const CopyPieceList *pieces, Line line) {
+    bool is_byline = line.end - line.start <= 12 && piece_is(text, pieces, line.start, SLICE("by"));
+    Credit found = is_byline ? first_outlet(text, pieces, line.start + 1, line.end) : (Credit){0};
+    if (found.outlet || line.end - line.start > 3) {
+        return found;
+    }
+    bool has_the = piece_is(text, pieces, line.start, SLICE("the"));
+    int32_t length;
+    Outlet outlet = outlet_at(text, pieces, line.start + has_the, &length);
+    return outlet && line.start + has_the + length == line.end
+               ? credit_of(pieces, outlet, line.start + has_the, length)
+               : (Credit){0};
+}
+
+/* Behind a verb: "on X", "with permission from the X", no further than its sentence. */
+static Credit behind_verb(Slice text, const CopyPieceList *pieces, Line line, int32_t verb, bool must_be_known) {
+    int32_t end = verb + REACH < line.end ? verb + REACH : line.end;
+    for (int32_t i = verb + 1; i + 1 < end && !is_mark(pieces, i, '.'); i++) {
+        if (!word_value(text, pieces, i, LIST_BEFORE)) {
+            continue;
+        }
+        int32_t at = i + 1 + piece_is(text, pieces, i + 1, SLICE("the")), length;
+        Outlet outlet = must_be_known ? outlet_at(text, pieces, at, &length) : outlet_named_at(text, pieces, at, &length);
+        if (outlet) {
+            return credit_of(pieces, outlet, at, length);
+        }
+    }
+    return (Credit){0};
+}
+
+/* Whether the line speaks of itself before `verb`: "this story", "a version of this piece", "The post … appeared first". */
+static bool speaks_of_itself(Slice text, const CopyPieceList *pieces, Line line, int32_t verb) {
+    if (verb - line.start <= 1) {
+        return true; /* "Originally published …" */
+    }
+    for (int32_t i = line.start + 1; i < verb; i++) {
+        bool is_this = piece_is(text, pieces, i - 1, SLICE("this")) ||
+                       (i == line.start + 1 && piece_is(text, pieces, i - 1, SLICE("the")));
+        if (is_this && word_value(text, pieces, i, LIST_WORK)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "This story first appeared on X", "Republished from X", "this story was produced by X". */
+static Credit by_phrase(Slice text, const CopyPieceList *pieces, Line line) {
+    for (int32_t i = line.start; i < line.end; i++) {
+        bool is_first = (i > line.start && word_value(text, pieces, i - 1, LIST_FIRST)) ||
+                        (i + 1 < line.end && word_value(text, pieces, i + 1, LIST_FIRST));
+        bool is_made = word_value(text, pieces, i, LIST_MADE) > 0;
+        bool says = is_made || word_value(text, pieces, i, LIST_AGAIN) ||
+                    (is_first && word_value(text, pieces, i, LIST_PUBLISHED));
+        if (says && speaks_of_itself(text, pieces, line, i)) {
+            Credit found = behind_verb(text, pieces, line, i, is_made);
+            if (found.outlet) {
+                return found;
+            }
+        }
+    }
+    return (Credit){0};
+}
+
+/* The desks of Reuters sign "(Reporting by …; editing by …)", and nobody else does so. */
+static Credit by_desk(Slice text, const CopyPieceList *pieces, Line line) {
+    bool reporting = false, editing = false;
+    for (int32_t i = line.start; i + 1 < line.end && is_mark(pieces, line.start, '('); i++) {
+        bool by = piece_is(text, pieces, i + 1, SLICE("by"));
+        reporting = reporting || (by && piece_is(text, pieces, i, SLICE("reporting")));
+        editing = editing || (by && piece_is(text, pieces, i, SLICE("editing")));
+    }
+    Span span = {pieces->items[line.start].start, piece_end(&pieces->items[line.end - 1])};
+    return reporting && editing ? (Credit){outlet_of_report(SLICE("Reuters"), SLICE_ABSENT), span} : (Credit){0};
+}
+
+/* The last line holds little else than the outlet and a word that says that it is the source. */
+static Credit in_last_line(Slice text, const CopyPieceList *pieces, Line line) {
+    bool credits = line.end - line.start <= 3 || is_mark(pieces, line.start, '-') || is_mark(pieces, line.start, '(');
+    for (int32_t i = line.start; i < line.end && line.end - line.start <= 30; i++) {
+        int32_t length;
+        Outlet outlet = credits ? outlet_at(text, pieces, i, &length) : 0;
+        if (outlet) {
+            return credit_of(pieces, outlet, i, length);
+        }
+        credits = credits || word_value(text, pieces, i, LIST_CREDITING) > 0;
+    }
+    return (Credit){0};
+}
+
+static bool line_breaks_before(Slice text, const CopyPieceList *pieces, int32_t at) {
+    int32_t gap = piece_end(&pieces->items[at - 1]);
+    return memchr(text.ptr + gap, '\n', (size_t)(pieces->items[at].start - gap)) != NULL;
+}
+
+static Credit at_head(Slice text, const CopyPieceList *pieces) {
+    Line line = {0, 0};
+    for (int32_t k = 0; k < HEAD_LINES && line.start < pieces->count; k++, line.start = line.end) {
+        for (line.end = line.start + 1; line.end < pieces->count && !line_breaks_before(text, pieces, line.end);) {
+            if (++line.end - line.start > LINE_PIECES) {
+                return (Credit){0}; /* the text has begun */
+            }
+        }
+        Credit found = in_byline(text, pieces, line);
+        found = found.outlet || line.end == pieces->count ? found : by_phrase(text, pieces, line);
+        if (found.outlet) {
+            return found;
+        }
+    }
+    return (Credit){0};
+}
+
+static Credit at_foot(Slice text, const CopyPieceList *pieces) {
+    Line line = {pieces->count, pieces->count};
+    for (int32_t k = 0; k < FOOT_LINES && line.end > 0; k++, line.end = line.start) {
+        line.start = line.end - 1;
+        while (line.start > 0 && !line_breaks_before(text, pieces, line.start)) {
+            if (line.end - --line.start > LINE_PIECES) {
+                return (Credit){0};
+            }
+        }
+        Credit found = k == 0 ? in_last_line(text, pieces, line) : (Credit){0};
+        found = found.outlet ? found : by_desk(text, pieces, line);
+        found = found.outlet ? found : by_phrase(text, pieces, line);
+        if (found.outlet) {
+            return found;
+        }
+    }
+    return (Credit){0};
+}
+
+Credit credit_find(Slice text, const CopyPieceList *pieces) {
+    Credit found = in_dateline(text, pieces);
+    found = found.outlet ? found : at_foot(text, pieces);
+    found = found.outlet ? found : at_head(text, pieces);
+    return outlet_is_short(found.outlet) ? (Credit){0} : found; /* which Herald is not known */
 }

@@ -174,3 +174,9 @@ int32_t direction_of_dates(int32_t a_day, int32_t b_day) {
     }
     return a_day < b_day ? DIRECTION_MOST : -DIRECTION_MOST;
 }
+
+int32_t direction_of_credits(ReportOutlets a, ReportOutlets b) {
+    bool from_a = a.own && b.credited == a.own && a.credited != b.own;
+    bool from_b = b.own && a.credited == b.own && b.credited != a.own;
+    return from_a == from_b || a.own == b.own ? 0 : from_a ? DIRECTION_MOST : -DIRECTION_MOST;
+}

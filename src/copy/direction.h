@@ -3,6 +3,7 @@
 #define HEARSAY_COPY_DIRECTION_H
 
 #include "copy/compare.h"
+#include "copy/origin.h"
 
 /* What speaks for one of them; positive: for `a`. */
 typedef enum DirectionSign {
@@ -29,5 +30,8 @@ int32_t direction_weigh(CopyKind kind, const int32_t *signs);
 
 /* The same from the days of publication: all that can be said where they are known and differ, else 0. */
 int32_t direction_of_dates(int32_t a_day, int32_t b_day);
+
+/* The same where one credits the outlet that the other is from: no date speaks against that. */
+int32_t direction_of_credits(ReportOutlets a, ReportOutlets b);
 
 #endif

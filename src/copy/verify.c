@@ -111,7 +111,8 @@ static Comparison compare_outlines(const PairWork *work, const Outline *a, const
     out = swapped ? comparison_turned(out) : out;
     const CopyEntry *entries = work->corpus->entries;
     int32_t dated = direction_of_dates(entries[work->a].published_day, entries[work->b].published_day);
-    out.toward = dated ? dated : out.toward;
+    int32_t credited = direction_of_credits(entries[work->a].outlets, entries[work->b].outlets);
+    out.toward = credited ? credited : dated ? dated : out.toward;
     return out;
 }
 

@@ -8,29 +8,32 @@ typedef struct Finding {
     int32_t n;
     CopyCorpus corpus;
     Arena *arena, *scratch;
+    Span *credits; /* [n] */
     AccountOrigin *out;
 } Finding;
 
-static bool add_report(Finding *f, const Report *report, Error *error) {
+static bool add_report(Finding *f, const Report *report, Span *credit, Error *error) {
     CopyReport added;
     copy_report_make(report, SLICE(""), f->arena, f->scratch, &added);
+    *credit = added.credit;
     return copy_corpus_add(&f->corpus, &added, error);
 }
 
 /* The corpus numbers reports by date and content: back to the order in which they were given. */
 static void write_origins(Finding *f) {
     const CopyCorpus *corpus = &f->corpus;
-    int32_t *origin_of = ARENA_NEW(f->scratch, int32_t, f->n), *first = ARENA_NEW(f->scratch, int32_t, f->n);
+    int32_t *origin_of = ARENA_NEW(f->scratch, int32_t, f->n), *roots = ARENA_NEW(f->scratch, int32_t, f->n);
+    ReportOutlets *of_roots = ARENA_NEW(f->scratch, ReportOutlets, f->n);
     origins_find(corpus->links, corpus->n_links, f->n, origin_of);
     for (int32_t i = 0; i < f->n; i++) {
-        first[i] = f->n;
+        int32_t account = corpus->entries[i].added;
+        roots[account] = origin_of[i];
+        of_roots[account] = corpus->entries[origin_of[i]].outlets;
+        f->out[account] = (AccountOrigin){.copy_of = -1, .outlets = corpus->entries[i].outlets, .credit = f->credits[account]};
     }
+    story_origins_find(roots, of_roots, f->n, f->scratch, origin_of);
     for (int32_t i = 0; i < f->n; i++) {
-        int32_t account = corpus->entries[i].added, *least = &first[origin_of[i]];
-        *least = account < *least ? account : *least;
-    }
-    for (int32_t i = 0; i < f->n; i++) {
-        f->out[corpus->entries[i].added] = (AccountOrigin){.origin = first[origin_of[i]], .copy_of = -1};
+        f->out[i].origin = origin_of[i];
     }
     for (int32_t i = 0; i < corpus->n_links; i++) {
         const CopyLink *link = &corpus->links[i];
@@ -45,8 +48,9 @@ static void write_origins(Finding *f) {
 
 static bool find(void *context, Error *error) {
     Finding *f = context;
+    f->credits = ARENA_NEW(f->scratch, Span, f->n);
     for (int32_t i = 0; i < f->n; i++) {
-        if (!add_report(f, f->analyses[i]->report, error)) {
+        if (!add_report(f, f->analyses[i]->report, &f->credits[i], error)) {
             return false;
         }
     }

@@ -2,30 +2,37 @@
 """Turns readable word lists into sorted C tables: words.py INPUT… OUTPUT.
 
 Input: `[name]` opens a list; each following line holds one word or several, and may end in
-`= number`, the value of all words of the line (1 where none is given). `#` starts a comment.
+`= number`, the value of all words of the line (1 where none is given). In a list that `[name #]` opens,
+that is the number of the line in the list, from 1. `#` starts a comment.
 Output: for each list, in order, `static const Word words_NAME[]`, sorted by bytes, and
 `word_tables[]` over all of them. Words are lower case; one twice in a list is an error. Two lists
 of different inputs may have the same name: the later one's gets the number of its input.
 """
+import re
 import sys
+
+OPENING = re.compile(r"\[([^\]#]+?)( #)?\]")
 
 
 def read_lists(path):
     lists, current = [], None
     with open(path, encoding="utf-8") as source:
         for number, line in enumerate(source, 1):
+            opening = OPENING.match(line)
+            if opening:
+                current, line_number = {}, 0 if opening[2] else None
+                lists.append((opening[1], current))
+                continue
             line = line.split("#", 1)[0].strip()
             if not line:
                 continue
-            if line.startswith("["):
-                current = {}
-                lists.append((line.strip("[]"), current))
-                continue
+            if line_number is not None:
+                line_number += 1
             words, _, value = line.partition("=")
             for word in words.split():
                 if word in current or word != word.lower():
                     sys.exit(f"{path}:{number}: '{word}' is there twice or not in lower case")
-                current[word] = int(value or 1)
+                current[word] = int(value or line_number or 1)
     return lists
 
 
