@@ -107,11 +107,13 @@ static void make_analysis(Analysis *analysis, Report *report, const char *text, 
     analysis->syntax.deprel = ARENA_NEW(arena, uint8_t, n); /* no arcs: every token a root */
     analysis->syntax.head = ARENA_NEW(arena, int32_t, n);
     memset(analysis->syntax.head, -1, n * sizeof(int32_t));
+    analysis->syntax.lemma = ARENA_NEW(arena, Slice, n);
     for (size_t at = 0; text[at];) {
         size_t end = at + strcspn(text + at, " \n");
         if (end > at) {
             int32_t t = segments->n_tokens++;
             segments->tokens[t].span = (Span){(int32_t)at, (int32_t)end};
+            analysis->syntax.lemma[t] = slice_at(report->text, segments->tokens[t].span);
             analysis->syntax.upos[t] = tags[t] == 'N' ? UPOS_PROPN : tags[t] == 'P' ? UPOS_PRON : UPOS_X;
         }
         at = end + (text[end] != '\0');

@@ -1,18 +1,7 @@
 #include "brief/brief_json.h"
 
 #include "analysis/fields.h"
-
-#include <stdio.h>
-
-static void put_date(JsonWriter *json, const char *key, Date date) {
-    char text[11];
-    if (date_is_valid(date)) {
-        date_format_iso(date, text);
-        json_put_string(json, key, slice_of(text));
-    } else {
-        json_put_null(json, key);
-    }
-}
+#include "brief/brief_json_parts.h"
 
 static void put_empty(JsonWriter *json, const char *key) {
     json_key(json, key);
@@ -86,35 +75,14 @@ static void put_actors(JsonWriter *json, const Situation *situation) {
     json_begin_array(json);
     for (int32_t i = 0; i < situation->actors.count; i++) {
         const Actor *actor = &situation->actors.items[i];
-        char id[16];
-        snprintf(id, sizeof id, "a%d", (int)i + 1);
         json_begin_object(json);
-        json_put_string(json, "id", slice_of(id));
+        brief_json_id(json, "id", 'a', i);
         json_put_string(json, "kind", slice_of(entity_kind_name(actor->kind)));
         json_put_string(json, "name", actor->name);
         put_texts(json, "aliases", actor->aliases, actor->n_aliases);
         put_texts(json, "roles", actor->roles, actor->n_roles);
         put_actor_accounts(json, situation, i);
         json_put_int(json, "mentions", actor->n_mentions);
-        json_end_object(json);
-    }
-    json_end_array(json);
-}
-
-static void put_evidence(JsonWriter *json, const Situation *situation, const OffsetMap *offsets,
-                         const SituationClaim *claim) {
-    json_key(json, "evidence");
-    json_begin_array(json);
-    for (int32_t e = claim->evidence.first; e < claim->evidence.first + claim->evidence.count; e++) {
-        const Evidence *evidence = &situation->evidence[e];
-        const Report *report = situation->accounts[evidence->account].analysis->report;
-        json_begin_object(json);
-        json_put_string(json, "doc", report->id);
-        json_put_span(json, &offsets[evidence->account], evidence->span);
-        json_put_string(json, "quote", slice_at(report->text, evidence->span));
-        json_put_int(json, "first_sentence", evidence->first_sentence + 1);
-        json_put_int(json, "last_sentence", evidence->last_sentence + 1);
-        json_put_string(json, "by", slice_of(evidence->by));
         json_end_object(json);
     }
     json_end_array(json);
@@ -127,50 +95,57 @@ static void put_certainty(JsonWriter *json, const SituationClaim *claim) {
         json_write_null(json);
         return;
     }
-    Band band = claim->certainty->bands[SCALE_ICD203];
     json_begin_object(json);
     json_put_string(json, "polarity",
                     claim->certainty->polarity == POLARITY_NEG ? SLICE("neg") : SLICE("pos"));
-    json_put_number(json, "low", band.low / 100.0);
-    json_put_number(json, "high", band.high / 100.0);
+    brief_json_band(json, claim->certainty->bands[SCALE_ICD203]);
     json_put_string(json, "phrase", claim->hedge);
     json_put_string(json, "whose", claim->certainty->is_source ? SLICE("source") : SLICE("writer"));
     json_put_string(json, "status", slice_of(certainty_status_name(claim->certainty->status)));
     json_end_object(json);
 }
 
-/* The names of speakers; none where nobody is named. */
-static void put_who(JsonWriter *json, const Situation *situation, IndexRange who) {
-    json_key(json, "who");
-    json_begin_array(json);
-    for (int32_t i = who.first; i < who.first + who.count; i++) {
-        const SituationSpeaker *speaker = &situation->speakers[situation->who_of[i]];
-        if (speaker->kind != SPEAKER_NONE && speaker->kind != SPEAKER_WRITER) {
-            json_write_string(json, speaker->name);
-        }
-    }
-    json_end_array(json);
-}
-
-static void put_claims(JsonWriter *json, const Situation *situation, const OffsetMap *offsets) {
+static void put_claims(BriefJson *b) {
+    JsonWriter *json = &b->json;
     json_key(json, "claims");
     json_begin_array(json);
-    for (int32_t c = 0; c < situation->n_claims; c++) {
-        const SituationClaim *claim = &situation->claims[c];
-        char id[16];
-        snprintf(id, sizeof id, "c%d", (int)c + 1);
+    for (int32_t c = 0; c < b->situation->n_claims; c++) {
+        const SituationClaim *claim = &b->situation->claims[c];
         json_begin_object(json);
-        json_put_string(json, "id", slice_of(id));
+        brief_json_id(json, "id", 'c', c);
         json_put_string(json, "text", claim->text);
-        put_who(json, situation, claim->who);
+        brief_json_who(b, "who", claim->who);
         json_put_string(json, "kind", slice_of(claim_kind_name(claim->kind)));
         put_certainty(json, claim);
         json_put_string(json, "standing", slice_of(claim_standing_name(claim->standing)));
         json_put_int(json, "origins", claim->n_origins);
-        put_evidence(json, situation, offsets, claim);
+        brief_json_evidence(b, claim->evidence);
         json_end_object(json);
     }
     json_end_array(json);
+}
+
+static void put_members(BriefJson *b) {
+    const Situation *situation = b->situation;
+    JsonWriter *json = &b->json;
+    json_put_int(json, "story", 1);
+    json_put_string(json, "title", situation->title);
+    json_key(json, "when");
+    json_begin_object(json);
+    brief_json_date(json, "from", situation->from);
+    brief_json_date(json, "to", situation->to);
+    json_end_object(json);
+    put_empty(json, "where");
+    put_accounts(json, situation);
+    put_actors(json, situation);
+    brief_json_exchanges(b);
+    put_empty(json, "obstacles");
+    put_empty(json, "reasons");
+    put_empty(json, "expectations");
+    put_claims(b);
+    brief_json_differences(b);
+    put_empty(json, "timeline");
+    put_empty(json, "quantities");
 }
 
 void brief_write_json(const Situation *situation, Arena *scratch, Buffer *out) {
@@ -179,27 +154,9 @@ void brief_write_json(const Situation *situation, Arena *scratch, Buffer *out) {
     for (int32_t i = 0; i < situation->n_accounts; i++) {
         offsets[i] = offset_map_make(situation->accounts[i].analysis->report->text, OFFSET_CODE_POINT, scratch);
     }
-    JsonWriter json = json_writer(out);
-    json_begin_object(&json);
-    json_put_int(&json, "story", 1);
-    json_put_string(&json, "title", situation->title);
-    json_key(&json, "when");
-    json_begin_object(&json);
-    put_date(&json, "from", situation->from);
-    put_date(&json, "to", situation->to);
-    json_end_object(&json);
-    put_empty(&json, "where");
-    put_accounts(&json, situation);
-    put_actors(&json, situation);
-    static const char *const before_claims[] = {"exchanges", "obstacles", "reasons", "expectations"};
-    for (size_t i = 0; i < ARRAY_COUNT(before_claims); i++) {
-        put_empty(&json, before_claims[i]);
-    }
-    put_claims(&json, situation, offsets);
-    static const char *const behind_claims[] = {"differences", "timeline", "quantities"};
-    for (size_t i = 0; i < ARRAY_COUNT(behind_claims); i++) {
-        put_empty(&json, behind_claims[i]);
-    }
-    json_end_object(&json);
+    BriefJson b = {json_writer(out), situation, offsets};
+    json_begin_object(&b.json);
+    put_members(&b);
+    json_end_object(&b.json);
     arena_reset(scratch, mark);
 }

@@ -1,93 +1,183 @@
-/* The claims of a situation: sayings of the same merged, under the speakers who say them. */
-#include "base/map.h"
-#include "link/claim_link.h"
-#include "weigh/sayings.h"
+/* The claims of a situation: sayings of the same merged, under the speakers who say them, the most important first. */
+#include "weigh/claims.h"
+
+#include "weigh/importance.h"
+
+/* Sayings of two speakers must be more alike than those of one to be one claim. */
+enum { LEAST_TO_MERGE = 500, LEAST_OF_TWO_SPEAKERS = 600, LEAST_TO_AGREE = 450 };
+
+/* A claim while it is made; as many as there are sayings that begin one. */
+typedef struct Draft {
+    int32_t first;      /* its first saying */
+    int32_t importance;
+    bool agreed, disputed, denied;
+} Draft;
 
 typedef struct Merging {
     Weighing *w;
-    SayingList sayings;
-    int32_t *same_as;   /* [sayings] the first saying of the same, itself where it is that */
-    int32_t *next_same; /* [sayings] the next saying of the same, -1 */
-    int32_t *claims_by; /* [speakers] how many claims they say */
-    int32_t *new_number; /* [speakers] index in Situation.speakers */
+    const SayingList *sayings;
+    const SayingPairs *pairs;
+    int32_t *same_as;    /* [sayings] the first saying of the same, itself where it is that */
+    int32_t *next_same;  /* [sayings] the next saying of the same, -1 */
+    VECTOR(Draft) drafts;
+    int32_t *draft_of;   /* [sayings] of each first saying, -1: a fragment */
+    int32_t *claims_by;  /* [speakers] how many claims they say */
 } Merging;
 
-static const Claim *claim_of(const Merging *m, const Saying *saying) {
-    return &m->w->analyses[saying->account]->claims.items[saying->claim];
+static const Claim *claim_of(const Merging *m, int32_t saying) {
+    const Saying *s = &m->sayings->items[saying];
+    return &m->w->analyses[s->account]->claims.items[s->claim];
 }
 
-static Slice text_of(const Merging *m, const Saying *saying) {
-    return m->w->analyses[saying->account]->report->text;
+static SpeakerKind speaker_kind(const Merging *m, int32_t saying) {
+    return m->sayings->speakers[m->sayings->items[saying].speaker].kind;
 }
 
-/* The parts of a claim's content, verbatim, white space as it is. */
-static Slice content_text(const Merging *m, const Saying *saying) {
-    const SpanList *content = &claim_of(m, saying)->content;
-    Slice text = text_of(m, saying);
-    if (content->count == 1) {
-        return slice_at(text, content->items[0]);
-    }
-    static const char gap[] = " … ";
-    size_t length = 0;
-    for (int32_t i = 0; i < content->count; i++) {
-        length += (size_t)span_length(content->items[i]) + sizeof gap - 1;
-    }
-    char *out = ARENA_NEW(m->w->arena, char, length);
-    size_t at = 0;
-    for (int32_t i = 0; i < content->count; i++) {
-        Slice part = slice_at(text, content->items[i]);
-        if (i) {
-            memcpy(out + at, gap, sizeof gap - 1);
-            at += sizeof gap - 1;
-        }
-        if (part.len) {
-            memcpy(out + at, part.ptr, part.len);
-        }
-        at += part.len;
-    }
-    return (Slice){out, at};
+static Slice text_of(const Merging *m, int32_t saying) {
+    return m->w->analyses[m->sayings->items[saying].account]->report->text;
 }
 
 /* Whether the content goes on from the cue: called it “a mess”. */
-static bool cue_leads(const Merging *m, const Saying *saying) {
+static bool cue_leads(const Merging *m, int32_t saying) {
     const Claim *claim = claim_of(m, saying);
     return claim->cue.count == 1 && claim->cue.items[0].end <= claim->content.items[0].start &&
            slice_trim(slice_sub(text_of(m, saying), (size_t)claim->cue.items[0].end, (size_t)claim->content.items[0].start))
                    .len == 0;
 }
 
-/* The cue of what is not simply quoted. */
-static Slice shown_cue(const Merging *m, const Saying *saying) {
+static Slice shown_cue(const Merging *m, int32_t saying) {
     const Claim *claim = claim_of(m, saying);
-    bool shown = claim->cue.count > 0 && (claim->kind == CLAIM_INDIRECT || claim->kind == CLAIM_MIXED);
-    return shown ? slice_at(text_of(m, saying), claim->cue.items[0]) : SLICE_ABSENT;
+    return claim->cue.count > 0 ? slice_at(text_of(m, saying), claim->cue.items[0]) : SLICE_ABSENT;
 }
 
-static const Certainty *certainty_of_saying(const Merging *m, const Saying *saying) {
-    const Analysis *analysis = m->w->analyses[saying->account];
-    return analysis->claim_certainty ? &analysis->claim_certainty[saying->claim] : NULL;
+static const Certainty *certainty_of_saying(const Merging *m, int32_t saying) {
+    const Saying *s = &m->sayings->items[saying];
+    const Analysis *analysis = m->w->analyses[s->account];
+    return analysis->claim_certainty ? &analysis->claim_certainty[s->claim] : NULL;
 }
 
-static Slice hedge_of(const Merging *m, const Saying *saying) {
+static Slice hedge_of(const Merging *m, int32_t saying) {
     const Certainty *certainty = certainty_of_saying(m, saying);
     bool has_phrase = certainty && certainty->phrase.end > certainty->phrase.start;
     return has_phrase ? slice_at(text_of(m, saying), certainty->phrase) : SLICE_ABSENT;
 }
 
-/* Links every saying to the first one with the same words of the same speaker, or of another account that says the
- * same. */
+/* Whether two sayings may be shown as one. What nobody is named for and what somebody says stay apart. */
+static bool may_merge(const Merging *m, const SayingPair *pair) {
+    SpeakerKind x = speaker_kind(m, pair->a), y = speaker_kind(m, pair->b);
+    bool both_written = x == SPEAKER_WRITER && y == SPEAKER_WRITER;
+    bool both_spoken = x <= SPEAKER_NOMINAL && y <= SPEAKER_NOMINAL;
+    bool same = both_written || m->sayings->items[pair->a].speaker == m->sayings->items[pair->b].speaker;
+    return !pair->conflicts && pair->same_numbers && (both_written || both_spoken) &&
+           pair->similarity >= (same ? LEAST_TO_MERGE : LEAST_OF_TWO_SPEAKERS);
+}
+
+/* Links every saying to the first one with the same words of the same speaker, or of another account that says the same:
+ * stars around the first, never closures. */
 static void find_repeated(Merging *m) {
-    Arena *scratch = m->w->scratch;
-    StatementList statements; /* as many as there are sayings, in their order */
-    statements_make(m->w->analyses, m->w->n, &m->w->out->actors, scratch, m->w->arena, &statements);
-    const int32_t *star = claim_stars_find(m->w->analyses, m->w->n, &statements, scratch, m->w->arena);
     Map seen;
-    map_init(&seen, scratch, m->sayings.count);
-    for (int32_t i = 0; i < m->sayings.count; i++) {
-        const Saying *saying = &m->sayings.items[i];
-        uint64_t hash = words_hash(content_text(m, saying), scratch) ^ ((uint64_t)saying->speaker << 32);
+    map_init(&seen, m->w->scratch, m->sayings->count);
+    for (int32_t i = 0; i < m->sayings->count; i++) {
+        const SpanList *content = &claim_of(m, i)->content;
+        Span span = {content->items[0].start, content->items[content->count - 1].end};
+        uint64_t hash = words_hash(slice_at(text_of(m, i), span), m->w->scratch) ^ ((uint64_t)m->sayings->items[i].speaker << 32);
         int32_t first = *map_put(&seen, hash, i);
-        m->same_as[i] = first < i ? first : star[i] < i ? m->same_as[star[i]] : i;
+        m->same_as[i] = first;
+    }
+    for (int32_t p = 0; p < m->pairs->count; p++) {
+        const SayingPair *pair = &m->pairs->items[p];
+        bool free = m->same_as[pair->a] == pair->a && m->same_as[pair->b] == pair->b;
+        if (free && may_merge(m, pair)) {
+            m->same_as[pair->b] = pair->a;
+        }
+    }
+    for (int32_t i = 0; i < m->sayings->count; i++) { /* of sayings with the same words as one that was merged */
+        m->same_as[i] = m->same_as[m->same_as[i]];
+    }
+}
+
+/* Chains sayings of the same in their order. */
+static void chain_sayings(Merging *m) {
+    int32_t *last = ARENA_NEW(m->w->scratch, int32_t, m->sayings->count);
+    for (int32_t i = 0; i < m->sayings->count; i++) {
+        m->next_same[i] = -1;
+        last[i] = i;
+        int32_t first = m->same_as[i];
+        if (first < i) {
+            m->next_same[last[first]] = i;
+            last[first] = i;
+        }
+    }
+}
+
+/* A named speaker says more than an unnamed one, a figure or a day more than none. */
+static int32_t importance_of_saying(const Merging *m, int32_t saying) {
+    const Saying *s = &m->sayings->items[saying];
+    const SpanList *content = &claim_of(m, saying)->content;
+    Span span = {content->items[0].start, content->items[content->count - 1].end};
+    static const int32_t of_speaker[] = {[SPEAKER_NAMED] = 24, [SPEAKER_NOMINAL] = 14};
+    SpeakerKind kind = speaker_kind(m, saying);
+    return importance_of(m->w, s->account, span) + (kind <= SPEAKER_NOMINAL ? of_speaker[kind] : 0);
+}
+
+/* Drafts of all that reads as a statement; what is bare words is left out. */
+static void draft_claims(Merging *m) {
+    for (int32_t i = 0; i < m->sayings->count; i++) {
+        m->draft_of[i] = -1;
+        if (m->same_as[i] != i) {
+            continue;
+        }
+        if (m->sayings->items[i].told.form != CLAIM_FORM_FRAGMENT) {
+            m->draft_of[i] = m->drafts.count;
+            *VECTOR_PUSH(&m->drafts, m->w->scratch) = (Draft){.first = i, .importance = importance_of_saying(m, i)};
+        }
+    }
+}
+
+static Draft *draft_of(Merging *m, int32_t saying) {
+    int32_t draft = m->draft_of[m->same_as[saying]];
+    return draft >= 0 ? &m->drafts.items[draft] : NULL;
+}
+
+static int32_t origin_of(const Merging *m, int32_t saying) {
+    return m->w->out->accounts[m->sayings->items[saying].account].origin.origin;
+}
+
+static Polarity polarity_of(const Merging *m, int32_t saying) {
+    const Certainty *certainty = certainty_of_saying(m, saying);
+    return certainty ? certainty->polarity : POLARITY_POS;
+}
+
+/* denied that …, rejected …: the source itself says that it is not so. */
+static bool is_denial(const Merging *m, int32_t saying) {
+    const Saying *s = &m->sayings->items[saying];
+    int32_t cue = claim_of(m, saying)->cue_head;
+    return cue >= 0 && speaker_kind(m, saying) != SPEAKER_WRITER &&
+           attitude_find(m->w->analyses[s->account]->syntax.lemma[cue]) == ATTITUDE_DENY;
+}
+
+/* What other accounts make of each claim: a clash of whether it is so denies the one that says so. */
+static void find_standings(Merging *m) {
+    for (int32_t p = 0; p < m->pairs->count; p++) {
+        const SayingPair *pair = &m->pairs->items[p];
+        Draft *x = draft_of(m, pair->a), *y = draft_of(m, pair->b);
+        if (!x || !y || x == y || origin_of(m, pair->a) == origin_of(m, pair->b)) {
+            continue;
+        }
+        bool agree = !pair->conflicts && pair->same_numbers && pair->similarity >= LEAST_TO_AGREE;
+        bool contradict = false;
+        for (int32_t i = pair->first_difference; i < pair->first_difference + pair->n_differences; i++) {
+            contradict = contradict || m->pairs->differences.items[i].about == DIFFERENCE_POLARITY;
+        }
+        x->agreed = x->agreed || agree;
+        y->agreed = y->agreed || agree;
+        x->denied = x->denied || (contradict && polarity_of(m, pair->a) == POLARITY_POS);
+        y->denied = y->denied || (contradict && polarity_of(m, pair->b) == POLARITY_POS);
+        x->disputed = x->disputed || pair->conflicts;
+        y->disputed = y->disputed || pair->conflicts;
+    }
+    for (int32_t d = 0; d < m->drafts.count; d++) {
+        m->drafts.items[d].denied = m->drafts.items[d].denied || is_denial(m, m->drafts.items[d].first);
     }
 }
 
@@ -96,125 +186,97 @@ static int32_t speaker_rank(const SituationSpeaker *speaker) {
 }
 
 /* Named speakers first, the nameless behind, what the accounts say themselves last; who says more before who says less. */
-static bool comes_before(const Merging *m, int32_t a, int32_t b) {
-    const SituationSpeaker *x = &m->sayings.speakers[a], *y = &m->sayings.speakers[b];
-    if (speaker_rank(x) != speaker_rank(y)) {
-        return speaker_rank(x) < speaker_rank(y);
+static void sort_speakers(Merging *m) {
+    enum { BEYOND_ANY_COUNT = 1 << 24 };
+    int32_t n = m->sayings->n_speakers;
+    int32_t *weight = ARENA_NEW(m->w->scratch, int32_t, n);
+    for (int32_t d = 0; d < m->drafts.count; d++) {
+        for (int32_t s = m->drafts.items[d].first; s >= 0; s = m->next_same[s]) {
+            m->claims_by[m->sayings->items[s].speaker]++;
+        }
     }
-    return x->kind != SPEAKER_WRITER && m->claims_by[a] > m->claims_by[b];
-}
-
-/* Stable order of the speakers: order[i] is the index of the i-th. Merge sort, bottom up. */
-static int32_t *sort_speakers(const Merging *m) {
-    int32_t n = m->sayings.n_speakers;
-    int32_t *order = ARENA_NEW(m->w->scratch, int32_t, n);
-    int32_t *other = ARENA_NEW(m->w->scratch, int32_t, n);
     for (int32_t i = 0; i < n; i++) {
-        order[i] = i;
+        const SituationSpeaker *speaker = &m->sayings->speakers[i];
+        int32_t count = speaker->kind == SPEAKER_WRITER ? 0 : m->claims_by[i];
+        weight[i] = m->claims_by[i] == 0 ? -1 : (3 - speaker_rank(speaker)) * BEYOND_ANY_COUNT + count;
     }
-    for (int32_t width = 1; width < n; width *= 2) {
-        for (int32_t low = 0; low < n; low += 2 * width) {
-            int32_t middle = low + width < n ? low + width : n,
-                    high = low + 2 * width < n ? low + 2 * width : n;
-            for (int32_t i = low, j = middle, k = low; k < high; k++) {
-                bool right = i == middle || (j < high && comes_before(m, order[j], order[i]));
-                other[k] = right ? order[j++] : order[i++];
-            }
-        }
-        int32_t *swap = order;
-        order = other;
-        other = swap;
+    const int32_t *order = importance_order(weight, n, m->w->scratch);
+    m->w->out->speakers = ARENA_NEW(m->w->arena, SituationSpeaker, n);
+    for (int32_t k = 0; k < n; k++) {
+        m->sayings->speaker_number[order[k]] = m->claims_by[order[k]] > 0 ? k : -1;
+        m->w->out->speakers[k] = m->sayings->speakers[order[k]];
+        m->w->out->n_speakers += m->claims_by[order[k]] > 0; /* those without a claim stand last */
     }
-    return order;
 }
 
-/* Speakers of the claim that begins with saying `first`, each once, into who_of. */
-static IndexRange add_speakers(Merging *m, int32_t first, int32_t *n_who) {
-    Situation *out = m->w->out;
-    IndexRange who = {*n_who, 0};
+/* Speakers of the claim that begins with saying `first`, each once. */
+static IndexRange add_speakers(Merging *m, int32_t first) {
+    IndexRange who = {m->w->who.count, 0};
     for (int32_t s = first; s >= 0; s = m->next_same[s]) {
-        int32_t speaker = m->new_number[m->sayings.items[s].speaker];
-        bool known = false;
-        for (int32_t i = who.first; i < *n_who && !known; i++) {
-            known = out->who_of[i] == speaker;
-        }
-        if (!known) {
-            out->who_of[(*n_who)++] = speaker;
-        }
+        weighing_add_speaker(m->w, who.first, m->sayings->speaker_number[m->sayings->items[s].speaker]);
     }
-    who.count = *n_who - who.first;
+    who.count = m->w->who.count - who.first;
     return who;
 }
 
-static void add_claim(Merging *m, int32_t first, int32_t *n_who) {
-    const Saying *saying = &m->sayings.items[first];
-    Situation *out = m->w->out;
-    SituationClaim *claim = &out->claims[out->n_claims++];
-    *claim = (SituationClaim){.who = add_speakers(m, first, n_who),
-                              .kind = claim_of(m, saying)->kind,
-                              .account = saying->account,
-                              .claim = saying->claim,
-                              .text = content_text(m, saying),
-                              .cue = shown_cue(m, saying),
-                              .cue_leads = cue_leads(m, saying),
-                              .certainty = certainty_of_saying(m, saying),
-                              .hedge = hedge_of(m, saying),
-                              .evidence = {m->w->evidence.count, 0}};
+static ClaimStanding standing_of(const Draft *draft, int32_t n_origins) {
+    return draft->denied                     ? CLAIM_DENIED
+           : draft->disputed                 ? CLAIM_DISPUTED
+           : draft->agreed || n_origins > 1 ? CLAIM_AGREED
+                                             : CLAIM_SINGLE;
+}
+
+static SituationClaim make_claim(Merging *m, const Draft *draft) {
+    int32_t first = draft->first;
+    const ClaimText *told = &m->sayings->items[first].told;
+    ClaimKind kind = speaker_kind(m, first) == SPEAKER_WRITER ? CLAIM_UNATTRIBUTED : claim_of(m, first)->kind;
+    bool shows_cue = !told->has_cue && (kind == CLAIM_INDIRECT || kind == CLAIM_MIXED);
+    SituationClaim claim = {.who = add_speakers(m, first),
+                            .kind = kind,
+                            .account = m->sayings->items[first].account,
+                            .claim = m->sayings->items[first].claim,
+                            .text = told->text,
+                            .cue = shows_cue ? shown_cue(m, first) : SLICE_ABSENT,
+                            .cue_leads = cue_leads(m, first),
+                            .certainty = certainty_of_saying(m, first),
+                            .hedge = hedge_of(m, first),
+                            .evidence = {m->w->evidence.count, 0}};
     for (int32_t s = first; s >= 0; s = m->next_same[s]) {
-        const Claim *said = claim_of(m, &m->sayings.items[s]);
+        const Claim *said = claim_of(m, s);
         Span span = {said->content.items[0].start, said->content.items[said->content.count - 1].end};
-        weighing_add_evidence(m->w, m->sayings.items[s].account, span, said->by);
+        weighing_add_evidence(m->w, m->sayings->items[s].account, span, said->by);
     }
-    claim->evidence.count = m->w->evidence.count - claim->evidence.first;
-    weighing_count(m->w, claim->evidence, &claim->n_accounts, &claim->n_origins);
-    claim->standing = claim->n_origins > 1 ? CLAIM_AGREED : CLAIM_SINGLE;
+    claim.evidence.count = m->w->evidence.count - claim.evidence.first;
+    weighing_count(m->w, claim.evidence, &claim.n_accounts, &claim.n_origins);
+    claim.standing = standing_of(draft, claim.n_origins);
+    claim.importance = draft->importance + importance_of_origins(claim.n_origins) + (claim.standing >= CLAIM_DISPUTED ? 12 : 0);
+    return claim;
 }
 
-/* Chains sayings of the same in their order, and counts what each speaker says. */
-static void chain_sayings(Merging *m) {
-    int32_t *last = ARENA_NEW(m->w->scratch, int32_t, m->sayings.count);
-    for (int32_t i = 0; i < m->sayings.count; i++) {
-        m->next_same[i] = -1;
-        last[i] = i;
-        int32_t first = m->same_as[i];
-        if (first < i) {
-            m->next_same[last[first]] = i;
-            last[first] = i;
-        } else {
-            m->claims_by[m->sayings.items[i].speaker]++;
-        }
+static void write_claims(Merging *m) {
+    Situation *out = m->w->out;
+    int32_t n = m->drafts.count;
+    SituationClaim *claims = ARENA_NEW(m->w->scratch, SituationClaim, n);
+    int32_t *importance = ARENA_NEW(m->w->scratch, int32_t, n);
+    for (int32_t d = 0; d < n; d++) {
+        claims[d] = make_claim(m, &m->drafts.items[d]);
+        importance[d] = claims[d].importance;
     }
-}
-
-/* Claims in the order of their speakers, then of appearance. Sayings are walked through lists by speaker, so that the
- * whole is linear. */
-static void write_claims(Merging *m, const int32_t *order) {
-    int32_t n = m->sayings.count, n_who = 0;
-    int32_t *of_speaker = ARENA_NEW(m->w->scratch, int32_t, m->sayings.n_speakers); /* first saying + 1 */
-    int32_t *next_said = ARENA_NEW(m->w->scratch, int32_t, n);                      /* next of the speaker + 1 */
-    for (int32_t i = n - 1; i >= 0; i--) {
-        if (m->same_as[i] == i) {
-            next_said[i] = of_speaker[m->sayings.items[i].speaker];
-            of_speaker[m->sayings.items[i].speaker] = i + 1;
-        }
-    }
-    for (int32_t k = 0; k < m->sayings.n_speakers; k++) {
-        for (int32_t i = of_speaker[order[k]]; i; i = next_said[i - 1]) {
-            add_claim(m, i - 1, &n_who);
-        }
+    const int32_t *order = importance_order(importance, n, m->w->scratch);
+    out->claims = ARENA_NEW(m->w->arena, SituationClaim, n);
+    out->n_claims = n;
+    for (int32_t c = 0; c < n; c++) {
+        out->claims[c] = claims[order[c]];
     }
 }
 
 /* The claims of each speaker, in their order. */
-static void write_ranges(Weighing *w) {
-    Situation *out = w->out;
-    int32_t n = 0;
-    for (int32_t c = 0; c < out->n_claims; c++) {
-        const IndexRange *who = &out->claims[c].who;
-        for (int32_t i = who->first; i < who->first + who->count; i++) {
-            out->speakers[out->who_of[i]].claims.count++;
-            n++;
-        }
+static void write_ranges(Merging *m) {
+    Situation *out = m->w->out;
+    const int32_t *who_of = m->w->who.items;
+    out->claims_of = ARENA_NEW(m->w->arena, int32_t, m->w->who.count);
+    for (int32_t i = 0; i < m->w->who.count; i++) {
+        out->speakers[who_of[i]].claims.count++;
     }
     int32_t at = 0;
     for (int32_t s = 0; s < out->n_speakers; s++) {
@@ -222,11 +284,10 @@ static void write_ranges(Weighing *w) {
         at += out->speakers[s].claims.count;
         out->speakers[s].claims.count = 0;
     }
-    out->claims_of = ARENA_NEW(w->arena, int32_t, n);
     for (int32_t c = 0; c < out->n_claims; c++) {
         const IndexRange *who = &out->claims[c].who;
         for (int32_t i = who->first; i < who->first + who->count; i++) {
-            IndexRange *claims = &out->speakers[out->who_of[i]].claims;
+            IndexRange *claims = &out->speakers[who_of[i]].claims;
             out->claims_of[claims->first + claims->count++] = c;
         }
     }
@@ -234,11 +295,14 @@ static void write_ranges(Weighing *w) {
 
 /* How much each account attributes, and to how many different speakers; sayings of one account stand together. */
 static void count_speakers(Merging *m) {
-    int32_t *last_account = ARENA_NEW(m->w->scratch, int32_t, m->sayings.n_speakers); /* + 1 */
-    for (int32_t i = 0; i < m->sayings.count; i++) {
-        const Saying *saying = &m->sayings.items[i];
+    int32_t *last_account = ARENA_NEW(m->w->scratch, int32_t, m->sayings->n_speakers); /* + 1 */
+    for (int32_t i = 0; i < m->sayings->count; i++) {
+        const Saying *saying = &m->sayings->items[i];
+        if (!draft_of(m, i)) {
+            continue;
+        }
         SituationAccount *account = &m->w->out->accounts[saying->account];
-        SpeakerKind kind = m->sayings.speakers[saying->speaker].kind;
+        SpeakerKind kind = speaker_kind(m, i);
         bool counts = kind != SPEAKER_NONE && kind != SPEAKER_WRITER;
         account->n_claims += kind != SPEAKER_WRITER;
         account->n_speakers += counts && last_account[saying->speaker] != saying->account + 1;
@@ -246,27 +310,18 @@ static void count_speakers(Merging *m) {
     }
 }
 
-void weigh_claims(Weighing *w) {
-    Situation *out = w->out;
-    Merging m = {.w = w};
-    sayings_find(w, &m.sayings);
-    int32_t n = m.sayings.count, n_speakers = m.sayings.n_speakers;
-    m.same_as = ARENA_NEW(w->scratch, int32_t, n);
-    m.next_same = ARENA_NEW(w->scratch, int32_t, n);
-    m.claims_by = ARENA_NEW(w->scratch, int32_t, n_speakers);
-    m.new_number = ARENA_NEW(w->scratch, int32_t, n_speakers);
+void weigh_claims(Weighing *w, const SayingList *sayings, const SayingPairs *pairs) {
+    Merging m = {.w = w, .sayings = sayings, .pairs = pairs};
+    m.same_as = ARENA_NEW(w->scratch, int32_t, sayings->count);
+    m.next_same = ARENA_NEW(w->scratch, int32_t, sayings->count);
+    m.draft_of = ARENA_NEW(w->scratch, int32_t, sayings->count);
+    m.claims_by = ARENA_NEW(w->scratch, int32_t, sayings->n_speakers);
     find_repeated(&m);
     chain_sayings(&m);
+    draft_claims(&m);
+    find_standings(&m);
     count_speakers(&m);
-    const int32_t *order = sort_speakers(&m);
-    out->n_speakers = n_speakers;
-    out->speakers = ARENA_NEW(w->arena, SituationSpeaker, n_speakers);
-    for (int32_t k = 0; k < n_speakers; k++) {
-        out->speakers[k] = m.sayings.speakers[order[k]];
-        m.new_number[order[k]] = k;
-    }
-    out->claims = ARENA_NEW(w->arena, SituationClaim, n);
-    out->who_of = ARENA_NEW(w->arena, int32_t, n);
-    write_claims(&m, order);
-    write_ranges(w);
+    sort_speakers(&m);
+    write_claims(&m);
+    write_ranges(&m);
 }

@@ -8,6 +8,7 @@ typedef struct Finding {
     VECTOR(Saying) sayings;
     VECTOR(SituationSpeaker) speakers;
     int32_t *speaker_of; /* [actors] or -1 */
+    int32_t **saying_of;
     Map by_words;        /* account, kind and words of speakers without a name → index into speakers */
 } Finding;
 
@@ -55,18 +56,36 @@ static int32_t find_speaker(Finding *f, const SpeakerName *who, int32_t account)
 
 static void read_account(Finding *f, int32_t account) {
     const Analysis *analysis = f->w->analyses[account];
+    f->saying_of[account] = ARENA_NEW(f->w->scratch, int32_t, analysis->claims.count);
     for (int32_t c = 0; c < analysis->claims.count; c++) {
         const Claim *claim = &analysis->claims.items[c];
         if (claim->inside >= 0) {
             continue;
         }
+        ClaimText told = claim_text_make(f->w, account, c);
         SpeakerName who = speaker_name_find(analysis, claim);
+        if (told.form == CLAIM_FORM_DONE && !told.is_telling) { /* who does something is no source of it */
+            who = (SpeakerName){SPEAKER_WRITER, SLICE_ABSENT, SLICE_ABSENT, -1};
+        }
         int32_t s = find_speaker(f, &who, account);
         SituationSpeaker *speaker = &f->speakers.items[s];
         if (who.words.len > speaker->description.len && who.kind == SPEAKER_NAMED) {
             speaker->description = who.words;
         }
-        *VECTOR_PUSH(&f->sayings, f->w->scratch) = (Saying){account, c, s};
+        f->saying_of[account][c] = f->sayings.count;
+        *VECTOR_PUSH(&f->sayings, f->w->scratch) = (Saying){account, c, s, told};
+    }
+}
+
+/* Claims inside others belong to the saying of the outermost one. How deep they lie is bounded by their number. */
+static void find_enclosing(Finding *f, int32_t account) {
+    const ClaimList *claims = &f->w->analyses[account]->claims;
+    for (int32_t c = 0; c < claims->count; c++) {
+        int32_t outer = c;
+        for (int32_t step = 0; step < claims->count && claims->items[outer].inside >= 0; step++) {
+            outer = claims->items[outer].inside;
+        }
+        f->saying_of[account][c] = claims->items[outer].inside < 0 ? f->saying_of[account][outer] : -1;
     }
 }
 
@@ -78,8 +97,11 @@ void sayings_find(Weighing *w, SayingList *out) {
         f.speaker_of[i] = -1;
     }
     map_init(&f.by_words, w->scratch, 256);
+    f.saying_of = ARENA_NEW(w->scratch, int32_t *, w->n);
     for (int32_t i = 0; i < w->n; i++) {
         read_account(&f, i);
+        find_enclosing(&f, i);
     }
-    *out = (SayingList){f.sayings.items, f.sayings.count, f.speakers.items, f.speakers.count};
+    int32_t *numbers = ARENA_NEW(w->scratch, int32_t, f.speakers.count);
+    *out = (SayingList){f.sayings.items, f.sayings.count, f.speakers.items, f.speakers.count, numbers, f.saying_of};
 }

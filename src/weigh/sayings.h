@@ -2,12 +2,13 @@
 #ifndef HEARSAY_WEIGH_SAYINGS_H
 #define HEARSAY_WEIGH_SAYINGS_H
 
-#include "weigh/weighing.h"
+#include "weigh/claim_text.h"
 
 /* One claim of one account. */
 typedef struct Saying {
     int32_t account, claim; /* indexes of the account and of its claim */
     int32_t speaker;        /* index into SayingList.speakers */
+    ClaimText told;         /* what it is shown as */
 } Saying;
 
 /* In the order of accounts and claims, without claims inside others, which belong to those: as statements_make has them. */
@@ -16,6 +17,8 @@ typedef struct SayingList {
     int32_t count;
     SituationSpeaker *speakers; /* in order of appearance; their claims are not yet known */
     int32_t n_speakers;
+    int32_t *speaker_number; /* [n_speakers] index in Situation.speakers; -1: says nothing that is shown. Of claims.c */
+    int32_t **saying_of;     /* [accounts][claims] the saying that a claim is or belongs to, -1 */
 } SayingList;
 
 /* In scratch. Actors are shared by all accounts, speakers without a name only inside theirs. */

@@ -1,6 +1,9 @@
 #include "weigh/situation.h"
 
-#include "weigh/weighing.h"
+#include "weigh/claims.h"
+#include "weigh/differences.h"
+#include "weigh/exchanges.h"
+#include "weigh/importance.h"
 
 const char *claim_standing_name(ClaimStanding standing) {
     static const char *const names[] = {"single", "agreed", "disputed", "denied"};
@@ -11,6 +14,15 @@ void weighing_add_evidence(Weighing *w, int32_t account, Span span, const char *
     const Segments *segments = &w->analyses[account]->segments;
     *VECTOR_PUSH(&w->evidence, w->arena) =
         (Evidence){account, span, segments_sentence_at(segments, span.start), segments_sentence_at(segments, span.end - 1), by};
+}
+
+void weighing_add_speaker(Weighing *w, int32_t first, int32_t speaker) {
+    for (int32_t i = first; i < w->who.count; i++) {
+        if (w->who.items[i] == speaker) {
+            return;
+        }
+    }
+    *VECTOR_PUSH(&w->who, w->arena) = speaker;
 }
 
 void weighing_count(const Weighing *w, IndexRange range, int32_t *n_accounts, int32_t *n_origins) {
@@ -32,10 +44,23 @@ static bool make(void *context, Error *error) {
     if (!weigh_accounts(w, error)) {
         return false;
     }
+    w->clauses = ARENA_NEW(w->scratch, Clauses, w->n);
+    for (int32_t i = 0; i < w->n; i++) {
+        const Analysis *a = w->analyses[i];
+        w->clauses[i] = clauses_make(a->report->text, &a->segments, &a->syntax, w->scratch);
+    }
+    importance_make(w);
     actors_make(w->analyses, w->n, w->arena, w->scratch, &w->out->actors);
-    weigh_claims(w);
+    SayingList sayings;
+    SayingPairs pairs;
+    sayings_find(w, &sayings);
+    saying_pairs_find(w, &pairs);
+    weigh_claims(w, &sayings, &pairs);
+    weigh_differences(w, &sayings, &pairs);
+    weigh_exchanges(w, &sayings);
     w->out->evidence = w->evidence.items;
     w->out->n_evidence = w->evidence.count;
+    w->out->who_of = w->who.items;
     arena_reset(w->scratch, mark);
     return true;
 }

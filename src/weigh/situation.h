@@ -6,6 +6,7 @@
 
 #include "link/account.h"
 #include "link/actor.h"
+#include "link/difference.h"
 #include "link/speaker.h"
 
 /* A part of another array, which the field's comment names. */
@@ -52,14 +53,46 @@ typedef struct SituationClaim {
     ClaimKind kind;
     ClaimStanding standing;
     int32_t account, claim; /* its first saying: index of the account, of the claim in its analysis */
-    Slice text;             /* verbatim, parts joined by " … " */
-    Slice cue;              /* of an indirect or mixed claim: called, is expected; else absent */
+    Slice text;             /* a statement; the report's words, parts that others stand between joined by " … " */
+    Slice cue;              /* of an indirect or mixed claim whose text does not have it: called, is expected; else absent */
     bool cue_leads;         /* the text goes on from the cue: called it "a mess" */
     const Certainty *certainty; /* of its first saying; NULL where nothing is known */
     Slice hedge;                /* the words that gave it, absent where none did */
     IndexRange evidence;        /* in evidence */
     int32_t n_accounts, n_origins;
+    int32_t importance; /* greater is more; no unit */
 } SituationClaim;
+
+/* What somebody or some account says of a thing that accounts differ in. */
+typedef struct SituationPosition {
+    Slice value;         /* the words that say it: 42 people, on Monday, Vostochny */
+    IndexRange who;      /* speakers, in who_of; those of the first account that holds it first */
+    IndexRange evidence; /* in evidence */
+} SituationPosition;
+
+/* Where accounts of two origins do not agree. */
+typedef struct SituationDifference {
+    DifferenceAbout kind;
+    Slice about;          /* what it is that they differ in, as words of the first account */
+    IndexRange positions; /* in positions; two or more, the one with the most origins first */
+    int32_t importance;
+} SituationDifference;
+
+/* Who wants, offers, gives, shares or opposes what: event/exchange.h. */
+typedef struct SituationExchange {
+    ExchangeKind kind;
+    ExchangeCategory category;
+    int32_t who, from, to;              /* actors, -1: none, or none with a name */
+    Slice who_text, from_text, to_text; /* the actor's name, or the words for who has none; absent where nobody is meant */
+    Slice what, condition;              /* condition: absent where there is none */
+    CertaintyStatus status;             /* that most origins have, the surest of several */
+    Polarity polarity;
+    Band band;                          /* pooled over origins (pool.h) */
+    Slice hedge;                        /* the words that gave the first band, absent where none did */
+    IndexRange sources;                 /* speakers in whose claims it stands, in who_of; the writers are none */
+    IndexRange evidence;                /* in evidence */
+    int32_t n_accounts, n_origins, importance;
+} SituationExchange;
 
 typedef struct Situation {
     ActorList actors;
@@ -69,8 +102,13 @@ typedef struct Situation {
     int32_t n_accounts, n_origins;
     SituationSpeaker *speakers; /* named first, most quoted first, else in order of appearance */
     int32_t n_speakers;
-    SituationClaim *claims;
+    SituationClaim *claims; /* the most important first; bare words that state nothing are left out */
     int32_t n_claims;
+    SituationDifference *differences;
+    int32_t n_differences;
+    SituationPosition *positions;
+    SituationExchange *exchanges;
+    int32_t n_exchanges;
     int32_t *claims_of, *who_of; /* indexes of claims and of speakers, for the ranges above */
     Evidence *evidence;
     int32_t n_evidence;

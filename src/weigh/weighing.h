@@ -3,27 +3,33 @@
 #define HEARSAY_WEIGH_WEIGHING_H
 
 #include "base/vector.h"
+#include "claim/predicate.h"
 #include "weigh/situation.h"
+
+typedef struct Importance Importance;
 
 typedef struct Weighing {
     const EventLexicon *lexicon; /* may be NULL */
     const Analysis *const *analyses;
     int32_t n;
+    Clauses *clauses; /* [n] */
+    const Importance *importance;
     Arena *arena, *scratch; /* scratch goes back only when all is made */
     Situation *out;
     VECTOR(Evidence) evidence; /* becomes out->evidence; in arena */
+    VECTOR(int32_t) who;       /* becomes out->who_of; in arena */
 } Weighing;
 
 /* Evidence for what stands at a span of an account, appended to Weighing.evidence. */
 void weighing_add_evidence(Weighing *w, int32_t account, Span span, const char *by);
+
+/* Adds a speaker to the list that begins at `first` in Weighing.who, where it is not there yet. */
+void weighing_add_speaker(Weighing *w, int32_t first, int32_t speaker);
 
 /* How many different accounts and origins stand behind evidence [range]. */
 void weighing_count(const Weighing *w, IndexRange evidence, int32_t *n_accounts, int32_t *n_origins);
 
 /* Accounts with their labels, origins and dates; the title. Fails where no memory is left. */
 bool weigh_accounts(Weighing *w, Error *error) MUST_USE;
-
-/* Speakers and what they say, of actors that are known. */
-void weigh_claims(Weighing *w);
 
 #endif

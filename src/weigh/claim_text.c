@@ -1,0 +1,218 @@
+#include "weigh/claim_text.h"
+
+#include "claim/reporting.h"
+#include "link/speaker.h"
+
+typedef struct Telling {
+    const Weighing *w;
+    const Analysis *analysis;
+    const Clauses *clauses;
+    const Claim *claim;
+    Slice text; /* of the report */
+} Telling;
+
+static int32_t first_token_of(const Telling *t, Span span) {
+    return segments_token_at(&t->analysis->segments, span.start);
+}
+
+static bool starts_inside(const Telling *t, int32_t token, Span span) {
+    return token < t->analysis->segments.n_tokens && t->analysis->segments.tokens[token].span.start < span.end;
+}
+
+static Deprel deprel_of(const Telling *t, int32_t token) {
+    return (Deprel)t->analysis->syntax.deprel[token];
+}
+
+static bool is_subject(Deprel deprel) {
+    return deprel_is_subject(deprel) || deprel == DEPREL_EXPL || deprel == DEPREL_CSUBJ;
+}
+
+static bool lies_in(const Telling *t, int32_t token, const SpanList *list) {
+    Span span = t->analysis->segments.tokens[token].span;
+    for (int32_t i = 0; i < list->count; i++) {
+        if (span_contains(list->items[i], span)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_told(const Telling *t, int32_t token) {
+    return lies_in(t, token, &t->claim->content) || lies_in(t, token, &t->claim->cue);
+}
+
+/* what they want, whether it rains: what is asked, not what is said. */
+static bool is_asked(const Telling *t) {
+    int32_t first = first_token_of(t, t->claim->content.items[0]);
+    if (!starts_inside(t, first, t->claim->content.items[0])) {
+        return false;
+    }
+    Slice xpos = slice_of(xpos_name(t->analysis->syntax.xpos[first]));
+    bool wh = slice_equals(xpos, SLICE("WP")) || slice_equals(xpos, SLICE("WRB")) || slice_equals(xpos, SLICE("WDT")) ||
+              condition_find(t->analysis->syntax.lemma[first]) == CONDITION_WHETHER;
+    int32_t verb = t->analysis->syntax.head[first];
+    int32_t above = wh && verb >= 0 ? t->analysis->syntax.head[verb] : -1;
+    return wh && (verb < 0 || above < 0 || !lies_in(t, above, &t->claim->content));
+}
+
+/* Whether a predicate inside what is told has its subject there too: somebody does something. */
+static bool has_clause(const Telling *t) {
+    for (int32_t i = 0; i < t->claim->content.count; i++) {
+        Span span = t->claim->content.items[i];
+        for (int32_t token = first_token_of(t, span); starts_inside(t, token, span); token++) {
+            int32_t head = t->analysis->syntax.head[token];
+            if (is_subject(deprel_of(t, token)) && head >= 0 && is_told(t, head) &&
+                deprel_of(t, head) != DEPREL_ACL_RELCL && deprel_of(t, head) != DEPREL_ACL) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static Span whole(const Claim *claim) {
+    return (Span){claim->content.items[0].start, claim->content.items[claim->content.count - 1].end};
+}
+
+/* Whether nothing but its own cue stands between the parts of the content: Kim [is expected] to seek aid. */
+static bool only_cue_between(const Claim *claim) {
+    Span all = whole(claim);
+    int32_t between = 0, cue = 0;
+    for (int32_t i = 1; i < claim->content.count; i++) {
+        between += claim->content.items[i].start - claim->content.items[i - 1].end;
+    }
+    for (int32_t i = 0; i < claim->source.count; i++) {
+        if (span_overlaps(all, claim->source.items[i])) {
+            return false;
+        }
+    }
+    for (int32_t i = 0; i < claim->cue.count; i++) {
+        cue += span_contains(all, claim->cue.items[i]) ? span_length(claim->cue.items[i]) + 2 : 0;
+    }
+    return between <= cue;
+}
+
+/* The parts of the content with " … " between them. */
+static Slice joined_parts(const Telling *t) {
+    static const char gap[] = " … ";
+    const SpanList *content = &t->claim->content;
+    size_t length = 0;
+    for (int32_t i = 0; i < content->count; i++) {
+        length += (size_t)span_length(content->items[i]) + sizeof gap - 1;
+    }
+    char *out = ARENA_NEW(t->w->arena, char, length);
+    size_t at = 0;
+    for (int32_t i = 0; i < content->count; i++) {
+        Slice part = slice_at(t->text, content->items[i]);
+        if (i) {
+            memcpy(out + at, gap, sizeof gap - 1);
+            at += sizeof gap - 1;
+        }
+        if (part.len) {
+            memcpy(out + at, part.ptr, part.len);
+        }
+        at += part.len;
+    }
+    return (Slice){out, at};
+}
+
+/* that it rained: it rained */
+static Slice without_that(Slice text) {
+    text = slice_trim(text);
+    while (text.len && strchr(",;:-", text.ptr[0])) {
+        text = slice_trim(slice_from(text, 1));
+    }
+    return text.len > 5 && slice_equals_ascii_nocase(slice_sub(text, 0, 5), SLICE("that ")) ? slice_trim(slice_from(text, 5)) : text;
+}
+
+static bool is_finite(const Telling *t, int32_t verb) {
+    Predicate look;
+    predicate_look(t->clauses, verb, &look);
+    Slice xpos = slice_of(xpos_name(t->analysis->syntax.xpos[verb]));
+    bool tensed = slice_equals(xpos, SLICE("VBD")) || slice_equals(xpos, SLICE("VBZ")) || slice_equals(xpos, SLICE("VBP"));
+    return !look.is_infinitive && (tensed || look.auxiliary >= 0 || look.modal >= 0);
+}
+
+/* The first of the auxiliaries, negators and adverbs right before a verb, or the verb. */
+static int32_t first_of_group(const Telling *t, int32_t verb) {
+    int32_t first = verb;
+    while (first > 0 && t->analysis->syntax.head[first - 1] == verb) {
+        Deprel deprel = deprel_of(t, first - 1);
+        if (deprel != DEPREL_AUX && deprel != DEPREL_AUX_PASS && deprel != DEPREL_ADVMOD) {
+            break;
+        }
+        first--;
+    }
+    return first;
+}
+
+/* The subject of a verb, or of the verb that it is coordinated with; -1 for none. */
+static int32_t subject_of(const Telling *t, int32_t verb) {
+    for (int32_t step = 0; step < 2 && verb >= 0; step++) {
+        for (int32_t child = t->clauses->children.first[verb]; child >= 0; child = t->clauses->children.next[child]) {
+            if (deprel_is_subject(deprel_of(t, child))) {
+                return child;
+            }
+        }
+        verb = deprel_of(t, verb) == DEPREL_CONJ ? t->analysis->syntax.head[verb] : -1;
+    }
+    return -1;
+}
+
+/* With its source before it: verbatim where it stands right there, else in brackets. */
+static Slice with_subject(const Telling *t, Span said) {
+    enum { MOST_BETWEEN = 2 };
+    Span source = t->claim->source.items[0];
+    Slice words = slice_trim(slice_at(t->text, source));
+    if (source.end <= said.start && said.start - source.end <= MOST_BETWEEN) {
+        return slice_at(t->text, (Span){source.start, said.end});
+    }
+    SpeakerName who = speaker_name_find(t->analysis, t->claim);
+    words = who.name.len ? who.name : words;
+    return arena_print(t->w->arena, "[%.*s] %.*s", (int)words.len, words.ptr, (int)(said.end - said.start), t->text.ptr + said.start);
+}
+
+static bool is_telling(const Telling *t, int32_t verb) {
+    Slice lemma = t->analysis->syntax.lemma[verb];
+    return reporting_find(lemma) != REPORTING_NONE || attitude_find(lemma) != ATTITUDE_NONE;
+}
+
+/* expressed [support for the annexation], where the source is the verb's subject and nothing much stands between; or
+ * [Kim's entry into Russia] was confirmed, where the content is. */
+static bool tell_with_verb(const Telling *t, ClaimText *out) {
+    enum { MOST_BETWEEN = 8 };
+    int32_t verb = t->claim->cue_head;
+    Upos upos = verb >= 0 ? (Upos)t->analysis->syntax.upos[verb] : UPOS_X;
+    int32_t subject = upos == UPOS_VERB && is_finite(t, verb) ? subject_of(t, verb) : -1;
+    if (subject < 0 || t->claim->content.count != 1 || deprel_of(t, verb) == DEPREL_ACL_RELCL) {
+        return false;
+    }
+    const Token *tokens = t->analysis->segments.tokens;
+    Span content = t->claim->content.items[0];
+    Span group = {tokens[first_of_group(t, verb)].span.start, tokens[verb].span.end};
+    if (lies_in(t, subject, &t->claim->source) && group.end <= content.start && content.start - group.end <= MOST_BETWEEN) {
+        *out = (ClaimText){CLAIM_FORM_DONE, with_subject(t, (Span){group.start, content.end}), true, is_telling(t, verb)};
+        return true;
+    }
+    if (lies_in(t, subject, &t->claim->content) && content.end <= group.start && group.start - content.end <= MOST_BETWEEN) {
+        *out = (ClaimText){CLAIM_FORM_DONE, slice_at(t->text, (Span){content.start, group.end}), true, is_telling(t, verb)};
+        return true;
+    }
+    return false;
+}
+
+ClaimText claim_text_make(const Weighing *w, int32_t account, int32_t claim) {
+    const Analysis *analysis = w->analyses[account];
+    Telling t = {w, analysis, &w->clauses[account], &analysis->claims.items[claim], analysis->report->text};
+    ClaimText out = {.form = CLAIM_FORM_FRAGMENT};
+    bool clause = has_clause(&t) && !is_asked(&t);
+    if (!clause && t.claim->kind != CLAIM_DIRECT && tell_with_verb(&t, &out)) {
+        return out;
+    }
+    bool one = t.claim->content.count == 1 || only_cue_between(t.claim);
+    out.has_cue = one && t.claim->content.count > 1 && t.claim->cue.count > 0;
+    out.text = one ? without_that(slice_at(t.text, whole(t.claim))) : joined_parts(&t);
+    bool speech = t.claim->kind == CLAIM_DIRECT;
+    out.form = clause || speech ? CLAIM_FORM_SAID : CLAIM_FORM_FRAGMENT;
+    return out;
+}

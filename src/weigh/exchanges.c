@@ -1,0 +1,244 @@
+#include "weigh/exchanges.h"
+
+#include "weigh/importance.h"
+#include "weigh/likeness.h"
+#include "weigh/pool.h"
+
+enum { MOST_THING_BYTES = 90, MOST_OF_A_KEY = 64 };
+
+/* Who takes part: an actor, or the words for somebody without a name. */
+typedef struct Party {
+    int32_t actor;  /* -1 for none */
+    uint64_t words; /* hash of the words of one without a name; 0: nobody is meant */
+    Slice text;
+} Party;
+
+/* One exchange of one account; those that are the same are chained behind the first. */
+typedef struct Mentioned {
+    int32_t account;
+    const Exchange *exchange;
+    Party who, from, to;
+    int32_t next, last; /* -1; last: of the first one of a chain */
+    int32_t next_first; /* the next first one of the same kind and category */
+} Mentioned;
+
+typedef struct Merging {
+    Weighing *w;
+    const SayingList *sayings;
+    VECTOR(Mentioned) items;
+    int32_t newest[EXCHANGE_KIND_COUNT][CATEGORY_COUNT]; /* of the first ones, -1 */
+} Merging;
+
+/* The entity that a capital or seat stands for, where it does so: Moscow for Russia. */
+static int32_t meant_entity(const EntityList *entities, int32_t entity) {
+    const Entity *e = &entities->items[entity];
+    for (int32_t i = e->first_mention; i < e->last_mention; i++) {
+        int32_t state = entities->mentions.items[entities->order[i]].stands_for;
+        if (state >= 0 && entities->of_state[state] >= 0) {
+            return entities->of_state[state];
+        }
+    }
+    return entity;
+}
+
+static Party party_of(const Weighing *w, int32_t account, int32_t entity) {
+    if (entity < 0) {
+        return (Party){-1, 0, SLICE_ABSENT};
+    }
+    const EntityList *entities = &w->analyses[account]->entities;
+    int32_t actor = w->out->actors.actor_of[account][meant_entity(entities, entity)];
+    if (actor >= 0) {
+        return (Party){actor, 0, w->out->actors.items[actor].name};
+    }
+    Slice name = entities->items[entity].name;
+    return (Party){-1, name.len ? words_hash(name, w->scratch) | 1 : 0, name};
+}
+
+static bool is_known(const Party *party) {
+    return party->actor >= 0 || party->words != 0;
+}
+
+static bool may_be_one(const Party *a, const Party *b) {
+    return !is_known(a) || !is_known(b) || (a->actor == b->actor && a->words == b->words);
+}
+
+static bool are_one(const Party *a, const Party *b) {
+    return is_known(a) && is_known(b) && may_be_one(a, b);
+}
+
+static Phrase thing_of(const Mentioned *m) {
+    return (Phrase){m->account, m->exchange->what, m->exchange->what_head};
+}
+
+static bool are_same(const Merging *m, const Mentioned *a, const Mentioned *b) {
+    bool parties = may_be_one(&a->who, &b->who) && may_be_one(&a->from, &b->from) && may_be_one(&a->to, &b->to) &&
+                   (are_one(&a->who, &b->who) || (are_one(&a->from, &b->from) && are_one(&a->to, &b->to)));
+    Phrase x = thing_of(a), y = thing_of(b);
+    return parties && a->exchange->certainty.polarity == b->exchange->certainty.polarity && phrases_alike(m->w, &x, &y);
+}
+
+static bool is_pronoun(const Analysis *analysis, int32_t token) {
+    return token >= 0 && (Upos)analysis->syntax.upos[token] == UPOS_PRON;
+}
+
+/* Whether a reader would understand it: somebody with a name takes part, and the thing is one. */
+static bool is_readable(const Merging *m, const Mentioned *e) {
+    const Analysis *analysis = m->w->analyses[e->account];
+    const Exchange *x = e->exchange;
+    Slice what = slice_at(analysis->report->text, x->what);
+    int32_t n_named = (e->from.actor >= 0) + (e->to.actor >= 0), n_known = is_known(&e->from) + is_known(&e->to);
+    bool named = n_named > 0 || e->who.actor >= 0;
+    bool itself = slice_equals(what, e->from.text) || slice_equals(what, e->to.text);
+    bool vague = x->category == CATEGORY_OTHER && (n_known < 2 || n_named == 0);
+    bool idle = x->certainty.status == CERTAINTY_HYPOTHETICAL && !named;
+    return what.len > 0 && what.len <= MOST_THING_BYTES && !itself && !vague && !idle && (named || n_known > 0) &&
+           !is_pronoun(analysis, x->what_head);
+}
+
+/* Appends an exchange to the chain of the first one that is the same, or begins one. */
+static void add_mentioned(Merging *m, const Mentioned *added) {
+    int32_t at = m->items.count;
+    *VECTOR_PUSH(&m->items, m->w->scratch) = *added;
+    int32_t *newest = &m->newest[added->exchange->kind][added->exchange->category];
+    int32_t looked = 0;
+    for (int32_t first = *newest; first >= 0 && looked < MOST_OF_A_KEY; first = m->items.items[first].next_first, looked++) {
+        Mentioned *known = &m->items.items[first];
+        if (are_same(m, known, added)) {
+            m->items.items[known->last].next = at;
+            known->last = at;
+            known->who = is_known(&known->who) ? known->who : added->who;
+            known->from = is_known(&known->from) ? known->from : added->from;
+            known->to = is_known(&known->to) ? known->to : added->to;
+            m->items.items[at].next_first = -2; /* not the first of a chain */
+            return;
+        }
+    }
+    m->items.items[at].next_first = *newest;
+    *newest = at;
+}
+
+static void gather(Merging *m) {
+    for (int32_t a = 0; a < m->w->n; a++) {
+        const ExchangeList *list = &m->w->analyses[a]->exchanges;
+        for (int32_t i = 0; i < list->count; i++) {
+            const Exchange *x = &list->items[i];
+            Mentioned added = {.account = a, .exchange = x, .next = -1, .last = m->items.count};
+            added.who = party_of(m->w, a, x->who);
+            added.from = party_of(m->w, a, x->from);
+            added.to = party_of(m->w, a, x->to);
+            if (is_readable(m, &added)) {
+                add_mentioned(m, &added);
+            }
+        }
+    }
+}
+
+/* happened before planned before possible: what more origins say, the surer one among equals. */
+static CertaintyStatus common_status(const Merging *m, int32_t first) {
+    static const int32_t sureness[] = {[CERTAINTY_HAPPENED] = 4, [CERTAINTY_DENIED] = 3, [CERTAINTY_PLANNED] = 2,
+                                       [CERTAINTY_POSSIBLE] = 1, [CERTAINTY_HYPOTHETICAL] = 0};
+    int32_t votes[CERTAINTY_HYPOTHETICAL + 1] = {0};
+    for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
+        votes[m->items.items[i].exchange->certainty.status] += 8;
+    }
+    int32_t best = 0;
+    for (int32_t s = 1; s <= CERTAINTY_HYPOTHETICAL; s++) {
+        best = votes[s] + sureness[s] > votes[best] + sureness[best] && votes[s] > 0 ? s : best;
+    }
+    return (CertaintyStatus)best;
+}
+
+static Band pooled_band(const Merging *m, int32_t first) {
+    int32_t n = 0;
+    for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
+        n++;
+    }
+    PooledBand *bands = ARENA_NEW(m->w->scratch, PooledBand, n);
+    n = 0;
+    for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
+        int32_t account = m->items.items[i].account;
+        bands[n++] = (PooledBand){account, m->w->out->accounts[account].origin.origin,
+                                  m->items.items[i].exchange->certainty.bands[SCALE_ICD203]};
+    }
+    Band band = {0, 100};
+    return bands_pool(bands, n, -1, m->w->scratch, &band) ? band : band;
+}
+
+/* The longest words for the thing: all of them are alike, and the longest say the most. */
+static Slice best_words(const Merging *m, int32_t first) {
+    Slice best = SLICE("");
+    for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
+        const Mentioned *e = &m->items.items[i];
+        Slice words = slice_at(m->w->analyses[e->account]->report->text, e->exchange->what);
+        best = words.len > best.len ? words : best;
+    }
+    return best;
+}
+
+/* Evidence and speakers of a chain. */
+static void add_evidence(Merging *m, int32_t first, SituationExchange *out) {
+    Weighing *w = m->w;
+    out->evidence.first = w->evidence.count;
+    out->sources.first = w->who.count;
+    for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
+        const Mentioned *e = &m->items.items[i];
+        weighing_add_evidence(w, e->account, e->exchange->sentence_part, e->exchange->by);
+        int32_t saying = e->exchange->claim >= 0 ? m->sayings->saying_of[e->account][e->exchange->claim] : -1;
+        int32_t speaker = saying >= 0 ? m->sayings->items[saying].speaker : -1;
+        int32_t number = speaker >= 0 ? m->sayings->speaker_number[speaker] : -1;
+        if (number >= 0 && m->sayings->speakers[speaker].kind <= SPEAKER_NOMINAL) {
+            weighing_add_speaker(w, out->sources.first, number);
+        }
+    }
+    out->evidence.count = w->evidence.count - out->evidence.first;
+    out->sources.count = w->who.count - out->sources.first;
+    weighing_count(w, out->evidence, &out->n_accounts, &out->n_origins);
+}
+
+static SituationExchange make_exchange(Merging *m, int32_t first) {
+    const Mentioned *e = &m->items.items[first];
+    const Exchange *x = e->exchange;
+    Slice text = m->w->analyses[e->account]->report->text;
+    bool hedged = x->certainty.phrase.end > x->certainty.phrase.start;
+    SituationExchange out = {.kind = x->kind,
+                             .category = x->category,
+                             .who = e->who.actor,
+                             .from = e->from.actor,
+                             .to = e->to.actor,
+                             .who_text = e->who.text,
+                             .from_text = e->from.text,
+                             .to_text = e->to.text,
+                             .what = best_words(m, first),
+                             .condition = x->condition.end > x->condition.start ? slice_at(text, x->condition) : SLICE_ABSENT,
+                             .status = common_status(m, first),
+                             .polarity = x->certainty.polarity,
+                             .band = pooled_band(m, first),
+                             .hedge = hedged ? slice_at(text, x->certainty.phrase) : SLICE_ABSENT};
+    add_evidence(m, first, &out);
+    out.importance = importance_of(m->w, e->account, x->sentence_part) + importance_of_origins(out.n_origins) +
+                     (is_known(&e->from) && is_known(&e->to) ? 14 : 0) + (out.who >= 0 ? 8 : 0) +
+                     (out.category == CATEGORY_OTHER ? -16 : 0);
+    return out;
+}
+
+void weigh_exchanges(Weighing *w, const SayingList *sayings) {
+    Merging m = {.w = w, .sayings = sayings};
+    memset(m.newest, -1, sizeof m.newest);
+    gather(&m);
+    int32_t n = 0;
+    SituationExchange *made = ARENA_NEW(w->scratch, SituationExchange, m.items.count);
+    int32_t *importance = ARENA_NEW(w->scratch, int32_t, m.items.count);
+    for (int32_t i = 0; i < m.items.count; i++) {
+        if (m.items.items[i].next_first != -2) {
+            made[n] = make_exchange(&m, i);
+            importance[n] = made[n].importance;
+            n++;
+        }
+    }
+    const int32_t *order = importance_order(importance, n, w->scratch);
+    w->out->exchanges = ARENA_NEW(w->arena, SituationExchange, n);
+    w->out->n_exchanges = n;
+    for (int32_t i = 0; i < n; i++) {
+        w->out->exchanges[i] = made[order[i]];
+    }
+}
