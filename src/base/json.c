@@ -210,6 +210,11 @@ void json_write_null(JsonWriter *json) {
     buffer_add(json->out, SLICE("null"));
 }
 
+void json_write_raw(JsonWriter *json, Slice value) {
+    separate(json);
+    buffer_add(json->out, value);
+}
+
 void json_put_string(JsonWriter *json, const char *key, Slice value) {
     json_key(json, key);
     json_write_string(json, value);

@@ -46,6 +46,8 @@ void json_write_int(JsonWriter *json, int64_t value);
 void json_write_number(JsonWriter *json, double value);
 void json_write_bool(JsonWriter *json, bool value);
 void json_write_null(JsonWriter *json);
+/* A value that is JSON already. */
+void json_write_raw(JsonWriter *json, Slice value);
 
 /* Key and value in one. */
 void json_put_string(JsonWriter *json, const char *key, Slice value);

@@ -1,6 +1,7 @@
 /* hearsay brief: the situation that several reports describe. */
 #include "cli/command.h"
 
+#include "brief/brief_html.h"
 #include "brief/brief_json.h"
 #include "brief/brief_text.h"
 #include "cli/collect.h"
@@ -11,8 +12,31 @@ typedef struct Writing {
     const Collection *all;
     Arena arena, scratch;
     int32_t width;
-    Buffer text;
+    Buffer text, json, plain; /* json and plain: parts of the page */
 } Writing;
+
+/* Columns of the text on the page, which those see who run no scripts. */
+enum { PAGE_WIDTH = 90 };
+
+/* The page holds the brief in both other formats, and what they rest on. */
+static bool write_page(Writing *w, const Analysis **analyses, const Situation *situation, Error *error) {
+    brief_write_json(situation, &w->scratch, &w->json);
+    brief_write_text(situation, PAGE_WIDTH, &w->plain);
+    if (w->json.failed || w->plain.failed) {
+        return false;
+    }
+    AccountOrigin *origins = ARENA_NEW(&w->arena, AccountOrigin, situation->n_accounts);
+    for (int32_t i = 0; i < situation->n_accounts; i++) {
+        origins[i] = situation->accounts[i].origin;
+    }
+    PageInput page = {.analyses = analyses,
+                      .origins = origins,
+                      .n = situation->n_accounts,
+                      .title = situation->title,
+                      .json = {w->json.ptr, w->json.len},
+                      .text = {w->plain.ptr, w->plain.len}};
+    return brief_write_html(&page, &w->arena, &w->scratch, &w->text, error);
+}
 
 static bool write_brief(void *context, Error *error) {
     Writing *w = context;
@@ -21,13 +45,17 @@ static bool write_brief(void *context, Error *error) {
     if (!situation_make(&w->models->event.lexicon, analyses, w->all->count, &w->arena, &w->scratch, &situation, error)) {
         return false;
     }
+    bool done = true;
     if (w->settings->format == FORMAT_JSON) {
         brief_write_json(&situation, &w->scratch, &w->text);
         buffer_add_char(&w->text, '\n');
+    } else if (w->settings->format == FORMAT_HTML) {
+        done = write_page(w, analyses, &situation, error);
     } else {
         brief_write_text(&situation, w->width, &w->text);
     }
-    return !w->text.failed || error_set(error, STATUS_NO_MEMORY, "no memory is left for the brief");
+    bool failed = w->text.failed || w->json.failed || w->plain.failed;
+    return failed ? error_set(error, STATUS_NO_MEMORY, "no memory is left for the brief") : done;
 }
 
 static bool print_brief(const Settings *settings, const Models *models, const Collection *all, Output *output) {
@@ -44,6 +72,8 @@ static bool print_brief(const Settings *settings, const Models *models, const Co
         output_message(output, &error);
     }
     buffer_free(&writing.text);
+    buffer_free(&writing.json);
+    buffer_free(&writing.plain);
     arena_free(&writing.arena);
     arena_free(&writing.scratch);
     return done;

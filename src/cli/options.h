@@ -53,7 +53,7 @@ typedef struct CommandEntry {
     const char *description; /* for its own --help and the man page */
 } CommandEntry;
 
-typedef enum OutputFormat { FORMAT_JSONL, FORMAT_CONLLU, FORMAT_TEXT, FORMAT_JSON } OutputFormat;
+typedef enum OutputFormat { FORMAT_JSONL, FORMAT_CONLLU, FORMAT_TEXT, FORMAT_JSON, FORMAT_HTML } OutputFormat;
 
 typedef enum Special {
     SPECIAL_NONE,

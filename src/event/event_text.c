@@ -85,7 +85,8 @@ int32_t event_text_subject(const EventText *text, int32_t token) {
     const Clauses *c = text->clauses;
     for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
         Deprel deprel = (Deprel)c->syntax->deprel[child];
-        if (deprel_is_subject(deprel) || deprel == DEPREL_CSUBJ || deprel == DEPREL_EXPL) {
+        bool clause = deprel == DEPREL_CSUBJ && child < token; /* easy to get: no subject */
+        if (deprel_is_subject(deprel) || clause || deprel == DEPREL_EXPL) {
             return child;
         }
     }

@@ -21,7 +21,8 @@ static const struct {
                                [SIGN_EXPECTED] = {EXPECTATION_EXPECTED, CERTAINTY_PLANNED, {65, 95}},
                                [SIGN_POSSIBLE] = {EXPECTATION_POSSIBLE, CERTAINTY_POSSIBLE, {20, 65}},
                                [SIGN_HOPED] = {EXPECTATION_HOPED, CERTAINTY_POSSIBLE, {25, 75}},
-                               [SIGN_FEARED] = {EXPECTATION_FEARED, CERTAINTY_POSSIBLE, {10, 60}}};
+                               [SIGN_FEARED] = {EXPECTATION_FEARED, CERTAINTY_POSSIBLE, {10, 60}},
+                               [SIGN_UNLIKELY] = {EXPECTATION_POSSIBLE, CERTAINTY_POSSIBLE, {10, 45}}};
 
 static const Band WORST_CASE = {1, 30};
 
@@ -73,11 +74,18 @@ static bool has_perfect(const EventText *text, int32_t token) {
     return false;
 }
 
-/* The deal that they will sign: the clause only says which deal is meant. */
-static bool is_object_relative(const EventText *text, int32_t clause, int32_t subject) {
+/* The deal that they will sign, a plan that will work: the clause only says which is meant. */
+static bool is_restrictive(const EventText *text, int32_t clause, int32_t subject) {
     bool relative =
         subject >= 0 && (event_text_xpos_is(text, subject, "WDT") || event_text_xpos_is(text, subject, "WP"));
-    return event_text_deprel(text, clause) == DEPREL_ACL_RELCL && !relative;
+    bool apart = relative && subject > 0 && event_text_upos(text, subject - 1) == UPOS_PUNCT;
+    return event_text_deprel(text, clause) == DEPREL_ACL_RELCL && !apart;
+}
+
+/* So that he could go, he could not say: what one was able to do. */
+static bool is_ability(const EventText *text, const Sign *sign, const Predicate *p) {
+    return event_text_lemma_is(text, sign->token, "could") &&
+           (p->negation >= 0 || event_text_deprel(text, sign->head) == DEPREL_ADVCL);
 }
 
 /* A modal verb that speaks of what is or was so, of nobody in particular, or only of what is being said. */
@@ -87,10 +95,13 @@ static bool is_idle_modal(const EventText *text, const Sign *sign, const Predica
     bool nobody = p->subject >= 0 && sign_is_anyone(event_text_lemma(text, p->subject));
     bool i = p->subject >= 0 && event_text_form_is(text, p->subject, "i");
     bool state = sign_is_state(lemma) || p->copula >= 0 || event_text_upos(text, sign->head) != UPOS_VERB;
-    return nobody || (may && (p->is_perfect || state)) || (i && (may || sign_is_talk(lemma))) ||
-           (sign->frame == SIGN_REPORTED && p->is_perfect) ||
-           is_object_relative(text, sign->head, p->subject) ||
-           (p->subject < 0 && sign->frame == SIGN_MODAL) || has_habit(text, sign->head);
+    bool talk = sign_is_talk(lemma);
+    bool refuses = sign->frame == SIGN_REPORTED && p->negation >= 0 && talk;
+    bool beside = event_text_deprel(text, sign->head) == DEPREL_ADVCL;
+    return nobody || (may && (p->is_perfect || state || is_ability(text, sign, p))) || (i && (may || talk)) ||
+           refuses || (p->is_perfect && (sign->frame == SIGN_REPORTED || beside)) ||
+           is_restrictive(text, sign->head, p->subject) || (p->subject < 0 && sign->frame == SIGN_MODAL) ||
+           has_habit(text, sign->head);
 }
 
 /* Whether a verb's own tense says that its plan or hope is over: hoped, had planned, was going to. */
@@ -100,11 +111,12 @@ static bool is_over(const EventText *text, const Sign *sign) {
     int32_t aux = event_text_child(text, sign->token, DEPREL_AUX);
     bool had = aux >= 0 && event_text_form_is(text, aux, "had");
     bool was = aux >= 0 && (event_text_form_is(text, aux, "was") || event_text_form_is(text, aux, "were"));
-    bool speaks = sign->class == SIGN_MEANT && !event_text_lemma_is(text, sign->token, "plan") &&
+    bool speaks = sign->class == SIGN_MEANT && !event_text_lemma_is(text, sign->token, "decide") &&
+                  !event_text_lemma_is(text, sign->token, "plan") &&
                   !event_text_lemma_is(text, sign->token, "intend") &&
                   !event_text_lemma_is(text, sign->token, "prepare");
     switch (sign->frame) {
-    case SIGN_CONTROL: return had || (past && !said && !speaks);
+    case SIGN_CONTROL: return had || was || (past && !said && !speaks);
     case SIGN_OBJECT: return had || (past && !said);
     case SIGN_RAISING: return was && event_text_form_is(text, sign->token, "going");
     case SIGN_CLAUSE: {
@@ -129,6 +141,9 @@ static bool is_left_out(const EventText *text, const Sign *sign) {
     case SIGN_MODAL:
     case SIGN_REPORTED: return is_idle_modal(text, sign, &p);
     case SIGN_CLAUSE: return has_perfect(text, sign->head);
+    case SIGN_CONTROL:
+        return is_restrictive(text, sign->token, event_text_subject(text, sign->token)) ||
+               (sign->holder >= 0 && sign_is_anyone(event_text_lemma(text, sign->holder)));
     default: return sign->holder >= 0 && sign_is_anyone(event_text_lemma(text, sign->holder));
     }
 }
@@ -186,6 +201,15 @@ static void apply_hedge(const EventText *text, int32_t i, Expectation *e) {
     }
 }
 
+/* I don't think that it will: the negation above is that of the clause. */
+static bool is_doubted(const EventText *text, int32_t clause) {
+    int32_t above = event_text_head(text, clause);
+    bool near = false;
+    return above >= 0 && event_text_deprel(text, clause) == DEPREL_CCOMP &&
+           sign_is_doubt(event_text_lemma(text, above)) &&
+           predicate_negator(text->clauses, above, &near) >= 0;
+}
+
 static Certainty certainty_of_sign(const EventText *text, const Sign *sign) {
     Predicate p;
     predicate_look(text->clauses, sign->head, &p);
@@ -193,6 +217,9 @@ static Certainty certainty_of_sign(const EventText *text, const Sign *sign) {
     predicate_look(text->clauses, sign->token, &above);
     bool verb = sign->frame != SIGN_MODAL && sign->frame != SIGN_REPORTED;
     bool negated = (p.negation >= 0) != (verb && above.negation >= 0);
+    if (!verb && is_doubted(text, sign->head)) {
+        negated = !negated;
+    }
     Certainty out = {.polarity = negated ? POLARITY_NEG : POLARITY_POS,
                      .phrase = text->clauses->segments->tokens[sign->token].span,
                      .is_source = text->claim_of[sign->head] >= 0,
@@ -213,7 +240,8 @@ static bool can_hold(const EventText *text, int32_t head) {
         return e->kind == ENTITY_PERSON || e->kind == ENTITY_ORGANISATION || e->state >= 0 ||
                (mention && mention->stands_for >= 0);
     }
-    bool acts = mention && (mention->kind == ENTITY_PERSON || mention->kind == ENTITY_ORGANISATION);
+    bool acts = mention && (mention->kind == ENTITY_PERSON || mention->kind == ENTITY_ORGANISATION ||
+                            event_text_xpos_is(text, head, "NNS"));
     const Clauses *c = text->clauses;
     Parsed parsed = {c->text, c->segments, c->syntax, c->sentence_of};
     return acts || (head >= 0 && role_noun_kinds(&parsed, head) != 0);
@@ -274,6 +302,14 @@ static void set_about(const EventText *text, Expectation *e) {
     }
 }
 
+/* What somebody will do, or what will be done, is planned; what else will come is expected. */
+static bool is_planned(const EventText *text, const Sign *sign) {
+    Predicate p;
+    predicate_look(text->clauses, sign->head, &p);
+    int32_t subject = sign->frame == SIGN_RAISING ? event_text_subject(text, sign->token) : p.subject;
+    return p.copula < 0 && (p.is_passive || (subject >= 0 && can_hold(text, subject)));
+}
+
 static Expectation expectation_of(const EventText *text, const Sign *sign) {
     Expectation e = {.kind = classes[sign->class].kind,
                      .head = sign->head,
@@ -281,6 +317,9 @@ static Expectation expectation_of(const EventText *text, const Sign *sign) {
                      .certainty = certainty_of_sign(text, sign),
                      .by = BY_WORDS};
     e.span = wording_span(text, wording_of(text, sign), sign->head);
+    if (sign->class == SIGN_PLANNED && sign->frame != SIGN_SUBJECT && !is_planned(text, sign)) {
+        e.kind = EXPECTATION_EXPECTED;
+    }
     set_holder(text, sign, &e);
     set_about(text, &e);
     const int32_t *of = text->layers.certainty->hedges.of;
@@ -326,6 +365,17 @@ static void take_up(const EventText *text, int32_t token, ExpectationVector *fou
     }
 }
 
+/* The innermost claim around a token that has a source, or -1. */
+static int32_t sourced_claim(const EventText *text, int32_t token) {
+    const ClaimList *claims = text->layers.claims;
+    int32_t claim = text->claim_of[token];
+    for (int32_t step = 0; step < MOST_ABOVE && claim >= 0 && claims->items[claim].source.count == 0;
+         step++) {
+        claim = claims->items[claim].inside;
+    }
+    return claim;
+}
+
 /* Whether an expectation found before has the same head, or says this one with its own words. */
 static bool is_said(const EventText *text, const ExpectationVector *found, const Sign *sign) {
     Span word = text->clauses->segments->tokens[sign->head].span;
@@ -334,8 +384,8 @@ static bool is_said(const EventText *text, const ExpectationVector *found, const
         if (text->clauses->sentence_of[e->head] != text->clauses->sentence_of[sign->head]) {
             break;
         }
-        if (e->head == sign->head ||
-            (span_contains(e->span, word) && e->claim == text->claim_of[sign->head])) {
+        bool same = sourced_claim(text, e->head) == sourced_claim(text, sign->head);
+        if (e->head == sign->head || (span_contains(e->span, word) && same)) {
             return true;
         }
     }

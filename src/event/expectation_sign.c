@@ -14,10 +14,12 @@ enum {
     WORDS_ATTITUDES,
     WORDS_OBJECTS,
     WORDS_NOUNS,
+    WORDS_LOOSE,
     WORDS_HABITS,
     WORDS_STATES,
     WORDS_TALK,
     WORDS_ANYONE,
+    WORDS_DOUBTS,
     WORDS_THINGS
 };
 
@@ -72,6 +74,16 @@ static bool find_modal(const EventText *text, int32_t token, Sign *out) {
     return class && aux && head > token && take(out, class, SIGN_MODAL, token, head, -1);
 }
 
+/* Whether a clause is all that a cue speaks of, and no clause inside that. */
+static bool heads_content(const EventText *text, int32_t clause, int32_t cue) {
+    enum { MOST_CONJUNCTS = 4 };
+    for (int32_t i = 0; i < MOST_CONJUNCTS && event_text_deprel(text, clause) == DEPREL_CONJ; i++) {
+        clause = event_text_head(text, clause);
+    }
+    int32_t above = event_text_head(text, clause);
+    return above < 0 || above == cue;
+}
+
 /* He said that it would close: the future in the past. */
 static bool find_reported(const EventText *text, int32_t token, Sign *out) {
     int32_t head = event_text_head(text, token);
@@ -82,7 +94,7 @@ static bool find_reported(const EventText *text, int32_t token, Sign *out) {
     const Claim *claim = &text->layers.claims->items[text->claim_of[head]];
     int32_t cue = claim->cue_head;
     bool past = cue >= 0 && (event_text_xpos_is(text, cue, "VBD") || event_text_xpos_is(text, cue, "VBN"));
-    return past && claim->kind != CLAIM_DIRECT && event_text_deprel(text, head) != DEPREL_ACL_RELCL &&
+    return past && claim->kind != CLAIM_DIRECT && heads_content(text, head, cue) &&
            take(out, SIGN_PLANNED, SIGN_REPORTED, token, head, -1);
 }
 
@@ -206,7 +218,8 @@ static int32_t owner_of(const EventText *text, int32_t noun) {
             return owner;
         }
     }
-    return -1;
+    bool object = event_text_deprel(text, noun) == DEPREL_OBJ; /* they have plans to */
+    return object ? experiencer(text, event_text_head(text, noun)) : -1;
 }
 
 /* What stands behind a noun: that it will, of a deal, of Russia lifting sanctions. */
@@ -226,7 +239,7 @@ static bool find_noun(const EventText *text, int32_t token, Sign *out) {
         bool clause = (deprel == DEPREL_ACL || deprel == DEPREL_CCOMP || deprel == DEPREL_ACL_RELCL ||
                        deprel == DEPREL_CSUBJ) &&
                       event_text_subject(text, child) >= 0 && event_text_child(text, child, DEPREL_MARK) >= 0;
-        if (child > token && clause) {
+        if (child > token && clause && (class != SIGN_MEANT || deprel != DEPREL_ACL_RELCL)) {
             return take(out, class, SIGN_CLAUSE, token, child, holder);
         }
         int32_t preposition = deprel == DEPREL_NMOD ? event_text_child(text, child, DEPREL_CASE) : -1;
@@ -241,7 +254,9 @@ static bool find_noun(const EventText *text, int32_t token, Sign *out) {
         if (doing == child + 1 && event_text_xpos_is(text, doing, "VBG")) {
             return take(out, class, SIGN_NOUN, token, child, holder);
         }
-        if (class != SIGN_MEANT && class != SIGN_EXPECTED && event_text_upos(text, child) == UPOS_NOUN) {
+        bool loose =
+            class_in(WORDS_LOOSE, event_text_lemma(text, token)) && event_text_upos(text, child) == UPOS_NOUN;
+        if (class != SIGN_MEANT && (loose || happens(text, child))) {
             return take(out, class, SIGN_NOUN, token, child, holder);
         }
     }
@@ -273,6 +288,10 @@ bool sign_is_talk(Slice lemma) {
 
 bool sign_is_anyone(Slice lemma) {
     return class_in(WORDS_ANYONE, lemma) != SIGN_NONE;
+}
+
+bool sign_is_doubt(Slice lemma) {
+    return class_in(WORDS_DOUBTS, lemma) != SIGN_NONE;
 }
 
 bool sign_is_thing(Slice lemma) {

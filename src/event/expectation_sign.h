@@ -14,6 +14,7 @@ typedef enum SignClass {
     SIGN_POSSIBLE,
     SIGN_HOPED,
     SIGN_FEARED,
+    SIGN_UNLIKELY,
     SIGN_CLASS_COUNT
 } SignClass;
 
@@ -46,6 +47,7 @@ bool sign_is_habit(Slice lemma);
 bool sign_is_state(Slice lemma);
 bool sign_is_talk(Slice lemma);
 bool sign_is_anyone(Slice lemma);
+bool sign_is_doubt(Slice lemma);
 bool sign_is_thing(Slice lemma);
 
 #endif

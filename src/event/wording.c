@@ -63,8 +63,10 @@ static void mark_words(const EventText *text, const Sentence *sentence, int32_t 
 static bool is_edge(const EventText *text, int32_t token, bool leading) {
     Upos upos = event_text_upos(text, token);
     Deprel deprel = event_text_deprel(text, token);
+    bool joins = deprel == DEPREL_MARK && !event_text_lemma_is(text, token, "to") &&
+                 condition_find(event_text_lemma(text, token)) == CONDITION_NONE;
     return upos == UPOS_PUNCT || upos == UPOS_CCONJ ||
-           (leading && deprel == DEPREL_MARK && !event_text_lemma_is(text, token, "to"));
+           (leading && (joins || event_text_xpos_is(text, token, "WRB")));
 }
 
 /* Moreover, …; so …: an adverb and a comma, or a word that only joins. */
@@ -157,12 +159,33 @@ static Span piece_around(const EventText *text, Wording w, int32_t token) {
     const Claim *claim = &text->layers.claims->items[text->claim_of[token]];
     Span word = text->clauses->segments->tokens[token].span;
     bool inside = claim->cue_head >= w.first && claim->cue_head < w.last;
-    for (int32_t i = 0; i < claim->content.count && !inside; i++) {
-        if (span_contains(claim->content.items[i], word)) {
-            return claim->content.items[i];
+    int32_t subject = event_text_subject(text, token);
+    for (int32_t i = 0; i < claim->content.count; i++) {
+        Span piece = claim->content.items[i];
+        bool has_subject =
+            subject >= 0 && span_contains(piece, text->clauses->segments->tokens[subject].span);
+        if (span_contains(piece, word)) {
+            return inside && !has_subject && (subject < 0 || subject != claim->source_head) ? (Span){0, 0}
+                                                                                            : piece;
         }
     }
     return (Span){0, 0};
+}
+
+/* Where the words that attribute a claim follow inside the wording: …, said the minister. */
+static int32_t end_before_cue(const EventText *text, Wording w, int32_t head) {
+    const Claim *claim = &text->layers.claims->items[text->claim_of[head]];
+    const Token *tokens = text->clauses->segments->tokens;
+    const SpanList *lists[] = {&claim->cue, &claim->source};
+    int32_t last = w.last;
+    bool follows = claim->cue_head > head && !tree_is_ancestor(text->clauses->syntax, claim->cue_head, head);
+    for (size_t i = 0; i < ARRAY_COUNT(lists) && follows; i++) {
+        int32_t start = lists[i]->count ? lists[i]->items[0].start : INT32_MAX;
+        while (last - 1 > head && tokens[last - 1].span.end > start && tokens[head].span.end <= start) {
+            last--;
+        }
+    }
+    return last;
 }
 
 Span wording_span(const EventText *text, Wording wording, int32_t head) {
@@ -176,7 +199,10 @@ Span wording_span(const EventText *text, Wording wording, int32_t head) {
         while (w.last - 1 > head && tokens[w.last - 1].span.end > piece.end) {
             w.last--;
         }
-        w = trimmed(text, w, head);
     }
+    if (text->claim_of[head] >= 0) {
+        w.last = end_before_cue(text, w, head);
+    }
+    w = trimmed(text, w, head);
     return event_text_span(text, w.first, w.last);
 }

@@ -1,0 +1,100 @@
+// The bargain board: who acts down the side, towards whom across the top, and in each field what the one wants from, gives
+// to, shares with or opposes in the other. Below it what stands in the way, and the reasons given.
+
+import type { Exchange } from "./contract";
+import { few, h } from "./dom";
+import { type Page, origins, section, status } from "./page";
+import { line } from "./text";
+
+const MOST_PARTIES = 6;
+const MOST_IN_FIELD = 6;
+const NOBODY = "";
+
+interface Deal {
+  exchange: Exchange;
+  actor: string; // NOBODY where the accounts do not say
+  other: string;
+}
+
+// The thing goes from `from` to `to`; the one who wants it is who would get it.
+function deal(page: Page, exchange: Exchange): Deal {
+  const [from, to] = [page.party(exchange.from) ?? NOBODY, page.party(exchange.to) ?? NOBODY];
+  const actor = page.party(exchange.who) ?? (exchange.kind === "wants" ? to || from : from || to);
+  return { exchange, actor, other: actor === to ? from : to };
+}
+
+// The parties named most, in that order; equally often named ones in the order of the brief.
+function parties(names: string[]): string[] {
+  const counts = new Map<string, number>();
+  names.forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
+  return [...counts.keys()].sort((a, b) => Number(a === NOBODY) - Number(b === NOBODY) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+}
+
+function item(page: Page, { exchange }: Deal): HTMLElement {
+  const condition = exchange.if ?? exchange.condition;
+  const obstacles = page.brief.obstacles.filter((obstacle) => obstacle.against === exchange.id);
+  const denied = exchange.polarity === "neg" ? "not: " : "";
+  return page.statement(
+    exchange.id,
+    h("span", { class: `kind ${exchange.kind}` }, denied + exchange.kind),
+    h("span", { class: "said" }, " ", line(exchange.what), " "),
+    status(exchange.status), origins(exchange.origins), condition ? h("i", { class: "condition" }, ` if: ${line(condition)} `) : null, page.marks(exchange.evidence, 3),
+    ...obstacles.map((obstacle) => h("span", { class: "obstacle" }, `in the way: ${line(obstacle.what)} `, page.marks(obstacle.evidence, 2))),
+  );
+}
+
+function field(page: Page, deals: Deal[]): Node[] {
+  return few(deals.map((one) => item(page, one)), MOST_IN_FIELD, (items) => h("ul", { class: "plain field" }, ...items));
+}
+
+function matrix(page: Page, deals: Deal[]): HTMLElement {
+  const actors = parties(deals.map((one) => one.actor));
+  const others = parties(deals.map((one) => one.other));
+  const top = h("tr", {}, h("td", {}), ...others.map((other) => h("th", { scope: "col" }, other || "nobody named")));
+  const rows = actors.map((actor) => {
+    const fields = others.map((other) => {
+      const here = deals.filter((one) => one.actor === actor && one.other === other);
+      const towards = other ? `${actor || "Nobody named"} and ${other}` : `${actor || "Nobody named"}`;
+      return h("td", { "data-pair": here.length ? towards : null, class: here.length ? null : "empty" }, ...field(page, here));
+    });
+    return h("tr", {}, h("th", { scope: "row" }, actor || "nobody named"), ...fields);
+  });
+  return h("div", { class: "wide" }, h("table", { class: "bargain" }, h("thead", {}, top), h("tbody", {}, ...rows)));
+}
+
+function pairs(page: Page): { obstacles: HTMLElement | null; reasons: HTMLElement | null } {
+  const known = new Set(page.brief.exchanges.map((exchange) => exchange.id));
+  const obstacles = page.brief.obstacles
+    .filter((obstacle) => !obstacle.against || !known.has(obstacle.against))
+    .map((obstacle) => page.statement(obstacle.id, h("span", { class: "said" }, line(obstacle.what), obstacle.against ? ` (against ${line(obstacle.against)})` : "", " "), page.marks(obstacle.evidence)));
+  const reasons = page.brief.reasons.map((reason) =>
+    page.statement(reason.id, h("span", { class: "said" }, line(reason.of), h("b", { class: "because" }, " because "), line(reason.because), " "), page.marks(reason.evidence)),
+  );
+  const part = (title: string, items: HTMLElement[]) => (items.length ? h("div", {}, h("h3", {}, title), ...few(items, 6, (some) => h("ul", { class: "plain" }, ...some))) : null);
+  return { obstacles: part("In the way", obstacles), reasons: part("Why", reasons) };
+}
+
+export function bargain(page: Page): HTMLElement | null {
+  const deals = page.brief.exchanges.map((exchange) => deal(page, exchange));
+  const { obstacles, reasons } = pairs(page);
+  if (!deals.length && !obstacles && !reasons) {
+    return null;
+  }
+  const shown = new Set(parties(deals.flatMap((one) => [one.actor, one.other])).filter(Boolean).slice(0, MOST_PARTIES));
+  const isShown = (name: string) => name === NOBODY || shown.has(name);
+  const central = deals.filter((one) => isShown(one.actor) && isShown(one.other));
+  const rest = deals.filter((one) => !central.includes(one));
+  const others = rest.map((one) => {
+    const made = item(page, one);
+    made.prepend(h("b", {}, `${[one.actor, one.other].filter(Boolean).join(" \u2192 ")} `));
+    return made;
+  });
+  return section(
+    "bargain",
+    "Who wants and gives what",
+    deals.length || null,
+    ...(central.length ? [matrix(page, central)] : []),
+    ...(others.length ? [h("h3", {}, "Others"), ...few(others, 6, (items) => h("ul", { class: "plain" }, ...items))] : []),
+    obstacles, reasons,
+  );
+}

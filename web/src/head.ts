@@ -1,0 +1,40 @@
+// The head: what story this is, on how many accounts it rests, and what to beware of.
+
+import { h } from "./dom";
+import type { Page } from "./page";
+import { count, dates, line } from "./text";
+
+function named(place: string | { name: string }): string {
+  return typeof place === "string" ? place : place.name;
+}
+
+function sources(page: Page): number {
+  return new Set(page.brief.claims.flatMap((claim) => (claim.kind === "unattributed" ? [] : claim.who))).size;
+}
+
+function warnings(page: Page): HTMLElement | null {
+  const lines: HTMLElement[] = [];
+  page.accounts.forEach((_, i) => {
+    if (page.isSpun(i)) {
+      lines.push(h("li", {}, h("b", {}, page.label(i)), " reads as machine-rewritten: its wording, its names and its quotations are not the original ones."));
+    }
+  });
+  return lines.length ? h("ul", { class: "warnings" }, ...lines) : null;
+}
+
+export function head(page: Page): HTMLElement {
+  const { brief } = page;
+  const origins = new Set(brief.accounts.map((account) => account.origin)).size;
+  const facts = [dates(brief.when.from, brief.when.to), brief.where.slice(0, 3).map(named).join(", ")].filter(Boolean);
+  const copies = brief.accounts.filter((account) => account.copy_of !== null).length;
+  const counts = [count(brief.accounts.length, "account"), count(origins, "origin"), count(sources(page), "source")];
+  return h(
+    "header",
+    { id: "top" },
+    h("h1", {}, line(brief.title ?? "") || "Brief"),
+    facts.length ? h("p", { class: "facts" }, facts.join(" \u00b7 ")) : null,
+    brief.gist ? h("p", { class: "gist" }, line(brief.gist)) : null,
+    h("p", { class: "counts" }, counts.join(", "), copies ? `; ${count(copies, "of them copies another", "of them copy others")}` : "", "."),
+    warnings(page),
+  );
+}
