@@ -5,6 +5,8 @@
 #include "brief/brief_json.h"
 #include "brief/brief_text.h"
 #include "cli/collect.h"
+#include "export/claims_csv.h"
+#include "export/graphml.h"
 
 typedef struct Writing {
     const Settings *settings;
@@ -46,13 +48,16 @@ static bool write_brief(void *context, Error *error) {
         return false;
     }
     bool done = true;
-    if (w->settings->format == FORMAT_JSON) {
+    const Stories stories = {&situation, 1};
+    switch (w->settings->format) {
+    case FORMAT_JSON:
         brief_write_json(&situation, &w->scratch, &w->text);
         buffer_add_char(&w->text, '\n');
-    } else if (w->settings->format == FORMAT_HTML) {
-        done = write_page(w, analyses, &situation, error);
-    } else {
-        brief_write_text(&situation, w->width, &w->text);
+        break;
+    case FORMAT_HTML: done = write_page(w, analyses, &situation, error); break;
+    case FORMAT_CSV: claims_write_csv(&stories, &w->scratch, &w->text); break;
+    case FORMAT_GRAPHML: graphml_write(&stories, &w->scratch, &w->text); break;
+    default: brief_write_text(&situation, w->width, &w->text); break;
     }
     bool failed = w->text.failed || w->json.failed || w->plain.failed;
     return failed ? error_set(error, STATUS_NO_MEMORY, "no memory is left for the brief") : done;

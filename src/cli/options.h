@@ -53,7 +53,15 @@ typedef struct CommandEntry {
     const char *description; /* for its own --help and the man page */
 } CommandEntry;
 
-typedef enum OutputFormat { FORMAT_JSONL, FORMAT_CONLLU, FORMAT_TEXT, FORMAT_JSON, FORMAT_HTML } OutputFormat;
+typedef enum OutputFormat {
+    FORMAT_JSONL,
+    FORMAT_CONLLU,
+    FORMAT_TEXT,
+    FORMAT_JSON,
+    FORMAT_HTML,
+    FORMAT_CSV,
+    FORMAT_GRAPHML
+} OutputFormat;
 
 typedef enum Special {
     SPECIAL_NONE,

@@ -1,0 +1,95 @@
+#include "export/element.h"
+
+#include <stdio.h>
+
+void element_id(char letter, int32_t index, char *out) {
+    snprintf(out, ELEMENT_ID_ROOM, "%c%d", letter, (int)index + 1);
+}
+
+/* Characters that XML 1.0 allows (production 2) and does not discourage, white space apart. */
+static bool is_plain(int32_t code) {
+    return code >= 0x20 && (code < 0x7F || code > 0x9F) && code != 0xFFFE && code != 0xFFFF;
+}
+
+enum { MOST_GROWTH = 3 }; /* one byte becomes the three of U+FFFD */
+
+/* Writes text on one line to out [MOST_GROWTH * text.len]; gives the length. */
+static size_t write_line(Slice text, char *out) {
+    size_t length = 0;
+    bool blank = false; /* before the next character */
+    for (size_t at = 0; at < text.len;) {
+        Utf8Char next = utf8_next(text, at);
+        at += (size_t)next.length;
+        if (next.code != UTF8_BAD && utf8_is_space(next.code)) {
+            blank = length > 0;
+            continue;
+        }
+        if (blank) {
+            out[length++] = ' ';
+            blank = false;
+        }
+        length += (size_t)utf8_encode(is_plain(next.code) ? next.code : 0xFFFD, out + length);
+    }
+    return length;
+}
+
+Slice text_on_one_line(Slice text, Arena *arena) {
+    if (!text.ptr) {
+        return SLICE_ABSENT;
+    }
+    char *out = ARENA_NEW(arena, char, text.len * MOST_GROWTH);
+    return (Slice){out, write_line(text, out)};
+}
+
+const OffsetMap *account_offsets_make(const Situation *situation, Arena *arena) {
+    OffsetMap *offsets = ARENA_NEW(arena, OffsetMap, situation->n_accounts);
+    for (int32_t i = 0; i < situation->n_accounts; i++) {
+        offsets[i] = offset_map_make(situation->accounts[i].analysis->report->text, OFFSET_CODE_POINT, arena);
+    }
+    return offsets;
+}
+
+bool claim_band(const SituationClaim *claim, Band *band) {
+    if (!claim->certainty || !claim->certainty->by) {
+        return false;
+    }
+    *band = claim->certainty->bands[SCALE_ICD203];
+    return true;
+}
+
+bool speaker_is_known(const SituationSpeaker *speaker) {
+    return speaker->kind != SPEAKER_NONE && speaker->kind != SPEAKER_WRITER;
+}
+
+Slice speakers_join(const Situation *situation, IndexRange who, Arena *arena) {
+    static const char between[] = "; ";
+    size_t room = 0;
+    for (int32_t i = who.first; i < who.first + who.count; i++) {
+        room += situation->speakers[situation->who_of[i]].name.len * MOST_GROWTH + sizeof between;
+    }
+    char *out = ARENA_NEW(arena, char, room);
+    size_t length = 0;
+    for (int32_t i = who.first; i < who.first + who.count; i++) {
+        const SituationSpeaker *speaker = &situation->speakers[situation->who_of[i]];
+        if (speaker_is_known(speaker)) {
+            if (length) {
+                memcpy(out + length, between, sizeof between - 1);
+                length += sizeof between - 1;
+            }
+            length += write_line(speaker->name, out + length);
+        }
+    }
+    return (Slice){out, length};
+}
+
+void evidence_add_mark(const Situation *situation, const Evidence *evidence, Buffer *out) {
+    Slice label = situation->accounts[evidence->account].label;
+    int first = evidence->first_sentence + 1, last = evidence->last_sentence + 1;
+    buffer_add_char(out, '[');
+    buffer_add(out, label);
+    buffer_print(out, ":%d", first);
+    if (last > first) {
+        buffer_print(out, "-%d", last);
+    }
+    buffer_add_char(out, ']');
+}

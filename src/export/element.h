@@ -1,0 +1,40 @@
+/* What the exports of a Situation share: its elements' ids, where they stand in a text, and text made fit for formats that
+ * keep no line ends or control characters. */
+#ifndef HEARSAY_EXPORT_ELEMENT_H
+#define HEARSAY_EXPORT_ELEMENT_H
+
+#include "base/json.h"
+#include "base/utf8.h"
+#include "weigh/situation.h"
+
+/* The situations that one file is made of, in their order; stories are counted from 1. */
+typedef struct Stories {
+    const Situation *items;
+    int32_t count;
+} Stories;
+
+enum { ELEMENT_ID_ROOM = 16 };
+
+/* The id of an element as the JSON of a brief has it: "c12" is index 11 of the claims. out [ELEMENT_ID_ROOM]. */
+void element_id(char letter, int32_t index, char *out);
+
+/* White space as single blanks, none at the ends; control characters, and what XML may not hold, as U+FFFD; absent stays
+ * absent. text must be valid UTF-8. In arena. */
+Slice text_on_one_line(Slice text, Arena *arena);
+
+/* A map to code points for the text of each account, in arena. */
+const OffsetMap *account_offsets_make(const Situation *situation, Arena *arena);
+
+/* How likely a claim is, per cent on the scale of ICD 203, as its first saying has it; false where nothing is known. */
+bool claim_band(const SituationClaim *claim, Band *band);
+
+/* Whether words name the speaker. */
+bool speaker_is_known(const SituationSpeaker *speaker);
+
+/* Names of the speakers in a range of who_of, on one line, joined by "; "; empty where nobody is named. In arena. */
+Slice speakers_join(const Situation *situation, IndexRange who, Arena *arena);
+
+/* Appends "[003:12]" or "[003:12-14]": the account's label and the sentences, counted from 1. */
+void evidence_add_mark(const Situation *situation, const Evidence *evidence, Buffer *out);
+
+#endif

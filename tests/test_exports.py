@@ -1,0 +1,164 @@
+"""Reads the exports of briefs with programs that are not ours, where they are installed (tests/readers.txt), and with the
+standard library; over the examples and over reports that are made to break formats.
+
+    test_exports.py PROGRAM MODELS EXAMPLES
+"""
+
+import csv
+import io
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+import xml.etree.ElementTree
+
+PROGRAM, MODELS, EXAMPLES = sys.argv[1:4]
+
+HOSTILE = [
+    {"id": "=cmd|' /C calc'!A1", "title": "<script>alert(\"x\")</script> & more", "published": "2021-03-24",
+     "publisher": "@The \"Quay\", Ltd; =1", "url": "https://quay.example/a?b=1&c=<2>",
+     "text": "Ann <b>Lee</b> said the harbour \"may\u0000 close\".\r\n=1+1 is what Bob & Sons' \"director\", Carla Diaz, told "
+             "reporters; \u202Enoitcerid\u202C changed.\n\n\"-2+3;=4\", Carla Diaz said. \U0001F41F prices \u0001\u001B[31m "
+             "will likely rise in Iceland, Ann Lee said on 23 March 2021. ]]> --> \uFFFE \uFFFF"},
+    {"id": "second\nline", "url": "javascript:alert(1)", "published": "2021-03-25",
+     "text": "Carla\n\n\tDiaz denied that the harbour may close. Iceland wants 300 tonnes of fish from Norway, Ann Lee said. "
+             "“It is unlikely that Norway gives us fish,” Ann Lee said."},
+]
+
+
+def optional(name):
+    """A module, or None where it is not installed."""
+    try:
+        return __import__(name)
+    except ImportError:
+        return None
+
+
+def brief(form, *arguments):
+    done = subprocess.run([PROGRAM, "brief", "--format", form, "--models", MODELS, *arguments], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, check=False)
+    if done.returncode != 0:
+        raise AssertionError(f"{form}: status {done.returncode}: {done.stderr.decode()}")
+    return done.stdout
+
+
+class Export(unittest.TestCase):
+    form = None
+
+    @classmethod
+    def setUpClass(cls):
+        if cls.form is None:
+            raise unittest.SkipTest("this class has no format")
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.folder.cleanup)
+        hostile = pathlib.Path(cls.folder.name) / "hostile.jsonl"
+        hostile.write_text("".join(json.dumps(report) + "\n" for report in HOSTILE), encoding="utf-8")
+        cls.inputs = {"examples": sorted(str(path) for path in pathlib.Path(EXAMPLES).glob("*.txt")),
+                      "hostile": [str(hostile)]}
+        cls.output = {name: brief(cls.form, *paths) for name, paths in cls.inputs.items()}
+        cls.stories = {name: [json.loads(line) for line in brief("json", *paths).splitlines()]
+                       for name, paths in cls.inputs.items()}
+
+    def each(self):
+        for name, output in self.output.items():
+            with self.subTest(reports=name):
+                yield output, self.stories[name]
+
+    def needs(self, name):
+        module = optional(name)
+        if module is None:
+            self.skipTest(f"{name} is not installed")
+        return module
+
+
+def plain(cell):
+    """A cell without the apostrophes that keep it from being a formula."""
+    return cell.replace("'", "")
+
+
+def one_line(text):
+    return " ".join("".join("\ufffd" if ord(c) < 32 and not c.isspace() else c for c in text).split())
+
+
+class Csv(Export):
+    form = "csv"
+
+    def rows(self, output):
+        return list(csv.DictReader(io.StringIO(output.decode(), newline=""), strict=True))
+
+    def test_rows_are_the_claims(self):
+        for output, stories in self.each():
+            claims = [claim for story in stories for claim in story["claims"]]
+            rows = self.rows(output)
+            self.assertEqual([row["id"] for row in rows], [claim["id"] for claim in claims])
+            for row, claim in zip(rows, claims):
+                self.assertEqual(plain(row["text"]), plain(one_line(claim["text"])))
+                self.assertEqual((row["kind"], row["standing"]), (claim["kind"], claim["standing"]))
+                self.assertEqual(row["origins"], str(claim["origins"]))
+                if claim["certainty"]:
+                    self.assertEqual(float(row["certainty_low"]), claim["certainty"]["low"])
+                    self.assertEqual(float(row["certainty_high"]), claim["certainty"]["high"])
+                self.assertEqual([(e["start"], e["end"]) for e in json.loads(row["evidence"])],
+                                 [(e["start"], e["end"]) for e in claim["evidence"]])
+
+    def test_rfc_4180(self):
+        for output, _ in self.each():
+            text = output.decode()
+            self.assertTrue(text.endswith("\r\n"))
+            self.assertEqual(text.count("\n"), text.count("\r\n"))
+            self.assertEqual(len({len(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True)}), 1)
+
+    def test_no_formula(self):
+        """Neither split at commas nor, as some spreadsheets do, at semicolons or tabs."""
+        for output, _ in self.each():
+            for delimiter in ",;\t":
+                for row in csv.reader(io.StringIO(output.decode(), newline=""), delimiter=delimiter):
+                    for cell in row:
+                        self.assertNotIn(cell.lstrip(' "')[:1], list("=+-@"), cell)
+
+
+class GraphMl(Export):
+    form = "graphml"
+
+    def test_graph(self):
+        for output, stories in self.each():
+            root = xml.etree.ElementTree.fromstring(output)
+            space = "{http://graphml.graphdrawing.org/xmlns}"
+            keys = {key.get("id"): key.get("for") for key in root.iter(space + "key")}
+            nodes = {node.get("id") for node in root.iter(space + "node")}
+            self.assertEqual(len(nodes), sum(len(story["actors"]) for story in stories))
+            for kind in ("node", "edge"):
+                for item in root.iter(space + kind):
+                    self.assertTrue(all(keys[data.get("key")] in (kind, "all") for data in item.iter(space + "data")))
+            for edge in root.iter(space + "edge"):
+                self.assertLessEqual({edge.get("source"), edge.get("target")}, nodes)
+
+    def test_networkx(self):
+        networkx = self.needs("networkx")
+        for output, stories in self.each():
+            graph = networkx.parse_graphml(output.decode())
+            actors = [actor for story in stories for actor in story["actors"]]
+            self.assertTrue(graph.is_directed())
+            self.assertEqual([data["label"] for _, data in graph.nodes(data=True)], [one_line(a["name"]) for a in actors])
+            claims = {(story["story"], claim["id"]): claim for story in stories for claim in story["claims"]}
+            for source, _, data in graph.edges(data=True):
+                if data["kind"] == "says about":
+                    ids = data["elements"].split()
+                    self.assertEqual(len(ids), data["weight"])
+                    for element in ids:
+                        who = [one_line(name) for name in claims[data["story"], element]["who"]]
+                        self.assertIn(graph.nodes[source]["label"], who)
+
+
+class SameBytes(unittest.TestCase):
+    def test_again(self):
+        paths = sorted(str(path) for path in pathlib.Path(EXAMPLES).glob("*.txt"))
+        for form in ("csv", "graphml"):
+            with self.subTest(form=form):
+                self.assertEqual(brief(form, "--jobs", "1", *paths), brief(form, "--jobs", "4", *paths))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
