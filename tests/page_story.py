@@ -107,7 +107,7 @@ def brief():
                   certainty={"polarity": "pos", "low": 0.5, "high": 0.9, "phrase": "would", "whose": "source", "status": "possible"}),
             claim(4, "Norhavn offered 2 per cent", [], "unattributed", "agreed", 2, evidence(0, "Norhavn offered the union 2 per cent"), evidence(1, "has offered its dockers 2 per cent")),
             claim(5, "About 1,400 dockers work in the port", [], "unattributed", "disputed", 1, evidence(0, "About 1,400 dockers work in the port"))],
-        "differences": [{"id": "d1", "about": "number", "topic": "dockers", "positions": [
+        "differences": [{"id": "d1", "about": "dockers", "kind": "number", "positions": [
             {"value": "about 1,400", "who": None, "evidence": [evidence(0, "About 1,400")]}, {"value": "1,800", "who": "dockers' union", "evidence": [evidence(1, "1,800")]}]}],
         "timeline": [
             {"when": "2019-01", "until": None, "precision": "month", "what": "a storm takes two cranes", "status": "happened", "evidence": [evidence(0, "the January storm")]},

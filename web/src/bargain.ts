@@ -7,6 +7,7 @@ import { type Page, origins, section, status } from "./page";
 import { line } from "./text";
 
 const MOST_PARTIES = 6;
+const LEAST_PAIRS = 2;
 const MOST_IN_FIELD = 6;
 const NOBODY = "";
 
@@ -16,11 +17,14 @@ interface Deal {
   other: string;
 }
 
-// The thing goes from `from` to `to`; the one who wants it is who would get it.
+// The thing goes from `from` to `to`; the one who wants it is who would get it. `who`, where it is given, says which of
+// the two acts, or that the accounts do not name who does.
 function deal(page: Page, exchange: Exchange): Deal {
   const [from, to] = [page.party(exchange.from) ?? NOBODY, page.party(exchange.to) ?? NOBODY];
-  const actor = page.party(exchange.who) ?? (exchange.kind === "wants" ? to || from : from || to);
-  return { exchange, actor, other: actor === to ? from : to };
+  const likely = exchange.kind === "wants" ? to : from;
+  const actor = exchange.who === undefined ? likely : (page.party(exchange.who) ?? NOBODY);
+  const other = actor === NOBODY ? from || to : actor === to ? from : to;
+  return { exchange, actor, other };
 }
 
 // The parties named most, in that order; equally often named ones in the order of the brief.
@@ -33,12 +37,14 @@ function parties(names: string[]): string[] {
 function item(page: Page, { exchange }: Deal): HTMLElement {
   const condition = exchange.if ?? exchange.condition;
   const obstacles = page.brief.obstacles.filter((obstacle) => obstacle.against === exchange.id);
+  // that somebody wants, shares or opposes a thing is said by the word itself
+  const isPlain = exchange.status === "happened" && exchange.kind !== "gives" && exchange.kind !== "offers";
   const denied = exchange.polarity === "neg" ? "not: " : "";
   return page.statement(
     exchange.id,
     h("span", { class: `kind ${exchange.kind}` }, denied + exchange.kind),
     h("span", { class: "said" }, " ", line(exchange.what), " "),
-    status(exchange.status), origins(exchange.origins), condition ? h("i", { class: "condition" }, ` if: ${line(condition)} `) : null, page.marks(exchange.evidence, 3),
+    isPlain ? null : status(exchange.status), origins(exchange.origins), condition ? h("i", { class: "condition" }, ` if: ${line(condition)} `) : null, page.marks(exchange.evidence, 3),
     ...obstacles.map((obstacle) => h("span", { class: "obstacle" }, `in the way: ${line(obstacle.what)} `, page.marks(obstacle.evidence, 2))),
   );
 }
@@ -82,11 +88,13 @@ export function bargain(page: Page): HTMLElement | null {
   }
   const shown = new Set(parties(deals.flatMap((one) => [one.actor, one.other])).filter(Boolean).slice(0, MOST_PARTIES));
   const isShown = (name: string) => name === NOBODY || shown.has(name);
-  const central = deals.filter((one) => isShown(one.actor) && isShown(one.other));
+  // a table of one or two fields says less than a list
+  const isTable = new Set(deals.filter((one) => one.actor && one.other).map((one) => `${one.actor}\n${one.other}`)).size >= LEAST_PAIRS;
+  const central = deals.filter((one) => isTable && isShown(one.actor) && isShown(one.other));
   const rest = deals.filter((one) => !central.includes(one));
   const others = rest.map((one) => {
     const made = item(page, one);
-    made.prepend(h("b", {}, `${[one.actor, one.other].filter(Boolean).join(" \u2192 ")} `));
+    made.prepend(h("b", {}, `${one.actor || "somebody"}${one.other ? `, ${one.other}` : ""}: `));
     return made;
   });
   return section(
@@ -94,7 +102,7 @@ export function bargain(page: Page): HTMLElement | null {
     "Who wants and gives what",
     deals.length || null,
     ...(central.length ? [matrix(page, central)] : []),
-    ...(others.length ? [h("h3", {}, "Others"), ...few(others, 6, (items) => h("ul", { class: "plain" }, ...items))] : []),
+    ...(others.length ? [central.length ? h("h3", {}, "Others") : null, ...few(others, 6, (items) => h("ul", { class: "plain" }, ...items))] : []),
     obstacles, reasons,
   );
 }

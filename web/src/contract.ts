@@ -47,10 +47,13 @@ export interface Interval {
 export interface Exchange extends Interval {
   id: string;
   kind: string;
-  who?: string | null;
+  who?: string | null; // which of the two acts: wants, offers, gives, shares, opposes
   from: string | null;
   to: string | null;
+  from_actor?: string | null;
+  to_actor?: string | null;
   what: string;
+  phrase?: string | null;
   category?: string | null;
   if?: string | null;
   condition?: string | null;
@@ -116,7 +119,7 @@ export interface Claim {
 export interface Difference {
   id: string;
   about: string;
-  topic?: string | null;
+  kind?: string | null; // number, date, place …
   positions: { value: string; who: string | string[] | null; evidence: Evidence[] | Evidence }[];
 }
 

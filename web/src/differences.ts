@@ -6,7 +6,7 @@ import { type Page, origins, section } from "./page";
 import { line, list } from "./text";
 
 function difference(page: Page, one: Difference): HTMLElement {
-  const topic = one.topic && one.topic !== one.about ? h("b", {}, line(one.topic)) : null;
+  const kind = one.kind && one.kind !== one.about ? h("span", { class: "kind differ" }, one.kind, " ") : null;
   const positions = one.positions.map((position) =>
     h(
       "div",
@@ -16,7 +16,7 @@ function difference(page: Page, one: Difference): HTMLElement {
       page.marks(position.evidence, 3),
     ),
   );
-  return page.statement(one.id, h("p", { class: "about" }, h("span", { class: "kind differ" }, one.about), " ", topic), h("div", { class: "positions" }, ...positions));
+  return page.statement(one.id, h("p", { class: "about" }, kind, h("b", {}, line(one.about))), h("div", { class: "positions" }, ...positions));
 }
 
 function agreed(page: Page, claim: Claim): HTMLElement {

@@ -53,7 +53,7 @@ function lines(page: Page, actors: Actor[]): Line[] {
   };
   const index = new Map(actors.flatMap((actor, i) => [[actor.id, i] as const, [actor.name, i] as const]));
   for (const exchange of page.brief.exchanges) {
-    const [from, to] = [index.get(exchange.from ?? ""), index.get(exchange.to ?? "")];
+    const [from, to] = [index.get(exchange.from_actor ?? exchange.from ?? ""), index.get(exchange.to_actor ?? exchange.to ?? "")];
     if (from !== undefined && to !== undefined && from !== to) {
       get(from, to).exchanges.push(`${exchange.kind}: ${line(exchange.what)}`);
     }
