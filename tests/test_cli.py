@@ -461,7 +461,7 @@ class Output(CliTest):
             [k for k in report if k not in ("published_why", "replaced", "offsets")],
             ["id", "path", "url", "title", "publisher", "author", "published", "published_from", "text", "style",
              "sentences", "tokens", "frames", "entities", "times", "quantities", "claims", "events", "exchanges",
-             "expectations"])
+             "expectations", "reasons", "obstacles"])
         self.assertEqual(list(report["claims"][0]),
                          ["id", "source", "cue", "content", "kind", "inside", "certainty", "by"])
 

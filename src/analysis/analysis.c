@@ -185,6 +185,8 @@ static void make_events(Making *m) {
     EventLayers layers = {&text, &out->frames, &out->entities, &out->times, &out->claims, &out->events};
     EventText events = event_text_make(&layers, m->scratch);
     expectation_find(&events, m->arena, m->scratch, &out->expectations);
+    reason_find(&events, m->arena, m->scratch, &out->reasons);
+    obstacle_find(&events, &out->exchanges, &out->reasons, m->arena, m->scratch, &out->obstacles);
 }
 
 static void make_style(Making *m) {

@@ -6,6 +6,7 @@
 #include "event/event.h"
 #include "event/exchange.h"
 #include "event/expectation.h"
+#include "event/obstacle.h"
 #include "names/entity.h"
 #include "names/name_tagger.h"
 #include "names/role.h"
@@ -71,6 +72,8 @@ typedef struct Analysis {
     EventList events;
     ExchangeList exchanges;
     ExpectationList expectations;
+    ReasonList reasons;
+    ObstacleList obstacles;
     Style style;
 } Analysis;
 

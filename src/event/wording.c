@@ -5,7 +5,7 @@
 #include "event_wording_words.inc"
 
 /* Order of the lists in wording-words.txt. */
-enum { WORDS_OPENERS };
+enum { WORDS_OPENERS, WORDS_CLOSERS };
 
 /* Predicates above that are looked at for a subject. */
 enum { MOST_ABOVE = 4 };
@@ -23,6 +23,12 @@ static bool stands_beside(const EventText *text, int32_t clause) {
            !event_text_lemma_is(text, mark, "after");
 }
 
+/* When …, where …. */
+static bool begins_with_when(const EventText *text, int32_t clause) {
+    int32_t adverb = event_text_child(text, clause, DEPREL_ADVMOD);
+    return adverb >= 0 && event_text_xpos_is(text, adverb, "WRB");
+}
+
 /* Whether a dependent of the head is left out of its words. */
 static bool is_cut(const EventText *text, int32_t head, int32_t child, bool noun) {
     switch (event_text_deprel(text, child)) {
@@ -37,13 +43,16 @@ static bool is_cut(const EventText *text, int32_t head, int32_t child, bool noun
     case DEPREL_CONJ:
         return !noun &&
                (event_text_subject(text, child) >= 0 || event_text_child(text, child, DEPREL_PARATAXIS) >= 0);
-    case DEPREL_ADVCL: return stands_beside(text, child) || (noun && child > head);
+    case DEPREL_ADVCL:
+        return stands_beside(text, child) || (noun && child > head) ||
+               (child < head && begins_with_when(text, child));
     default: return false;
     }
 }
 
-/* Marks in [sentence] what belongs to the words of `top`. */
-static void mark_words(const EventText *text, const Sentence *sentence, int32_t top, bool noun, bool *in) {
+/* Marks in [sentence] what belongs to the words of `top`, without what hangs on `except`. */
+static void mark_words(const EventText *text, const Sentence *sentence, int32_t top, bool noun,
+                       int32_t except, bool *in) {
     const Clauses *c = text->clauses;
     int32_t stack[SENTENCE_MOST_TOKENS];
     int32_t n = 0;
@@ -53,7 +62,7 @@ static void mark_words(const EventText *text, const Sentence *sentence, int32_t 
         in[token - sentence->first_token] = true;
         for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
             bool to = event_text_deprel(text, child) == DEPREL_MARK && event_text_lemma_is(text, child, "to");
-            if (token != top || to || !is_cut(text, top, child, noun)) {
+            if (child != except && (token != top || to || !is_cut(text, top, child, noun))) {
                 stack[n++] = child;
             }
         }
@@ -76,21 +85,28 @@ static bool begins_with_adverb(const EventText *text, Wording w) {
                       word_table_find(&word_tables[WORDS_OPENERS], event_text_lemma(text, w.first)));
 }
 
+static bool ends_with_adverb(const EventText *text, Wording w) {
+    return event_text_upos(text, w.last - 1) == UPOS_ADV &&
+           word_table_find(&word_tables[WORDS_CLOSERS], event_text_lemma(text, w.last - 1));
+}
+
 static Wording trimmed(const EventText *text, Wording w, int32_t head) {
-    while (w.first < head && (is_edge(text, w.first, true) || begins_with_adverb(text, w))) {
+    bool noun = !wording_is_clause(text, head);
+    while (w.first < head && (is_edge(text, w.first, true) || begins_with_adverb(text, w) ||
+                              (noun && event_text_deprel(text, w.first) == DEPREL_CASE))) {
         w.first++;
     }
-    while (w.last - 1 > head && is_edge(text, w.last - 1, false)) {
+    while (w.last - 1 > head && (is_edge(text, w.last - 1, false) || ends_with_adverb(text, w))) {
         w.last--;
     }
     return w;
 }
 
 /* The run of marked words around `head`; a subject before a gap is kept with what lies between. */
-static Wording run_around(const EventText *text, int32_t top, bool noun) {
+static Wording run_around(const EventText *text, int32_t top, bool noun, int32_t except) {
     const Sentence *sentence = event_text_sentence(text, top);
     bool in[SENTENCE_MOST_TOKENS] = {false};
-    mark_words(text, sentence, top, noun, in);
+    mark_words(text, sentence, top, noun, except, in);
     Wording w = {top, top + 1};
     int32_t subject = noun ? -1 : event_text_subject(text, top);
     int32_t low = subject >= 0 && subject < top ? subject : top;
@@ -104,11 +120,11 @@ static Wording run_around(const EventText *text, int32_t top, bool noun) {
 }
 
 Wording wording_of_own_clause(const EventText *text, int32_t predicate) {
-    return run_around(text, predicate, false);
+    return run_around(text, predicate, false, -1);
 }
 
 Wording wording_of_noun(const EventText *text, int32_t head) {
-    return run_around(text, head, true);
+    return run_around(text, head, true, -1);
 }
 
 static bool is_relative(const EventText *text, int32_t token) {
@@ -132,7 +148,7 @@ static bool is_open(const EventText *text, int32_t clause) {
     return mark < 0 || event_text_lemma_is(text, mark, "to");
 }
 
-Wording wording_of_clause(const EventText *text, int32_t predicate) {
+static Wording clause_without(const EventText *text, int32_t predicate, int32_t except) {
     const Syntax *syntax = text->clauses->syntax;
     int32_t top = predicate;
     int32_t last = -1; /* of the conjunct that was asked for */
@@ -143,14 +159,45 @@ Wording wording_of_clause(const EventText *text, int32_t predicate) {
         if (!completes && deprel != DEPREL_CONJ) {
             break;
         }
-        last = deprel == DEPREL_CONJ && last < 0 ? run_around(text, top, false).last : last;
+        last = deprel == DEPREL_CONJ && last < 0 ? run_around(text, top, false, except).last : last;
         top = syntax->head[top];
     }
-    Wording w = run_around(text, top, false);
+    Wording w = run_around(text, top, false, except);
     w.last = last > top ? last : w.last;
     int32_t subject = event_text_subject(text, top);
     bool open = subject < 0 || is_relative(text, subject);
     return open ? with_antecedent(text, top, w) : w;
+}
+
+Wording wording_of_clause(const EventText *text, int32_t predicate) {
+    return clause_without(text, predicate, -1);
+}
+
+bool wording_has_subject(const EventText *text, int32_t predicate) {
+    for (int32_t step = 0; step < MOST_ABOVE; step++) {
+        Deprel deprel = event_text_deprel(text, predicate);
+        if (event_text_subject(text, predicate) >= 0) {
+            return true;
+        }
+        bool above = deprel == DEPREL_XCOMP || deprel == DEPREL_CONJ ||
+                     ((deprel == DEPREL_CCOMP || deprel == DEPREL_CSUBJ) && is_open(text, predicate));
+        if (!above) {
+            return deprel == DEPREL_ACL || deprel == DEPREL_ACL_RELCL;
+        }
+        predicate = event_text_head(text, predicate);
+    }
+    return false;
+}
+
+bool wording_is_clause(const EventText *text, int32_t head) {
+    Upos upos = event_text_upos(text, head);
+    return upos == UPOS_VERB || upos == UPOS_AUX || event_text_child(text, head, DEPREL_COP) >= 0 ||
+           event_text_subject(text, head) >= 0;
+}
+
+Wording wording_without(const EventText *text, int32_t head, int32_t except) {
+    return wording_is_clause(text, head) ? clause_without(text, head, except)
+                                         : run_around(text, head, true, except);
 }
 
 /* The piece of a claim's content that has a token; empty where the words that attribute it stand inside the

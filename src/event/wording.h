@@ -21,6 +21,15 @@ Wording wording_of_own_clause(const EventText *text, int32_t predicate);
 /* The noun phrase of a head with all that belongs to it, prepositions and clauses beside it left out. */
 Wording wording_of_noun(const EventText *text, int32_t head);
 
+/* Whether that clause has a subject, its own, one that it shares, or the noun that it belongs to. */
+bool wording_has_subject(const EventText *text, int32_t predicate);
+
+/* Whether a head is that of a clause: a verb, or what has a subject or copula. */
+bool wording_is_clause(const EventText *text, int32_t head);
+
+/* The clause or noun phrase of a head without the part that hangs on the token `except` (-1: all of it). */
+Wording wording_without(const EventText *text, int32_t head, int32_t except);
+
 /* Its characters; inside the piece of content of the claim in which `head` stands, unless the claim's cue is
  * part of it. */
 Span wording_span(const EventText *text, Wording wording, int32_t head);

@@ -10,6 +10,7 @@
 #include "export/events_json.h"
 #include "export/exchanges_json.h"
 #include "export/expectations_json.h"
+#include "export/reasons_json.h"
 
 #include <stdio.h>
 
@@ -139,6 +140,8 @@ void analysis_write_json(const Analysis *analysis, const AnalysisJsonOptions *op
     json_put_events(&json, &offsets, analysis, options->scale);
     json_put_exchanges(&json, &offsets, analysis, options->scale);
     json_put_expectations(&json, &offsets, analysis, options->scale);
+    json_put_reasons(&json, &offsets, analysis, options->scale);
+    json_put_obstacles(&json, &offsets, analysis, options->scale);
     json_end_object(&json);
     arena_reset(scratch, mark);
 }

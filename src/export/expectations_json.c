@@ -3,19 +3,9 @@
 #include "analysis/fields.h"
 #include "export/certainty_json.h"
 #include "export/entities_json.h"
+#include "export/reasons_json.h"
 
 #include <stdio.h>
-
-static void put_words(JsonWriter *json, const OffsetMap *offsets, const char *key, Span span) {
-    json_key(json, key);
-    if (span.start >= span.end) {
-        json_write_null(json);
-        return;
-    }
-    json_begin_object(json);
-    json_put_span(json, offsets, span);
-    json_end_object(json);
-}
 
 static void put_expectation(JsonWriter *json, const OffsetMap *offsets, const Expectation *e, int32_t i,
                             Scale scale) {
@@ -33,7 +23,7 @@ static void put_expectation(JsonWriter *json, const OffsetMap *offsets, const Ex
     }
     json_end_array(json);
     json_put_entity_id(json, "holder", e->holder);
-    put_words(json, offsets, "holder_words", e->holder_span);
+    json_put_words(json, offsets, "holder_words", e->holder_span);
     snprintf(id, sizeof id, "c%d", (int)e->claim + 1);
     json_put_string(json, "claim", e->claim >= 0 ? slice_of(id) : SLICE_ABSENT);
     json_put_certainty(json, offsets, &e->certainty, scale);

@@ -1,0 +1,208 @@
+/* Reasons and obstacles: which sentences say why, and what stands in the way, in which words; which say
+ * neither; hostile input. */
+#include "analysis/analysis.h"
+#include "base/random.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static const char *source_root = ".";
+static Models models;
+static Arena arena;
+static Arena scratch;
+static Report report;
+static Analysis analysis;
+
+static void analyse(Slice text) {
+    Error error;
+    error_clear(&error);
+    arena_clear(&arena);
+    arena_clear(&scratch);
+    report = (Report){.id = SLICE("x"), .text = text};
+    assert_true(analysis_make(&models, &report, &arena, &scratch, &analysis, &error));
+}
+
+static bool is(Span span, const char *words) {
+    return slice_equals(slice_at(report.text, span), slice_of(words));
+}
+
+static const struct {
+    const char *text, *of, *because, *kind;
+} reasons[] = {
+    {"The bridge was closed because a crack had been found.", "The bridge was closed",
+     "a crack had been found", "cause"},
+    {"The flight was cancelled due to heavy fog.", "The flight was cancelled", "heavy fog", "cause"},
+    {"The minister resigned as a result of the scandal.", "The minister resigned", "the scandal", "cause"},
+    {"The city raised the fee in order to repair its roads.", "The city raised the fee",
+     "to repair its roads", "purpose"},
+    {"The council raised taxes to build a school.", "The council raised taxes", "to build a school",
+     "purpose"},
+    {"The drought led to a shortage of wheat.", "a shortage of wheat", "The drought", "result"},
+    {"The protest was prompted by the death of a student.", "The protest", "the death of a student", "cause"},
+    {"The bank was fined for hiding its losses.", "The bank was fined", "hiding its losses", "cause"},
+    {"A man was arrested on suspicion of theft.", "A man was arrested", "suspicion of theft", "cause"},
+    {"The river burst its banks, causing heavy floods.", "heavy floods", "The river burst its banks",
+     "result"},
+    {"The talks failed because of a dispute over water.", "The talks failed", "a dispute over water",
+     "cause"},
+    {"Norway is buying grain, as its own stocks have run out.", "Norway is buying grain",
+     "its own stocks have run out", "cause"},
+};
+
+static void test_reasons_of_sentences(void **state) {
+    (void)state;
+    for (size_t i = 0; i < ARRAY_COUNT(reasons); i++) {
+        analyse(slice_of(reasons[i].text));
+        const Reason *r = analysis.reasons.items;
+        if (analysis.reasons.count != 1 || !is(r->of, reasons[i].of) || !is(r->because, reasons[i].because) ||
+            strcmp(reason_kind_name(r->kind), reasons[i].kind) != 0) {
+            Slice of = analysis.reasons.count ? slice_at(report.text, r->of) : SLICE("");
+            Slice because = analysis.reasons.count ? slice_at(report.text, r->because) : SLICE("");
+            fail_msg("%s: %d found: \"%.*s\" because \"%.*s\"", reasons[i].text, (int)analysis.reasons.count,
+                     (int)of.len, of.ptr, (int)because.len, because.ptr);
+        }
+    }
+}
+
+static const struct {
+    const char *text, *what, *against;
+} obstacles[] = {
+    {"Despite the ban, the firm sold the engines.", "the ban", "the firm sold the engines"},
+    {"The mill will close unless a buyer is found.", "a buyer is found", "The mill will close"},
+    {"A new law prevents companies from exporting the parts.", "A new law",
+     "companies from exporting the parts"},
+    {"There is strong opposition to the merger.", "strong opposition to the merger", "the merger"},
+    {"Norway refuses to share the technology.", "Norway refuses to share the technology",
+     "to share the technology"},
+    {"The crew could not reach the island because of the storm.", "the storm",
+     "The crew could not reach the island"},
+};
+
+static void test_obstacles_of_sentences(void **state) {
+    (void)state;
+    for (size_t i = 0; i < ARRAY_COUNT(obstacles); i++) {
+        analyse(slice_of(obstacles[i].text));
+        const Obstacle *o = analysis.obstacles.items;
+        if (analysis.obstacles.count != 1 || !is(o->what, obstacles[i].what) ||
+            !is(o->against, obstacles[i].against)) {
+            Slice what = analysis.obstacles.count ? slice_at(report.text, o->what) : SLICE("");
+            Slice against = analysis.obstacles.count ? slice_at(report.text, o->against) : SLICE("");
+            fail_msg("%s: %d found: \"%.*s\" against \"%.*s\"", obstacles[i].text,
+                     (int)analysis.obstacles.count, (int)what.len, what.ptr, (int)against.len, against.ptr);
+        }
+    }
+}
+
+static void test_neither(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "The mayor has lived in the town since 1990.",
+        "As he left the building, the crowd cheered.",
+        "The council urged the firm to close the mill.",
+        "As the minister said, the talks go on.",
+        "She was jailed for six months.",
+        "Was the bridge closed because of the crack?",
+        "The spokesman refused to comment.",
+        "He went home to sleep.",
+        "It was closed because of that.",
+        "The player was suspended for the first four games.",
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
+        analyse(slice_of(texts[i]));
+        if (analysis.reasons.count || analysis.obstacles.count) {
+            fail_msg("%s: %d reasons, %d obstacles", texts[i], (int)analysis.reasons.count,
+                     (int)analysis.obstacles.count);
+        }
+    }
+}
+
+static void check_span(Span span) {
+    assert_true(span.start >= 0 && span.start <= span.end && span.end <= (int32_t)report.text.len);
+}
+
+static void check_sane(void) {
+    for (int32_t i = 0; i < analysis.reasons.count; i++) {
+        const Reason *r = &analysis.reasons.items[i];
+        check_span(r->of);
+        check_span(r->because);
+        check_span(r->cue);
+        assert_true(!span_overlaps(r->of, r->because) && r->of.end > r->of.start &&
+                    r->because.end > r->because.start);
+        assert_true(r->claim < analysis.claims.count);
+    }
+    for (int32_t i = 0; i < analysis.obstacles.count; i++) {
+        const Obstacle *o = &analysis.obstacles.items[i];
+        check_span(o->what);
+        check_span(o->against);
+        check_span(o->cue);
+        assert_true(o->exchange < analysis.exchanges.count && o->claim < analysis.claims.count);
+    }
+}
+
+static void test_hostile(void **state) {
+    (void)state;
+    uint64_t random = 5;
+    for (int32_t round = 0; round < 60; round++) {
+        char text[2048];
+        size_t length = 0;
+        while (length + 64 < sizeof text) {
+            bool obstacle = random_below(&random, 3) == 0;
+            const char *from = obstacle
+                                   ? obstacles[random_below(&random, (int32_t)ARRAY_COUNT(obstacles))].text
+                                   : reasons[random_below(&random, (int32_t)ARRAY_COUNT(reasons))].text;
+            size_t start = random_below(&random, (int32_t)strlen(from));
+            int n = snprintf(text + length, 48, "%s ", from + start);
+            length += n < 48 ? (size_t)n : 47;
+        }
+        analyse((Slice){text, length});
+        check_sane();
+    }
+    static const char *const signs[] = {"because ",           "because of ", "as a result of ",
+                                        "to prevent ",        "unless ",     "despite ",
+                                        "refuses to refuse ", "leading to ", "opposition to "};
+    for (size_t i = 0; i < ARRAY_COUNT(signs); i++) {
+        static char text[40000];
+        size_t length = 0;
+        while (length + 32 < sizeof text) {
+            length += (size_t)snprintf(text + length, 32, "%s", signs[i]);
+        }
+        analyse((Slice){text, length});
+        check_sane();
+    }
+}
+
+static int open_models(void **state) {
+    (void)state;
+    Error error;
+    error_clear(&error);
+    char path[1024];
+    snprintf(path, sizeof path, "%s/models", source_root);
+    arena_init(&arena, 0);
+    arena_init(&scratch, 0);
+    return models_open(&models, path, &error) ? 0 : -1;
+}
+
+static int close_models(void **state) {
+    (void)state;
+    arena_free(&scratch);
+    arena_free(&arena);
+    models_close(&models);
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    if (argc > 1) {
+        source_root = argv[1];
+    }
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_reasons_of_sentences),
+        cmocka_unit_test(test_obstacles_of_sentences),
+        cmocka_unit_test(test_neither),
+        cmocka_unit_test(test_hostile),
+    };
+    return cmocka_run_group_tests_name("reason", tests, open_models, close_models);
+}
