@@ -29,8 +29,12 @@ static void append(char out[MOST_TEXT], Slice words) {
     out[length + taken] = '\0';
 }
 
-static void append_entity(char out[MOST_TEXT], const Analysis *analysis, int32_t entity) {
-    append(out, entity < 0 ? SLICE("-") : analysis->entities.items[entity].name);
+/* The entity's name, or the words of a side that has none. */
+static void append_side(char out[MOST_TEXT], const Analysis *analysis, int32_t entity, Span words) {
+    bool unknown = entity < 0 && words.end <= words.start;
+    append(out, unknown       ? SLICE("-")
+                : entity >= 0 ? analysis->entities.items[entity].name
+                              : slice_at(analysis->report->text, words));
 }
 
 /* "wants ammunition: North Korea > Russia; …" */
@@ -44,9 +48,10 @@ static void describe(const Analysis *analysis, char out[MOST_TEXT]) {
         append(out, SLICE(" "));
         append(out, slice_at(analysis->report->text, exchange->what));
         append(out, SLICE(": "));
-        append_entity(out, analysis, exchange->from);
+        bool from_who = exchange->kind != EXCHANGE_WANTS;
+        append_side(out, analysis, exchange->from, from_who ? exchange->who_words : exchange->other_words);
         append(out, SLICE(" > "));
-        append_entity(out, analysis, exchange->to);
+        append_side(out, analysis, exchange->to, from_who ? exchange->other_words : exchange->who_words);
     }
 }
 
@@ -55,19 +60,69 @@ static void test_exchanges_of_sentences(void **state) {
     static const struct {
         const char *text, *expected;
     } cases[] = {
+        /* wanting */
         {"France wants grain from Ukraine.", "wants grain: Ukraine > France"},
         {"Norway seeks trade credits, fishing rights and technical support.",
          "wants trade credits: - > Norway; wants fishing rights: - > Norway; wants technical support: - > Norway"},
+        {"Lower Saxony is expected to seek federal money.", "wants federal money: - > Lower Saxony"},
+        {"What the country needs is food.", "wants food: - > the country"},
+        {"Yemen faces a shortage of medicine.", "wants medicine: - > Yemen"},
+        {"There is a shortage of bread in Sudan.", "wants bread: - > Sudan"},
+        {"Rwanda depends on Uganda for oil.", "wants oil: Uganda > Rwanda"},
+        {"Brazil's demand for an apology was ignored.", "wants apology: - > Brazil"},
+        {"Moscow is interested in buying drones from Iran.", "wants drones: Iran > Moscow"},
+        {"Greece is planning to buy gas from Egypt.", "wants gas: Egypt > Greece"},
+        {"For Kenya, the objective is to secure loans from China.", "wants loans: China > Kenya"},
+        {"Manila asked Washington for patrol boats.", "wants patrol boats: Washington > Manila"},
+        /* of another that he does something */
         {"Peru asked Chile to release the sailors.", "wants to release the sailors: Chile > Peru"},
+        {"Peru asked Chile to send tents.", "wants tents: Chile > Peru"},
+        {"Washington has called on Beijing to stop the flights.", "wants to stop the flights: Beijing > Washington"},
+        {"Police appealed for witnesses to come forward.", "wants to come forward: witnesses > Police"},
+        {"The group wants its leader released.", "wants leader released: - > The group"},
+        {"Ankara wants to see the embargo lifted.", "wants embargo lifted: - > Ankara"},
+        /* offering and giving */
         {"Canada offered Haiti medical aid.", "offers medical aid: Canada > Haiti"},
+        {"Poland promised to send tanks to Ukraine.", "offers tanks: Poland > Ukraine"},
+        {"Iran offered to freeze its program if sanctions are lifted.", "offers to freeze its program: Iran > -"},
         {"Germany sent tents to Turkey.", "gives tents: Germany > Turkey"},
         {"Tents were sent to Turkey by Germany.", "gives Tents: Germany > Turkey"},
+        {"Germany did not send tents to Turkey.", "not gives tents: Germany > Turkey"},
+        {"Sweden refused to extradite the hacker to Brazil.", "not gives hacker: Sweden > Brazil"},
+        {"Britain gave no money to Malta.", "not gives money: Britain > Malta"},
+        {"The charity supplied the hospital with beds.", "gives beds: The charity > the hospital"},
+        {"Japan gave Kenya 20 million dollars in loans.", "gives 20 million dollars: Japan > Kenya"},
+        {"The aid that Sweden sent to Chad was stolen.", "gives aid: Sweden > Chad"},
         {"Greece has bought gas from Egypt.", "gives gas: Egypt > Greece"},
-        {"Greece is planning to buy gas from Egypt.", "wants gas: Egypt > Greece"},
-        {"Spain opposes the new tariffs.", "opposes new tariffs: Spain > -"},
+        {"Chad imported large quantities of wheat flour from Egypt.", "gives wheat flour: Egypt > Chad"},
+        {"Belgium announced sales of rifles to Oman.", "gives rifles: Belgium > Oman"},
+        {"The aid from Spain came late.", ""},
+        {"Technical support from Spain came late.", "gives Technical support: Spain > -"},
+        {"China and India support the plan.",
+         "gives support the plan: China > -; gives support the plan: India > -"},
+        {"The European Union lifted sanctions on Belarus.", "gives lifted sanctions: European Union > Belarus"},
+        {"Ghana will get vaccines from India.", "gives vaccines: India > Ghana"},
+        /* a trade is two */
+        {"Cuba sends doctors to Venezuela in return for oil.",
+         "gives doctors: Cuba > Venezuela; wants oil: Venezuela > Cuba"},
+        /* having together */
         {"The arms deal between Iran and Syria was signed in May.", "shares arms deal: Iran > Syria"},
+        {"India and Pakistan exchanged prisoners on Tuesday.", "shares prisoners: India > Pakistan"},
+        {"Kenya signed a trade agreement with China.", "shares trade agreement: Kenya > China"},
+        /* being against */
+        {"Spain opposes the new tariffs.", "opposes new tariffs: Spain > -"},
+        {"The minister is opposed to the merger.", "opposes merger: The minister > -"},
+        {"The farmers are against the new rules.", "opposes new rules: The farmers > -"},
+        {"The Dutch plan was rejected by Spain.", "opposes Dutch plan: Spain > -"},
+        {"Spain refrained from condemning the attack of Serbia.", "not opposes attack: Spain > Serbia"},
+        {"Turkey has dropped its opposition to the treaty.", "not opposes treaty: Turkey > -"},
+        /* no exchanges */
         {"Mary Miller gave a speech in Ohio.", ""},
         {"The gunman killed two people in the market.", ""},
+        {"The actor won an award.", ""},
+        {"The two leaders shared a photo.", ""},
+        {"The match took place in Rome.", ""},
+        {"People want many things.", ""},
     };
     Arena arena;
     Arena scratch;
@@ -101,7 +156,8 @@ static void check_invariants(const Analysis *analysis) {
         assert_true(e->condition.start <= e->condition.end && e->condition.end <= length);
         assert_true(e->who < analysis->entities.count && e->from < analysis->entities.count &&
                     e->to < analysis->entities.count);
-        assert_true(e->from >= 0 || e->to >= 0 || e->who >= 0);
+        assert_true(e->who_words.start < e->who_words.end || e->other_words.start < e->other_words.end);
+        assert_true(e->who_words.start >= 0 && e->who_words.end <= length && e->other_words.end <= length);
         assert_true(e->from != e->to || e->from < 0);
         assert_true(e->claim >= -1 && e->claim < analysis->claims.count);
         assert_true(e->what_head >= last);

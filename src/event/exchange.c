@@ -1,7 +1,9 @@
 #include "event/exchange.h"
 
+#include "event/exchange_certainty.h"
 #include "event/exchange_draft.h"
 #include "event/exchange_thing.h"
+#include "event/exchange_trade.h"
 #include "event/exchange_words.h"
 
 #include <stdlib.h>
@@ -23,25 +25,57 @@ uint32_t exchange_lists_of(const ExchangeFinder *finder, int32_t token) {
     return frame < 0 ? 0 : exchange_verb_lists(finder->text->frames->items[frame].name);
 }
 
+/* Hands in one thing. */
+static bool add_thing(ExchangeFinder *finder, const ExchangeDraft *draft, int32_t what) {
+    bool bare = draft->kind == EXCHANGE_GIVES && (!party_is(draft->other) || !party_is(draft->who)) && thing_is_bare(finder->clauses, what);
+    bool named = draft->is_clause || (thing_is_named(finder->clauses, what, draft->kind == EXCHANGE_OPPOSES) && !bare);
+    int32_t entity = draft->is_clause ? -1 : entity_of_head(finder->text->entities, what);
+    bool itself = what == draft->who.token || (entity >= 0 && entity == draft->who.entity);
+    if (!named || itself || (finder->taken[what] & 1u << draft->kind)) {
+        return false;
+    }
+    *VECTOR_PUSH(&finder->drafts, finder->arena) = *draft;
+    finder->drafts.items[finder->drafts.count - 1].what = what;
+    return true;
+}
+
+/* Others who want or give the same: China and Russia back the plan. Into who, which has room for MOST_WHO; of shares
+ * they are the other side. */
+enum { MOST_WHO = 4 };
+static int32_t who_together(const ExchangeFinder *finder, const ExchangeDraft *draft, Party who[MOST_WHO]) {
+    const Clauses *c = finder->clauses;
+    int32_t n = 0;
+    who[n++] = draft->who;
+    int32_t first = draft->kind == EXCHANGE_SHARES ? -1 : draft->who.token;
+    for (int32_t child = first < 0 ? -1 : c->children.first[first]; child >= 0 && n < MOST_WHO;
+         child = c->children.next[child]) {
+        Party next = c->syntax->deprel[child] == DEPREL_CONJ ? party_of(finder->text, child) : PARTY_NONE;
+        if (party_is(next) && !party_equals(next, draft->who) && !party_equals(next, draft->other)) {
+            who[n++] = next;
+        }
+    }
+    return n;
+}
+
 bool exchange_add(ExchangeFinder *finder, const ExchangeDraft *draft) {
-    if (draft->what < 0 || (draft->who.entity < 0 && draft->other.entity < 0) ||
-        (draft->who.entity == draft->other.entity)) {
+    bool known = party_is(draft->who) || (draft->kind == EXCHANGE_GIVES && party_is(draft->other));
+    if (draft->what < 0 || !known || (party_is(draft->other) && party_equals(draft->who, draft->other))) {
         return false;
     }
     int32_t heads[THING_MOST] = {draft->what};
     int32_t n = draft->is_clause ? 1 : thing_list(finder->clauses, draft->what, heads);
+    Party who[MOST_WHO];
+    int32_t n_who = who_together(finder, draft, who);
     bool added = false;
     for (int32_t i = 0; i < n; i++) {
         int32_t what = draft->is_clause ? heads[i] : thing_inner(finder->clauses, heads[i]);
-        bool named = draft->is_clause || thing_is_named(finder->clauses, what);
-        if (named && !(finder->taken[what] & 1u << draft->kind)) {
-            finder->taken[what] |= (uint8_t)(1u << draft->kind);
-            ExchangeDraft *one = VECTOR_PUSH(&finder->drafts, finder->arena);
-            *one = *draft;
-            one->what = what;
-            one->first = i == 0 ? draft->first : -1;
-            added = true;
+        for (int32_t w = 0; w < n_who; w++) {
+            ExchangeDraft one = *draft;
+            one.who = who[w];
+            one.first = i == 0 ? draft->first : -1;
+            added |= add_thing(finder, &one, what);
         }
+        finder->taken[what] |= (uint8_t)(added ? 1u << draft->kind : 0);
     }
     return added;
 }
@@ -55,6 +89,7 @@ static void find_drafts(ExchangeFinder *f) {
             exchange_find_at_adjective(f, t);
         }
     }
+    exchange_find_counters(f);
     for (int32_t t = 0; t < n; t++) {
         if (f->clauses->syntax->upos[t] == UPOS_NOUN) {
             exchange_find_at_noun(f, t);
@@ -62,11 +97,14 @@ static void find_drafts(ExchangeFinder *f) {
     }
 }
 
-/* Things in their order; of one thing by the kind. */
+/* Things in their order; of one thing by the kind, then by who. */
 static int compare_drafts(const void *a, const void *b) {
     const ExchangeDraft *x = a;
     const ExchangeDraft *y = b;
-    return x->what != y->what ? (x->what < y->what ? -1 : 1) : (x->kind > y->kind) - (x->kind < y->kind);
+    if (x->what != y->what) {
+        return x->what < y->what ? -1 : 1;
+    }
+    return x->kind != y->kind ? (x->kind < y->kind ? -1 : 1) : (x->who.token > y->who.token) - (x->who.token < y->who.token);
 }
 
 /* For each token the innermost claim in whose content it stands: claims inside others are written after them. */
@@ -98,22 +136,25 @@ static Span span_join(Span a, Span b) {
     return (Span){a.start < b.start ? a.start : b.start, a.end > b.end ? a.end : b.end};
 }
 
-/* A condition that a clause stands under: if, unless, in exchange for. */
-static Span condition_of(const Clauses *c, int32_t trigger) {
-    for (int32_t child = c->children.first[trigger]; child >= 0; child = c->children.next[child]) {
-        int32_t mark = clause_child(c, child, DEPREL_MARK);
-        bool conditional = mark >= 0 && (slice_equals(clause_lemma(c, mark), SLICE("if")) ||
-                                         slice_equals(clause_lemma(c, mark), SLICE("unless")));
-        if (conditional && c->syntax->deprel[child] == DEPREL_ADVCL) {
-            return span_join(c->segments->tokens[mark].span, thing_clause_span(c, child));
-        }
-    }
-    return (Span){0, 0};
-}
-
 static Span party_span(const Clauses *c, Party party, int32_t near) {
     bool here = party.token >= 0 && c->sentence_of[party.token] == c->sentence_of[near];
     return here ? c->segments->tokens[party.token].span : (Span){0, 0};
+}
+
+/* Of a clause that of its object, or else of its verb. */
+static ExchangeCategory category_of(const ExchangeFinder *f, const ExchangeDraft *draft) {
+    if (draft->category != CATEGORY_COUNT) {
+        return draft->category;
+    }
+    const Clauses *c = f->clauses;
+    int32_t object = draft->is_clause ? clause_child(c, draft->what, DEPREL_OBJ) : -1;
+    ExchangeCategory category = object < 0 ? CATEGORY_OTHER : thing_category(c, f->text->lexicon, object);
+    return category != CATEGORY_OTHER ? category : thing_category(c, f->text->lexicon, draft->what);
+}
+
+static Span condition_of(const Clauses *c, const ExchangeDraft *draft) {
+    Span condition = exchange_condition(c, draft->certain);
+    return condition.end > condition.start || !draft->is_clause ? condition : exchange_condition(c, draft->what);
 }
 
 static Exchange exchange_of(const ExchangeFinder *f, const ExchangeDraft *draft, const int32_t *claim_of) {
@@ -126,49 +167,27 @@ static Exchange exchange_of(const ExchangeFinder *f, const ExchangeDraft *draft,
         what.start = c->segments->tokens[draft->first].span.start;
     }
     Exchange out = {.kind = draft->kind,
-                    .category = thing_category(c, f->text->lexicon, draft->what),
+                    .category = category_of(f, draft),
                     .who = draft->who.entity,
                     .from = draft->from_who ? draft->who.entity : draft->other.entity,
                     .to = draft->from_who ? draft->other.entity : draft->who.entity,
                     .what = what,
                     .what_head = draft->what,
-                    .condition = condition_of(c, draft->certain),
+                    .condition = condition_of(c, draft),
                     .trigger = draft->trigger,
                     .claim = claim_of[draft->trigger],
                     .by = draft->by};
-    if (draft->kind == EXCHANGE_SHARES && out.to < 0) {
+    if (draft->kind == EXCHANGE_SHARES && !party_is(draft->other) && party_is_pair(f->text, draft->who)) {
         const int32_t *members = entities->items[draft->who.entity].members;
         out.from = members[0];
         out.to = members[1];
     }
+    out.who_words = party_words(f->text, draft->who);
+    out.other_words = party_words(f->text, draft->other);
     out.sentence_part = span_join(what, c->segments->tokens[draft->trigger].span);
     out.sentence_part = span_join(out.sentence_part, party_span(c, draft->who, draft->trigger));
     out.sentence_part = span_join(out.sentence_part, party_span(c, draft->other, draft->trigger));
     return out;
-}
-
-/* Asks the model of certainty about every predicate once. */
-static void set_certainty(const ExchangeFinder *f, Arena *scratch, ExchangeList *list) {
-    const CertaintyText *text = f->text->certainty;
-    int32_t n_tokens = f->clauses->segments->n_tokens;
-    int32_t *query_of = ARENA_NEW(scratch, int32_t, n_tokens);
-    FactualityQuery *queries = ARENA_NEW(scratch, FactualityQuery, list->count);
-    for (int32_t i = 0; i < list->count; i++) {
-        query_of[f->drafts.items[i].certain] = 1;
-    }
-    int32_t n = 0;
-    for (int32_t t = 0; t < n_tokens; t++) {
-        if (query_of[t]) {
-            query_of[t] = n;
-            queries[n++] = (FactualityQuery){t, false};
-        }
-    }
-    Factuality *answers = ARENA_NEW(scratch, Factuality, n);
-    factuality_find(text->model, f->clauses, text->encoded, text->own, queries, n, scratch, answers);
-    for (int32_t i = 0; i < list->count; i++) {
-        int32_t query = query_of[f->drafts.items[i].certain];
-        list->items[i].certainty = certainty_of(text, &queries[query], &answers[query]);
-    }
 }
 
 void exchange_find(const ExchangeText *text, Arena *arena, Arena *scratch, ExchangeList *out) {
@@ -191,6 +210,6 @@ void exchange_find(const ExchangeText *text, Arena *arena, Arena *scratch, Excha
     for (int32_t i = 0; i < out->count; i++) {
         out->items[i] = exchange_of(&finder, &finder.drafts.items[i], claim_of);
     }
-    set_certainty(&finder, scratch, out);
+    exchange_certainty_find(&finder, scratch, out);
     arena_reset(scratch, mark);
 }

@@ -39,14 +39,16 @@ typedef enum ExchangeCategory {
     CATEGORY_COUNT
 } ExchangeCategory;
 
-/* The thing goes from `from` to `to`: what Russia wants of North Korea goes from North Korea to Russia. Of shares both
+/* A side may have words and no entity: somebody whom the report names once by a noun (a judge), or never by more.
+ * The thing goes from `from` to `to`: what Russia wants of North Korea goes from North Korea to Russia. Of shares both
  * are those who share; of opposes `from` opposes and `to` is whom it opposes in it. `who` is the one of the two that
  * wants, offers, gives, shares or opposes. -1 where the text does not say; of two that are named by one word (the two
- * countries) both are members of one entity, which is `who`. At least one of the three is no pronoun without a name. */
+ * countries) both are members of one entity, which is `who`. No exchange has neither side. */
 typedef struct Exchange {
     ExchangeKind kind;
     ExchangeCategory category;
-    int32_t who, from, to; /* entities, -1 */
+    int32_t who, from, to;       /* entities, -1 */
+    Span who_words, other_words; /* that stand for who and for the other side here; empty for none */
     Span what;             /* the thing as a reader would name it: "economic aid", without its list and clauses */
     int32_t what_head;     /* its head token */
     Span condition;        /* "if …", "in exchange for …", "unless …"; empty where there is none */

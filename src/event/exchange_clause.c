@@ -67,6 +67,14 @@ static int32_t surface_subject(const Clauses *c, int32_t verb) {
     return subject >= 0 ? subject : clause_child(c, verb, DEPREL_NSUBJ_PASS);
 }
 
+/* Called on residents to leave: who is called on, -1 for none. */
+static int32_t called_on(const Clauses *c, int32_t verb) {
+    Slice lemma = c->syntax->lemma[verb];
+    bool calls = slice_equals(lemma, SLICE("call")) || slice_equals(lemma, SLICE("appeal"));
+    int32_t on = calls ? clause_oblique(c, verb, "on") : -1;
+    return calls && on < 0 ? clause_oblique(c, verb, "to") : on;
+}
+
 /* Whose is the verb that modifies a noun: a firm selling cars; Kim's plan to send; he has plans to send. `next`, out: the
  * verb whose subject it is, -1 for none. */
 static int32_t subject_at_noun(const Clauses *c, int32_t verb, int32_t *next) {
@@ -76,8 +84,14 @@ static int32_t subject_at_noun(const Clauses *c, int32_t verb, int32_t *next) {
         return noun;
     }
     int32_t owner = clause_child(c, noun, DEPREL_NMOD_POSS);
+    owner = owner >= 0 ? owner : clause_oblique(c, noun, "by");
+    if (owner < 0) { /* a U.S. effort to block */
+        int32_t compound = clause_child(c, noun, DEPREL_COMPOUND);
+        owner = compound >= 0 && c->syntax->upos[compound] == UPOS_PROPN ? compound : -1;
+    }
     if (owner < 0 && c->syntax->deprel[noun] == DEPREL_OBJ) {
         *next = c->syntax->head[noun];
+        owner = clause_child(c, *next, DEPREL_IOBJ); /* gave him time to pay */
     }
     return owner;
 }
@@ -85,13 +99,50 @@ static int32_t subject_at_noun(const Clauses *c, int32_t verb, int32_t *next) {
 /* The subject of the verb that an infinitive completes: its object, else its own subject. */
 static int32_t subject_of_complement(const Clauses *c, int32_t verb, int32_t *next) {
     int32_t governor = c->syntax->head[verb];
-    int32_t object = clause_child(c, governor, DEPREL_OBJ);
+    int32_t object = clause_child(c, governor, DEPREL_IOBJ);
     if (object < 0) {
-        object = clause_child(c, governor, DEPREL_IOBJ);
+        object = clause_child(c, governor, DEPREL_OBJ);
+    }
+    if (object < 0) {
+        object = called_on(c, governor);
     }
     *next = governor;
     bool promised = slice_equals(c->syntax->lemma[governor], SLICE("promise"));
     return object >= 0 && object < verb && !promised ? object : -1;
+}
+
+/* Speculation about Russia lifting sanctions: the noun right before a verb in -ing, behind a preposition, acts; -1 where
+ * there is none. */
+static int32_t clause_before(const Clauses *c, int32_t verb) {
+    static const char *const prepositions[] = {"about", "of", "with"};
+    int32_t t = verb - 1;
+    while (t > 0 && c->syntax->upos[t] == UPOS_ADV) {
+        t--;
+    }
+    for (size_t i = 0; t >= 0 && i < ARRAY_COUNT(prepositions); i++) {
+        Upos upos = (Upos)c->syntax->upos[t];
+        if ((upos == UPOS_NOUN || upos == UPOS_PROPN) && c->sentence_of[t] == c->sentence_of[verb] &&
+            slice_equals(clause_preposition(c, t), slice_of(prepositions[i]))) {
+            return t;
+        }
+    }
+    return -1;
+}
+
+/* Thanked Paris for not backing: behind for and of the object acts; else the subject of the verb above, `next`. */
+static int32_t subject_of_adverbial(const Clauses *c, int32_t verb, int32_t *next) {
+    int32_t governor = c->syntax->head[verb];
+    int32_t mark = clause_child(c, verb, DEPREL_MARK);
+    bool of_object = mark >= 0 && (slice_equals(c->syntax->lemma[mark], SLICE("for")) ||
+                                   slice_equals(c->syntax->lemma[mark], SLICE("of")));
+    *next = governor;
+    if (is_infinitive(c, verb) && called_on(c, governor) >= 0) {
+        return called_on(c, governor);
+    }
+    if (mark < 0 && has_tag(c, verb, "VBG") && clause_before(c, verb) >= 0) {
+        return clause_before(c, verb);
+    }
+    return of_object ? clause_child(c, governor, DEPREL_OBJ) : -1;
 }
 
 int32_t clause_subject(const Clauses *c, int32_t verb) {
@@ -107,9 +158,9 @@ int32_t clause_subject(const Clauses *c, int32_t verb) {
         int32_t next = -1;
         switch ((Deprel)c->syntax->deprel[at]) {
         case DEPREL_CONJ:
-        case DEPREL_ADVCL:
         case DEPREL_PARATAXIS:
         case DEPREL_CCOMP: next = c->syntax->head[at]; break;
+        case DEPREL_ADVCL: subject = subject_of_adverbial(c, at, &next); break;
         case DEPREL_XCOMP: subject = subject_of_complement(c, at, &next); break;
         case DEPREL_ACL: subject = subject_at_noun(c, at, &next); break;
         case DEPREL_ACL_RELCL: subject = c->syntax->head[at]; break;
@@ -123,19 +174,47 @@ int32_t clause_subject(const Clauses *c, int32_t verb) {
     return -1;
 }
 
+/* The noun that a relative clause without a pronoun follows (the ammunition Russia wants): trees often hang such a
+ * clause elsewhere. -1 where no noun stands before its subject. */
+static int32_t noun_before(const Clauses *c, int32_t subject) {
+    int32_t first = subject;
+    for (int32_t child = c->children.first[subject]; child >= 0 && child < subject; child = c->children.next[child]) {
+        first = child < first ? child : first;
+    }
+    int32_t t = first - 1;
+    Upos upos = t < 0 ? UPOS_X : (Upos)c->syntax->upos[t];
+    bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN;
+    return noun && c->sentence_of[t] == c->sentence_of[subject] ? t : -1;
+}
+
 /* What a verb in a relative or participle clause acts on is the noun above it. */
 static int32_t object_above(const Clauses *c, int32_t verb, bool is_passive) {
     Deprel deprel = (Deprel)c->syntax->deprel[verb];
-    if (is_passive ? deprel == DEPREL_ACL
-                   : deprel == DEPREL_ACL_RELCL && clause_child(c, verb, DEPREL_NSUBJ) >= 0 &&
-                         clause_child(c, verb, DEPREL_CCOMP) < 0 && clause_child(c, verb, DEPREL_XCOMP) < 0) {
-        return c->syntax->head[verb];
+    if (is_passive) {
+        return deprel == DEPREL_ACL ? c->syntax->head[verb] : -1;
     }
-    return -1;
+    int32_t subject = clause_child(c, verb, DEPREL_NSUBJ);
+    bool open = deprel == DEPREL_ACL_RELCL && subject >= 0 && clause_child(c, verb, DEPREL_CCOMP) < 0 &&
+                clause_child(c, verb, DEPREL_XCOMP) < 0;
+    return open ? noun_before(c, subject) : -1;
+}
+
+/* What they need is food: food, above what; -1 where it is another construction. */
+static int32_t object_equated(const Clauses *c, int32_t verb) {
+    int32_t what = c->syntax->deprel[verb] == DEPREL_ACL_RELCL ? c->syntax->head[verb] : -1;
+    if (what < 0 || !slice_equals(c->syntax->lemma[what], SLICE("what")) ||
+        deprel_base((Deprel)c->syntax->deprel[what]) != DEPREL_NSUBJ) {
+        return -1;
+    }
+    int32_t thing = c->syntax->head[what];
+    return clause_child(c, thing, DEPREL_COP) >= 0 ? thing : -1;
 }
 
 static int32_t object_of(const Clauses *c, int32_t verb, bool is_passive) {
     int32_t object = clause_child(c, verb, is_passive ? DEPREL_NSUBJ_PASS : DEPREL_OBJ);
+    if (object < 0 && !is_passive) {
+        object = object_equated(c, verb);
+    }
     if (object >= 0) {
         return clause_meant(c, object);
     }
@@ -144,6 +223,16 @@ static int32_t object_of(const Clauses *c, int32_t verb, bool is_passive) {
         return clause_child(c, c->syntax->head[verb], DEPREL_NSUBJ_PASS);
     }
     return object;
+}
+
+/* The next dependent of the same head with the same relation, or -1. */
+static int32_t clause_next(const Clauses *c, int32_t token) {
+    for (int32_t child = c->children.next[token]; child >= 0; child = c->children.next[child]) {
+        if (c->syntax->deprel[child] == c->syntax->deprel[token]) {
+            return child;
+        }
+    }
+    return -1;
 }
 
 static int32_t clause_below(const Clauses *c, int32_t verb) {
@@ -159,6 +248,11 @@ void clause_arguments_find(const Clauses *c, int32_t verb, ClauseArguments *out)
                              .indirect = clause_child(c, verb, DEPREL_IOBJ),
                              .clause = clause_below(c, verb),
                              .is_passive = is_passive};
+    int32_t second = !is_passive && out->indirect < 0 && out->object > verb ? clause_next(c, out->object) : -1;
+    if (second >= 0) { /* denied him bail */
+        out->indirect = out->object;
+        out->object = second;
+    }
     int32_t kept = is_passive ? clause_child(c, verb, DEPREL_OBJ) : -1;
     if (kept >= 0) { /* they were given aid */
         out->indirect = out->object;

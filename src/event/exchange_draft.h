@@ -14,6 +14,7 @@ typedef struct ExchangeDraft {
     int32_t certain;   /* the predicate whose certainty it has */
     int32_t what;      /* head of the thing */
     bool is_clause;    /* what is the verb of a clause that is the thing */
+    ExchangeCategory category; /* CATEGORY_COUNT: that of the thing */
     int32_t first;     /* the thing begins with this token instead (lifting sanctions), -1: as a noun phrase does */
     const char *by;
 } ExchangeDraft;

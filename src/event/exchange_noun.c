@@ -12,6 +12,7 @@ static ExchangeDraft draft_make(ExchangeKind kind, int32_t noun) {
                            .trigger = noun,
                            .certain = noun,
                            .what = noun,
+                           .category = CATEGORY_COUNT,
                            .first = -1,
                            .by = BY_NOUN};
 }
@@ -19,7 +20,7 @@ static ExchangeDraft draft_make(ExchangeKind kind, int32_t noun) {
 static Party party_behind(const ExchangeFinder *f, int32_t noun, const char *preposition) {
     const Clauses *c = f->clauses;
     Party party = party_of(f->text, clause_oblique(c, noun, preposition));
-    if (party.entity < 0 && c->syntax->deprel[noun] == DEPREL_OBJ) {
+    if (!party_is(party) && c->syntax->deprel[noun] == DEPREL_OBJ) {
         /* where trees hang what stands behind an object */
         party = party_of(f->text, clause_oblique(c, c->syntax->head[noun], preposition));
     }
@@ -31,9 +32,10 @@ static Party party_behind(const ExchangeFinder *f, int32_t noun, const char *pre
 static Party party_who(const ExchangeFinder *f, int32_t noun) {
     const Clauses *c = f->clauses;
     Party who = party_owner(f->text, noun);
-    who = who.entity >= 0 ? who : party_of(f->text, clause_oblique(c, noun, "by"));
-    who = who.entity >= 0 ? who : party_of(f->text, clause_oblique(c, noun, "from"));
-    if (who.entity >= 0 || c->syntax->deprel[noun] != DEPREL_OBJ) {
+    who = party_is(who) ? who : party_of(f->text, clause_oblique(c, noun, "by"));
+    who = party_is(who) ? who : party_of(f->text, clause_oblique(c, noun, "from"));
+    who = party_is(who) ? who : party_of(f->text, clause_child(c, noun, DEPREL_NSUBJ)); /* is in need of */
+    if (party_is(who) || c->syntax->deprel[noun] != DEPREL_OBJ) {
         return who;
     }
     int32_t verb = c->syntax->head[noun];
@@ -43,6 +45,10 @@ static Party party_who(const ExchangeFinder *f, int32_t noun) {
 static int32_t thing_behind(const ExchangeFinder *f, int32_t noun, const char *const *prepositions, size_t n) {
     for (size_t i = 0; i < n; i++) {
         int32_t token = clause_oblique(f->clauses, noun, prepositions[i]);
+        if (token < 0 && f->clauses->syntax->deprel[noun] == DEPREL_OBJ) { /* where trees hang it too */
+            token = clause_oblique(f->clauses, f->clauses->syntax->head[noun], prepositions[i]);
+            token = token > noun ? token : -1;
+        }
         if (token >= 0) {
             return token;
         }
@@ -50,13 +56,27 @@ static int32_t thing_behind(const ExchangeFinder *f, int32_t noun, const char *c
     return -1;
 }
 
-static void wants(ExchangeFinder *f, int32_t noun) {
-    static const char *const prepositions[] = {"for", "of"};
+static void wants_behind(ExchangeFinder *f, int32_t noun, const char *preposition) {
     ExchangeDraft draft = draft_make(EXCHANGE_WANTS, noun);
     draft.who = party_who(f, noun);
-    draft.what = thing_behind(f, noun, prepositions, ARRAY_COUNT(prepositions));
+    draft.what = thing_behind(f, noun, &preposition, 1);
+    if (draft.what < 0) {
+        return;
+    }
     draft.other = party_behind(f, noun, "to");
+    if (!party_is(draft.who)) { /* a shortage of bread in Sudan */
+        draft.who = party_behind(f, noun, "in");
+        draft.who = party_is(draft.who) ? draft.who : party_of(f->text, clause_oblique(f->clauses, draft.what, "in"));
+    }
     exchange_add(f, &draft);
+}
+
+static void wants(ExchangeFinder *f, int32_t noun) {
+    wants_behind(f, noun, "for");
+}
+
+static void wants_of(ExchangeFinder *f, int32_t noun) {
+    wants_behind(f, noun, "of");
 }
 
 static void offers(ExchangeFinder *f, int32_t noun) {
@@ -69,13 +89,52 @@ static void offers(ExchangeFinder *f, int32_t noun) {
     exchange_add(f, &draft);
 }
 
+/* Whether a noun has words that say of which kind it is, or for what. */
+static bool says_more(const ExchangeFinder *f, int32_t noun) {
+    const Clauses *c = f->clauses;
+    for (int32_t child = c->children.first[noun]; child >= 0; child = c->children.next[child]) {
+        Deprel deprel = (Deprel)c->syntax->deprel[child];
+        bool behind = deprel == DEPREL_NMOD && !party_is(party_of(f->text, child));
+        if (deprel == DEPREL_AMOD || deprel == DEPREL_COMPOUND || behind) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void gives(ExchangeFinder *f, int32_t noun) {
     ExchangeDraft draft = draft_make(EXCHANGE_GIVES, noun);
     draft.from_who = true;
-    draft.who = party_who(f, noun);
-    draft.other = party_behind(f, noun, "to");
-    draft.other = draft.other.entity >= 0 ? draft.other : party_behind(f, noun, "for");
-    exchange_add(f, &draft);
+    const Clauses *c = f->clauses;
+    if (slice_equals(clause_preposition(c, noun), SLICE("in"))) {
+        return; /* ten dollars in aid */
+    }
+    int32_t verb = c->syntax->deprel[noun] == DEPREL_OBJ ? c->syntax->head[noun] : -1;
+    if (verb >= 0 && exchange_word_is(WORD_HAS, clause_lemma(c, verb))) { /* has the support of */
+        draft.who = party_owner(f->text, noun);
+        draft.who = party_is(draft.who) ? draft.who : party_behind(f, noun, "from");
+        draft.who = party_is(draft.who) ? draft.who : party_behind(f, noun, "of");
+        draft.other = party_of(f->text, clause_subject(c, verb));
+    } else {
+        bool got = exchange_word_is(WORD_GOT, clause_lemma(c, noun)) && clause_child(c, noun, DEPREL_NMOD_POSS) >= 0;
+        draft.who = got ? party_behind(f, noun, "from") : party_who(f, noun);
+        draft.other = got ? party_owner(f->text, noun) : party_behind(f, noun, "to");
+        draft.other = party_is(draft.other) ? draft.other : party_behind(f, noun, "for");
+    }
+    if (party_is(draft.who) && (party_is(draft.other) || says_more(f, noun))) {
+        exchange_add(f, &draft);
+    }
+}
+
+/* Whether a compound that is no party says what passes: arms sales, not EU sales. */
+static bool says_kind(const ExchangeFinder *f, int32_t noun, int32_t party) {
+    const Clauses *c = f->clauses;
+    for (int32_t child = c->children.first[noun]; child >= 0; child = c->children.next[child]) {
+        if (c->syntax->deprel[child] == DEPREL_COMPOUND && child != party && c->syntax->upos[child] == UPOS_NOUN) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void passes(ExchangeFinder *f, int32_t noun) {
@@ -84,11 +143,14 @@ static void passes(ExchangeFinder *f, int32_t noun) {
     draft.from_who = true;
     draft.who = party_who(f, noun);
     draft.what = thing_behind(f, noun, prepositions, ARRAY_COUNT(prepositions));
-    if (draft.what < 0) {
-        draft.what = clause_child(f->clauses, noun, DEPREL_COMPOUND);
+    if (draft.what < 0) { /* arms sales */
+        draft.what = clause_child(f->clauses, noun, DEPREL_COMPOUND) >= 0 ? noun : -1;
+    }
+    if (draft.what == noun && !says_kind(f, noun, draft.who.token)) {
+        return;
     }
     draft.other = party_behind(f, noun, "to");
-    if (draft.other.entity < 0 && draft.what >= 0) {
+    if (!party_is(draft.other) && draft.what >= 0) {
         draft.other = party_of(f->text, clause_oblique(f->clauses, draft.what, "to"));
     }
     exchange_add(f, &draft);
@@ -107,11 +169,31 @@ static void shares(ExchangeFinder *f, int32_t noun) {
         draft.other = party_behind(f, noun, "with");
         draft.who = party_who(f, noun);
     }
-    bool group = draft.who.entity >= 0 && f->text->entities->items[draft.who.entity].members[0] >= 0;
-    if (draft.who.entity >= 0 && (draft.other.entity >= 0 || group)) {
+    bool group = party_is_pair(f->text, draft.who);
+    if (party_is(draft.who) && (party_is(draft.other) || group)) {
         exchange_add(f, &draft);
     }
 }
+
+/* A common interest of several; an interest of one in a thing is wanting. */
+static void interests(ExchangeFinder *f, int32_t noun) {
+    const Clauses *c = f->clauses;
+    bool joint = false;
+    for (int32_t child = c->children.first[noun]; child >= 0; child = c->children.next[child]) {
+        joint = joint || exchange_word_is(WORD_JOINT, clause_lemma(c, child));
+    }
+    if (joint) {
+        shares(f, noun);
+        return;
+    }
+    ExchangeDraft draft = draft_make(EXCHANGE_WANTS, noun);
+    draft.who = party_who(f, noun);
+    draft.what = clause_oblique(c, noun, "in");
+    if (draft.what >= 0 && thing_category(c, f->text->lexicon, draft.what) != CATEGORY_OTHER) {
+        exchange_add(f, &draft);
+    }
+}
+
 
 static void opposes(ExchangeFinder *f, int32_t noun) {
     static const char *const prepositions[] = {"to", "of", "on", "against"};
@@ -119,20 +201,47 @@ static void opposes(ExchangeFinder *f, int32_t noun) {
     draft.from_who = true;
     draft.who = party_who(f, noun);
     draft.what = thing_behind(f, noun, prepositions, ARRAY_COUNT(prepositions));
-    draft.other = party_near(f->text, draft.what);
+    draft.other = party_against(f->text, draft.what);
     exchange_add(f, &draft);
+}
+
+/* Is against the plan, is in favour of it: a noun that a copula says of a party. */
+static void stands(ExchangeFinder *f, int32_t noun) {
+    const Clauses *c = f->clauses;
+    Party who = party_of(f->text, clause_child(c, noun, DEPREL_NSUBJ));
+    ExchangeDraft draft = draft_make(EXCHANGE_OPPOSES, noun);
+    draft.from_who = true;
+    draft.who = who;
+    bool favours = slice_equals(clause_lemma(c, noun), SLICE("favor")) || slice_equals(clause_lemma(c, noun), SLICE("favour"));
+    if (slice_equals(clause_preposition(c, noun), SLICE("against"))) {
+        draft.trigger = clause_child(c, noun, DEPREL_CASE);
+        draft.other = party_against(f->text, noun);
+        exchange_add(f, &draft);
+    } else if (favours && slice_equals(clause_preposition(c, noun), SLICE("in"))) {
+        draft.kind = EXCHANGE_GIVES;
+        draft.category = CATEGORY_SUPPORT;
+        draft.what = clause_oblique(c, noun, "of");
+        draft.first = clause_child(c, noun, DEPREL_CASE);
+        exchange_add(f, &draft);
+    }
 }
 
 void exchange_find_at_noun(ExchangeFinder *f, int32_t noun) {
     Slice lemma = clause_lemma(f->clauses, noun);
     Deprel deprel = (Deprel)f->clauses->syntax->deprel[noun];
-    if (deprel == DEPREL_COMPOUND || f->taken[noun]) {
+    Span span = f->clauses->segments->tokens[noun].span;
+    bool is_title = !slice_starts_lower(slice_at(f->clauses->text, span)) &&
+                    noun != f->clauses->segments->sentences[f->clauses->sentence_of[noun]].first_token;
+    if (deprel == DEPREL_COMPOUND || f->taken[noun] || is_title) {
         return;
+    }
+    if (clause_child(f->clauses, noun, DEPREL_COP) >= 0) {
+        stands(f, noun);
     }
     static const struct {
         ExchangeWord list;
         void (*rule)(ExchangeFinder *finder, int32_t noun);
-    } rules[] = {{WORD_WANT_NOUN, wants},   {WORD_OFFER_NOUN, offers}, {WORD_GIVE_NOUN, gives},
+    } rules[] = {{WORD_WANT_NOUN, wants},   {WORD_WANT_NOUN_OF, wants_of}, {WORD_INTEREST_NOUN, interests}, {WORD_OFFER_NOUN, offers}, {WORD_GIVE_NOUN, gives},
                  {WORD_PASS_NOUN, passes},  {WORD_SHARE_NOUN, shares}, {WORD_OPPOSE_NOUN, opposes}};
     for (size_t i = 0; i < ARRAY_COUNT(rules); i++) {
         if (exchange_word_is(rules[i].list, lemma)) {

@@ -1,6 +1,7 @@
 #include "event/exchange_party.h"
 
 #include "event/exchange_clause.h"
+#include "event/exchange_thing.h"
 #include "event/exchange_words.h"
 
 enum { MOST_MENTIONS = 16 }; /* of an entity that are looked at */
@@ -26,12 +27,56 @@ static bool entity_tells(const ExchangeText *text, int32_t entity) {
     return false;
 }
 
+/* A noun for a person by WordNet, or a name that acts, which no mention of an entity stands for: the judge, Arsenal. */
+static bool is_someone(const ExchangeText *text, int32_t token) {
+    enum { NOUN_PERSON = 16 }; /* WordNet's lexicographer file as lexicon.h counts them */
+    const Clauses *c = text->certainty->clauses;
+    Slice lemma = clause_lemma(c, token);
+    Deprel deprel = (Deprel)c->syntax->deprel[token];
+    if (exchange_word_is(WORD_TIME, lemma)) {
+        return false;
+    }
+    if (c->syntax->upos[token] == UPOS_PROPN) {
+        return deprel == DEPREL_NSUBJ || deprel == DEPREL_OBL_AGENT || deprel == DEPREL_NMOD_POSS || deprel == DEPREL_OBJ ||
+               deprel == DEPREL_IOBJ;
+    }
+    int32_t entry = c->syntax->upos[token] == UPOS_NOUN ? event_lexicon_find(text->lexicon, lemma) : -1;
+    int32_t class = entry < 0 ? -1 : event_lexicon_noun_class(text->lexicon, entry);
+    return (class == NOUN_PERSON || exchange_word_is(WORD_BODY, lemma)) && !exchange_word_is(WORD_NOBODY, lemma);
+}
+
+/* FLINT, Mich., Oct. 4 (UPI): a place before what the sentence says, which trees take for its subject. */
+static bool is_dateline(const Clauses *c, int32_t token) {
+    enum { MOST_AHEAD = 12 };
+    const Sentence *sentence = &c->segments->sentences[c->sentence_of[token]];
+    if (token > sentence->first_token + MOST_AHEAD / 2) {
+        return false;
+    }
+    for (int32_t t = token + 1; t < sentence->last_token && t <= token + MOST_AHEAD; t++) {
+        Slice form = slice_at(c->text, c->segments->tokens[t].span);
+        bool dash = slice_equals(form, SLICE("—")) || slice_equals(form, SLICE("–")) || slice_equals(form, SLICE("--"));
+        if (dash) {
+            return slice_equals(slice_at(c->text, c->segments->tokens[t - 1].span), SLICE(")")) ||
+                   t - token <= MOST_AHEAD / 4;
+        }
+    }
+    return false;
+}
+
 Party party_of(const ExchangeText *text, int32_t token) {
-    if (token < 0) {
+    if (token < 0 || is_dateline(text->certainty->clauses, token)) {
         return PARTY_NONE;
     }
-    int32_t entity = entity_meant(text->entities, text->certainty->clauses->syntax, token);
-    return entity >= 0 && entity_tells(text, entity) ? (Party){entity, token} : PARTY_NONE;
+    const Clauses *c = text->certainty->clauses;
+    bool near = false;
+    if (predicate_negator(c, token, &near) >= 0) {
+        return PARTY_NONE; /* no country */
+    }
+    int32_t entity = entity_meant(text->entities, c->syntax, token);
+    if (entity >= 0 && !exchange_word_is(WORD_TIME, clause_lemma(c, token))) {
+        return entity_tells(text, entity) ? (Party){entity, token} : PARTY_NONE;
+    }
+    return is_someone(text, token) ? (Party){-1, token} : PARTY_NONE;
 }
 
 /* The state that a word before a noun speaks of: Russian, U.S. */
@@ -65,14 +110,53 @@ Party party_owner(const ExchangeText *text, int32_t token) {
         if (deprel == DEPREL_NMOD_POSS) {
             return party_of(text, child);
         }
-        if (found.entity < 0 && child < token && (deprel == DEPREL_AMOD || deprel == DEPREL_COMPOUND)) {
+        if (!party_is(found) && child < token && (deprel == DEPREL_AMOD || deprel == DEPREL_COMPOUND)) {
             found = party_modifier(text, child);
         }
     }
     return found;
 }
 
+const Entity *party_entity(const ExchangeText *text, Party party) {
+    return party.entity < 0 ? NULL : &text->entities->items[party.entity];
+}
+
+static bool is_actor(const ExchangeText *text, Party party) {
+    const Entity *entity = party_entity(text, party);
+    return party_is(party) && (!entity || entity->state >= 0 || entity->kind == ENTITY_PERSON ||
+                               entity->kind == ENTITY_ORGANISATION);
+}
+
+Party party_against(const ExchangeText *text, int32_t token) {
+    const Clauses *c = text->certainty->clauses;
+    Party found[] = {party_owner(text, token), party_of(text, token), PARTY_NONE, PARTY_NONE};
+    if (token >= 0) {
+        found[2] = party_of(text, clause_oblique(c, token, "by"));
+        found[3] = party_of(text, clause_oblique(c, token, "of"));
+    }
+    for (size_t i = 0; i < ARRAY_COUNT(found); i++) {
+        if (is_actor(text, found[i])) {
+            return found[i];
+        }
+    }
+    return PARTY_NONE;
+}
+
 Party party_near(const ExchangeText *text, int32_t token) {
     Party party = party_of(text, token);
-    return party.entity >= 0 ? party : party_owner(text, token);
+    return party_is(party) ? party : party_owner(text, token);
+}
+
+bool party_is_pair(const ExchangeText *text, Party party) {
+    const Entity *entity = party_entity(text, party);
+    return entity && entity->members[0] >= 0;
+}
+
+Span party_words(const ExchangeText *text, Party party) {
+    if (!party_is(party)) {
+        return (Span){0, 0};
+    }
+    int32_t mention = mention_of_head(&text->entities->mentions, party.token);
+    return mention >= 0 ? text->entities->mentions.items[mention].span
+                        : thing_span(text->certainty->clauses, text->entities, party.token, NULL, 0);
 }

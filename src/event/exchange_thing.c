@@ -4,11 +4,13 @@
 
 enum {
     MOST_WORDS = 14, /* of a thing, to each side of its head */
+    MOST_CLAUSE = 9, /* words of a clause behind its verb, if it can be cut */
+    MOST_DEPTH = 3,  /* of nouns in nouns */
     MOST_LINKS = 6   /* between a word and the head */
 };
 
 /* WordNet's lexicographer files as lexicon.h counts them. */
-enum { NOUN_FOOD = 11, NOUN_LOCATION = 13, NOUN_PERSON = 16, NOUN_POSSESSION = 19 };
+enum { NOUN_FOOD = 11, NOUN_PERSON = 16, NOUN_POSSESSION = 19 };
 
 static const Sentence *sentence_of(const Clauses *c, int32_t token) {
     return &c->segments->sentences[c->sentence_of[token]];
@@ -23,14 +25,31 @@ static bool is_pronoun(const Clauses *c, int32_t token) {
     return upos == UPOS_PRON || upos == UPOS_DET;
 }
 
-bool thing_is_named(const Clauses *c, int32_t head) {
+static bool is_hyphen(const Clauses *c, int32_t token) {
+    Slice form = slice_at(c->text, c->segments->tokens[token].span);
+    return slice_equals(form, SLICE("-")) || slice_equals(form, SLICE("–")) || slice_equals(form, SLICE("'"));
+}
+
+bool thing_is_named(const Clauses *c, int32_t head, bool is_opposed) {
     if (head < 0) {
         return false;
     }
     Upos upos = (Upos)c->syntax->upos[head];
     bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_SYM;
+    noun = noun || (head > 0 && is_hyphen(c, head - 1)); /* start-up */
     return (noun || (upos == UPOS_NUM && clause_child(c, head, DEPREL_NMOD) >= 0)) &&
-           !exchange_word_is(WORD_EMPTY, clause_lemma(c, head));
+           !exchange_word_is(WORD_EMPTY, clause_lemma(c, head)) &&
+           (is_opposed || !exchange_word_is(WORD_IDLE, clause_lemma(c, head)));
+}
+
+bool thing_is_bare(const Clauses *c, int32_t head) {
+    for (int32_t child = c->children.first[head]; child >= 0; child = c->children.next[child]) {
+        Deprel deprel = deprel_of(c, child);
+        if (deprel == DEPREL_AMOD || deprel == DEPREL_COMPOUND || deprel == DEPREL_NMOD || deprel == DEPREL_NUMMOD) {
+            return false;
+        }
+    }
+    return exchange_word_is(WORD_BARE, clause_lemma(c, head));
 }
 
 int32_t thing_inner(const Clauses *c, int32_t head) {
@@ -39,11 +58,6 @@ int32_t thing_inner(const Clauses *c, int32_t head) {
     }
     int32_t inner = clause_oblique(c, head, "of");
     return inner < 0 ? head : inner;
-}
-
-static bool is_hyphen(const Clauses *c, int32_t token) {
-    Slice form = slice_at(c->text, c->segments->tokens[token].span);
-    return slice_equals(form, SLICE("-")) || slice_equals(form, SLICE("–")) || slice_equals(form, SLICE("'"));
 }
 
 /* Relations that hold a noun phrase together below its head's own dependents. */
@@ -109,10 +123,10 @@ static bool is_party(const int32_t *parties, int32_t n, int32_t token) {
 static bool may_stand_behind(const Clauses *c, const EntityList *entities, int32_t branch, const int32_t *parties,
                              int32_t n) {
     Deprel deprel = deprel_of(c, branch);
-    if (deprel == DEPREL_FLAT || deprel == DEPREL_COMPOUND || (deprel == DEPREL_PUNCT && is_hyphen(c, branch))) {
+    if (deprel == DEPREL_FLAT || deprel == DEPREL_COMPOUND || deprel == DEPREL_NUMMOD || (deprel == DEPREL_PUNCT && is_hyphen(c, branch))) {
         return true;
     }
-    if (deprel != DEPREL_NMOD || is_party(parties, n, branch)) {
+    if (deprel != DEPREL_NMOD || is_party(parties, n, branch) || exchange_word_is(WORD_TIME, clause_lemma(c, branch))) {
         return false;
     }
     Slice preposition = clause_preposition(c, branch);
@@ -120,9 +134,13 @@ static bool may_stand_behind(const Clauses *c, const EntityList *entities, int32
         slice_equals(preposition, SLICE("about")) || slice_equals(preposition, SLICE("over"))) {
         return true;
     }
+    if (slice_equals(preposition, SLICE("in"))) { /* 15 million dollars in aid */
+        return exchange_word_category(clause_lemma(c, c->syntax->head[branch])) == CATEGORY_MONEY;
+    }
     bool near = slice_equals(preposition, SLICE("to")) || slice_equals(preposition, SLICE("for")) ||
                 slice_equals(preposition, SLICE("against"));
-    return near && entity_of_head(entities, branch) < 0;
+    int32_t entity = entities ? entity_of_head(entities, branch) : -1;
+    return near && (entity < 0 || entities->items[entity].kind == ENTITY_OTHER);
 }
 
 static bool is_dropped_owner(const Clauses *c, int32_t branch, const int32_t *parties, int32_t n) {
@@ -131,6 +149,9 @@ static bool is_dropped_owner(const Clauses *c, int32_t branch, const int32_t *pa
 }
 
 static int32_t first_of_thing(const Clauses *c, int32_t head, const int32_t *parties, int32_t n) {
+    if (c->syntax->upos[head] == UPOS_SYM) { /* more than $ 25,000 */
+        return head;
+    }
     int32_t first = head;
     int32_t lowest = sentence_of(c, head)->first_token;
     for (int32_t t = head - 1; t >= lowest && t >= head - MOST_WORDS; t--) {
@@ -148,13 +169,28 @@ static int32_t first_of_thing(const Clauses *c, int32_t head, const int32_t *par
     return first;
 }
 
+/* A preposition that begins what only stands with a thing: from France, after the war. */
+static bool ends_thing(const Clauses *c, int32_t token, int32_t head) {
+    bool amount = slice_equals(clause_lemma(c, token), SLICE("in")) && c->syntax->head[c->syntax->head[token]] == head;
+    static const char *const kept[] = {"of", "for", "on", "to", "about", "over", "against", "'s", "'", "’s", "’"};
+    if (deprel_of(c, token) != DEPREL_CASE || amount) {
+        return false;
+    }
+    for (size_t i = 0; i < ARRAY_COUNT(kept); i++) {
+        if (slice_equals(clause_lemma(c, token), slice_of(kept[i]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static int32_t last_of_thing(const Clauses *c, const EntityList *entities, int32_t head, const int32_t *parties,
                              int32_t n) {
     int32_t last = head;
     int32_t end = sentence_of(c, head)->last_token;
     for (int32_t t = head + 1; t < end && t <= head + MOST_WORDS; t++) {
         int32_t branch = branch_of(c, t, head);
-        if (branch < 0 || !may_stand_behind(c, entities, branch, parties, n)) {
+        if (branch < 0 || !may_stand_behind(c, entities, branch, parties, n) || ends_thing(c, t, head)) {
             break;
         }
         if (c->syntax->upos[t] != UPOS_PUNCT && deprel_of(c, t) != DEPREL_CASE && deprel_of(c, t) != DEPREL_CC &&
@@ -165,21 +201,6 @@ static int32_t last_of_thing(const Clauses *c, const EntityList *entities, int32
     return last;
 }
 
-static Span tokens_span(const Clauses *c, int32_t first, int32_t last) {
-    return (Span){c->segments->tokens[first].span.start, c->segments->tokens[last].span.end};
-}
-
-static bool is_counted(const Clauses *c, int32_t measure) {
-    return clause_child(c, measure, DEPREL_NUMMOD) >= 0 || c->syntax->upos[measure] == UPOS_NUM;
-}
-
-Span thing_span(const Clauses *c, const EntityList *entities, int32_t head, const int32_t *parties, int32_t n) {
-    int32_t measure = c->syntax->head[head];
-    bool counted = measure >= 0 && thing_inner(c, measure) == head && is_counted(c, measure);
-    int32_t first = first_of_thing(c, counted ? measure : head, parties, n);
-    return tokens_span(c, first, last_of_thing(c, entities, head, parties, n));
-}
-
 /* Whether a token belongs to a short form of the clause of `verb`. */
 static bool is_of_clause(const Clauses *c, int32_t token, int32_t verb) {
     for (int32_t link = 0; link < MOST_LINKS + 2; link++) {
@@ -188,7 +209,7 @@ static bool is_of_clause(const Clauses *c, int32_t token, int32_t verb) {
         }
         Deprel deprel = deprel_of(c, token);
         int32_t above = c->syntax->head[token];
-        bool cut = deprel == DEPREL_ADVCL || deprel == DEPREL_ACL_RELCL || deprel == DEPREL_PARATAXIS ||
+        bool cut = deprel == DEPREL_ADVCL || (deprel == DEPREL_ACL_RELCL && above >= 0 && !is_pronoun(c, above)) || deprel == DEPREL_PARATAXIS ||
                    deprel == DEPREL_APPOS || deprel == DEPREL_ADVCL_RELCL ||
                    (above == verb && (deprel == DEPREL_CONJ || deprel == DEPREL_CC || deprel == DEPREL_PUNCT));
         if (above < 0 || cut) {
@@ -197,6 +218,75 @@ static bool is_of_clause(const Clauses *c, int32_t token, int32_t verb) {
         token = above;
     }
     return false;
+}
+
+/* The dependent of verb that a token belongs to. */
+static int32_t branch_of_clause(const Clauses *c, int32_t token, int32_t verb) {
+    for (int32_t link = 0; link < 2 * MOST_LINKS && c->syntax->head[token] != verb; link++) {
+        token = c->syntax->head[token];
+    }
+    return token;
+}
+
+/* The last word of a clause; of a long one, of its last dependent that does not make it too long. */
+static int32_t last_of_clause(const Clauses *c, int32_t verb) {
+    const Sentence *sentence = sentence_of(c, verb);
+    int32_t last = verb;
+    int32_t complete = -1;
+    int32_t branch = -1;
+    for (int32_t t = verb + 1; t < sentence->last_token && t <= verb + 2 * MOST_WORDS && is_of_clause(c, t, verb); t++) {
+        int32_t here = branch_of_clause(c, t, verb);
+        if (here != branch && branch >= 0) {
+            complete = last;
+        }
+        if (t > verb + MOST_CLAUSE && complete > verb + 1) {
+            return complete;
+        }
+        branch = here;
+        last = c->syntax->upos[t] == UPOS_PUNCT ? last : t;
+    }
+    return last;
+}
+
+/* Interest in keeping prices low, the right to vote: a clause without which the noun says little; -1 for none. */
+static int32_t clause_behind(const Clauses *c, int32_t head) {
+    if (!exchange_word_is(WORD_CLAUSAL, clause_lemma(c, head))) {
+        return -1;
+    }
+    for (int32_t child = c->children.first[head]; child >= 0; child = c->children.next[child]) {
+        bool clause = deprel_of(c, child) == DEPREL_ACL || deprel_of(c, child) == DEPREL_ADVCL;
+        if (clause && child > head && clause_child(c, child, DEPREL_MARK) >= 0) {
+            return child;
+        }
+    }
+    return -1;
+}
+
+static Span tokens_span(const Clauses *c, int32_t first, int32_t last) {
+    return (Span){c->segments->tokens[first].span.start, c->segments->tokens[last].span.end};
+}
+
+static bool is_counted(const Clauses *c, int32_t measure) {
+    return clause_child(c, measure, DEPREL_NUMMOD) >= 0 || c->syntax->upos[measure] == UPOS_NUM;
+}
+
+/* Weapons know-how: a word with a hyphen right behind the head, which trees split; its last token, -1 for none. */
+static int32_t hyphenated_behind(const Clauses *c, int32_t head) {
+    const Token *tokens = c->segments->tokens;
+    int32_t end = sentence_of(c, head)->last_token;
+    bool split = head + 3 < end && is_hyphen(c, head + 2) && tokens[head + 1].span.end == tokens[head + 2].span.start &&
+                 tokens[head + 2].span.end == tokens[head + 3].span.start;
+    return split && c->syntax->head[head + 1] == head + 3 ? head + 3 : -1;
+}
+
+Span thing_span(const Clauses *c, const EntityList *entities, int32_t head, const int32_t *parties, int32_t n) {
+    int32_t measure = c->syntax->head[head];
+    bool counted = measure >= 0 && thing_inner(c, measure) == head && is_counted(c, measure);
+    int32_t first = first_of_thing(c, counted ? measure : head, parties, n);
+    int32_t last = last_of_thing(c, entities, head, parties, n);
+    int32_t clause = clause_behind(c, head);
+    int32_t word = last == head ? hyphenated_behind(c, head) : -1;
+    return tokens_span(c, first, clause > last ? last_of_clause(c, clause) : word >= 0 ? word : last);
 }
 
 Span thing_clause_span(const Clauses *c, int32_t verb) {
@@ -209,17 +299,17 @@ Span thing_clause_span(const Clauses *c, int32_t verb) {
                             (is_pronoun(c, first) && clause_child(c, verb, DEPREL_NSUBJ) != first))) {
         first++;
     }
-    int32_t last = verb;
-    for (int32_t t = verb + 1; t < sentence->last_token && t <= verb + MOST_WORDS && is_of_clause(c, t, verb); t++) {
-        last = c->syntax->upos[t] == UPOS_PUNCT ? last : t;
-    }
-    return tokens_span(c, first, last);
+    return tokens_span(c, first, last_of_clause(c, verb));
 }
 
 static bool is_listed(const Clauses *c, int32_t child) {
     Deprel deprel = deprel_of(c, child);
     if (deprel == DEPREL_CONJ) {
-        return c->syntax->upos[child] == UPOS_NOUN || c->syntax->upos[child] == UPOS_PROPN;
+        bool near = false;
+        Slice own = clause_preposition(c, child);
+        bool same = !own.ptr || slice_equals(own, clause_preposition(c, c->syntax->head[child]));
+        return same && predicate_negator(c, child, &near) < 0 &&
+               (c->syntax->upos[child] == UPOS_NOUN || c->syntax->upos[child] == UPOS_PROPN);
     }
     Slice preposition = clause_preposition(c, child);
     return slice_equals(preposition, SLICE("along")) || slice_equals(preposition, SLICE("alongside"));
@@ -256,7 +346,11 @@ static ExchangeCategory category_of_modifiers(const Clauses *c, int32_t head) {
     for (int32_t child = c->children.first[head]; child >= 0; child = c->children.next[child]) {
         Deprel deprel = deprel_of(c, child);
         bool before = deprel == DEPREL_AMOD || deprel == DEPREL_COMPOUND;
-        if (before || (deprel == DEPREL_NMOD && found == CATEGORY_OTHER)) {
+        Slice preposition = clause_preposition(c, child);
+        bool behind = deprel == DEPREL_NMOD && found == CATEGORY_OTHER &&
+                      (slice_equals(preposition, SLICE("of")) || slice_equals(preposition, SLICE("for")) ||
+                       slice_equals(preposition, SLICE("to")) || slice_equals(preposition, SLICE("on")));
+        if (before || behind) {
             ExchangeCategory category = exchange_word_category(clause_lemma(c, child));
             found = category != CATEGORY_OTHER ? category : found;
         }
@@ -271,7 +365,6 @@ static ExchangeCategory category_of_class(const EventLexicon *lexicon, Slice lem
     }
     switch (event_lexicon_noun_class(lexicon, entry)) {
     case NOUN_FOOD: return CATEGORY_FOOD;
-    case NOUN_LOCATION: return CATEGORY_TERRITORY;
     case NOUN_PERSON: return CATEGORY_PEOPLE;
     case NOUN_POSSESSION: return CATEGORY_MONEY;
     default: return CATEGORY_OTHER;
@@ -279,11 +372,29 @@ static ExchangeCategory category_of_class(const EventLexicon *lexicon, Slice lem
 }
 
 ExchangeCategory thing_category(const Clauses *c, const EventLexicon *lexicon, int32_t head) {
+    int32_t clause = exchange_word_category(clause_lemma(c, head)) == CATEGORY_OTHER ? clause_behind(c, head) : -1;
+    int32_t object = clause < 0 ? -1 : clause_child(c, clause, DEPREL_OBJ);
+    head = object >= 0 ? object : head;
+    int32_t word = hyphenated_behind(c, head);
+    if (word >= 0) {
+        Span span = {c->segments->tokens[head + 1].span.start, c->segments->tokens[word].span.end};
+        ExchangeCategory category = exchange_word_category(slice_at(c->text, span));
+        if (category != CATEGORY_OTHER) {
+            return category;
+        }
+    }
     Slice lemma = clause_lemma(c, head);
     ExchangeCategory own = exchange_word_category(lemma);
     if (own != CATEGORY_OTHER && !exchange_word_is(WORD_SOFT, lemma)) {
         return own;
     }
     ExchangeCategory modifiers = category_of_modifiers(c, head);
+    for (int32_t depth = 0, noun = head; modifiers == CATEGORY_OTHER && depth < MOST_DEPTH; depth++) {
+        noun = clause_child(c, noun, DEPREL_NMOD); /* access to capacity for ammunition production */
+        if (noun < 0) {
+            break;
+        }
+        modifiers = category_of_modifiers(c, noun);
+    }
     return modifiers != CATEGORY_OTHER ? modifiers : own != CATEGORY_OTHER ? own : category_of_class(lexicon, lemma);
 }

@@ -5,8 +5,12 @@
 #include "event/exchange.h"
 #include "event/exchange_clause.h"
 
-/* Whether a reader would name it as a thing: a noun that says something. */
-bool thing_is_named(const Clauses *clauses, int32_t head);
+/* Whether a reader would name it as a thing: a noun that says something. One can be against what is neither given nor
+ * wanted: an attack, a result. */
+bool thing_is_named(const Clauses *clauses, int32_t head, bool is_opposed);
+
+/* Whether it says too little without a word of which kind it is: credit, but not trade credit. */
+bool thing_is_bare(const Clauses *clauses, int32_t head);
 
 /* The head of what an amount is of (quantities of wheat flour: flour), else the token itself. */
 int32_t thing_inner(const Clauses *clauses, int32_t head);

@@ -9,6 +9,7 @@ typedef enum ExchangeVerb {
     VERB_WANTS,
     VERB_WANTS_FOR,
     VERB_ASKS,
+    VERB_ASKS_ON,
     VERB_OFFERS,
     VERB_GIVES,
     VERB_GETS,
@@ -26,6 +27,8 @@ typedef enum ExchangeWord {
     WORD_AIM,
     WORD_WANTING,
     WORD_WANT_NOUN,
+    WORD_WANT_NOUN_OF,
+    WORD_INTEREST_NOUN,
     WORD_OFFER_NOUN,
     WORD_GIVE_NOUN,
     WORD_PASS_NOUN,
@@ -34,17 +37,33 @@ typedef enum ExchangeWord {
     WORD_BURDEN,
     WORD_DENIED,
     WORD_LIGHT,
+    WORD_AVOIDING,
+    WORD_DOUBT,
+    WORD_HINDERING,
+    WORD_ACCUSING,
+    WORD_JOINT,
+    WORD_CLAUSAL,
+    WORD_ABLE,
     WORD_MEASURE,
+    WORD_MOVES,
+    WORD_EQUIPS,
+    WORD_DROPPING,
+    WORD_HAS,
     WORD_EMPTY,
+    WORD_IDLE,
     WORD_NOBODY,
     WORD_SOFT,
+    WORD_TIME,
+    WORD_BODY,
+    WORD_BARE,
+    WORD_GOT,
     WORD_LISTS
 } ExchangeWord;
 
 /* The lists that a roleset (give.01) is in, bit 1 << VERB_…. */
 uint32_t exchange_verb_lists(Slice roleset);
 
-/* Whether a lemma, in lower case, is in a list. */
+/* Whether a lemma, in any case of letters, is in a list. */
 bool exchange_word_is(ExchangeWord list, Slice lemma);
 
 /* The category that a lemma alone has, CATEGORY_OTHER for none. */

@@ -42,6 +42,8 @@ static void put_exchange(JsonWriter *json, const OffsetMap *offsets, const Analy
     json_put_certainty(json, offsets, &exchange->certainty, scale);
     snprintf(id, sizeof id, "c%d", (int)exchange->claim + 1);
     json_put_string(json, "claim", exchange->claim >= 0 ? slice_of(id) : SLICE_ABSENT);
+    put_span_object(json, offsets, "who_words", exchange->who_words);
+    put_span_object(json, offsets, "other_words", exchange->other_words);
     put_trigger(json, offsets, analysis, exchange->trigger);
     put_span_object(json, offsets, "evidence", exchange->sentence_part);
     json_put_string(json, "by", slice_of(exchange->by));
