@@ -1,5 +1,6 @@
 /* The exports of a situation made by hand, so that no model is needed, with text that would break formats that do not
  * expect it; each against a golden file in tests/data/export. `test_export ROOT write` writes those anew. */
+#include "export/annotation.h"
 #include "export/claims_csv.h"
 #include "export/csv.h"
 #include "export/graphml.h"
@@ -159,6 +160,28 @@ static void make_claims(Fixture *f) {
                                     .n_origins = 1};
 }
 
+/* Iceland wants fish of Ann, who is not sure; two numbers of boats. */
+static void make_others(Fixture *f) {
+    Situation *s = &f->situation;
+    s->exchanges = ARENA_NEW(&f->arena, SituationExchange, 2);
+    s->n_exchanges = 2;
+    s->exchanges[0] = (SituationExchange){.kind = EXCHANGE_WANTS, .category = CATEGORY_FOOD, .who = 0, .from = 1, .to = 0,
+                                          .who_text = SLICE("Iceland"), .from_text = SLICE("Ann\nLee"), .to_text = SLICE("Iceland"),
+                                          .what = SLICE("<fish>"), .condition = SLICE("if & when"), .status = CERTAINTY_POSSIBLE,
+                                          .band = {20, 45}, .hedge = SLICE("may"), .sources = {0, 1}, .evidence = {0, 1},
+                                          .n_accounts = 1, .n_origins = 1};
+    s->exchanges[1] = (SituationExchange){.kind = EXCHANGE_GIVES, .category = CATEGORY_OTHER, .who = -1, .from = -1, .to = 0,
+                                          .to_text = SLICE("Iceland"), .what = SLICE("boats"), .status = CERTAINTY_DENIED,
+                                          .polarity = POLARITY_NEG, .band = {95, 100}, .evidence = {1, 1}, .n_accounts = 1,
+                                          .n_origins = 1};
+    s->positions = ARENA_NEW(&f->arena, SituationPosition, 2);
+    s->positions[0] = (SituationPosition){.value = SLICE("42 boats"), .who = {0, 1}, .evidence = {0, 1}};
+    s->positions[1] = (SituationPosition){.value = SLICE("47 boats"), .who = {1, 2}, .evidence = {1, 1}};
+    s->differences = ARENA_NEW(&f->arena, SituationDifference, 1);
+    s->differences[0] = (SituationDifference){.kind = DIFFERENCE_NUMBER, .about = SLICE("boats"), .positions = {0, 2}};
+    s->n_differences = 1;
+}
+
 static void fixture_make(Fixture *f) {
     *f = (Fixture){0};
     arena_init(&f->arena, 0);
@@ -168,6 +191,7 @@ static void fixture_make(Fixture *f) {
                                .from = {2021, 3, 24}, .to = {2021, 3, 24}};
     make_actors(f);
     make_claims(f);
+    make_others(f);
 }
 
 static void fixture_free(Fixture *f) {
@@ -202,6 +226,7 @@ typedef struct Format {
 static const Format FORMATS[] = {
     {"claims.csv", claims_write_csv},
     {"actors.graphml", graphml_write},
+    {"annotations.json", annotations_write},
 };
 
 /* Every format of two stories, the second without anything. */

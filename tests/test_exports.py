@@ -1,13 +1,14 @@
 """Reads the exports of briefs with programs that are not ours, where they are installed (tests/readers.txt), and with the
 standard library; over the examples and over reports that are made to break formats.
 
-    test_exports.py PROGRAM MODELS EXAMPLES
+    test_exports.py PROGRAM MODELS EXAMPLES [FOLDER]      FOLDER: has node_modules with packages of npm
 """
 
 import csv
 import io
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ import unittest
 import xml.etree.ElementTree
 
 PROGRAM, MODELS, EXAMPLES = sys.argv[1:4]
+READERS = sys.argv[4] if len(sys.argv) > 4 else None
 
 HOSTILE = [
     {"id": "=cmd|' /C calc'!A1", "title": "<script>alert(\"x\")</script> & more", "published": "2021-03-24",
@@ -152,10 +154,79 @@ class GraphMl(Export):
                         self.assertIn(graph.nodes[source]["label"], who)
 
 
+class Annotation(Export):
+    """The vocabulary is that of the Web Annotation Data Model, chapters 3 to 5."""
+
+    form = "annotation"
+    motivations = {"assessing", "bookmarking", "classifying", "commenting", "describing", "editing", "highlighting",
+                   "identifying", "linking", "moderating", "questioning", "replying", "tagging"}
+
+    def texts(self, name):
+        done = subprocess.run([PROGRAM, "analyse", "--models", MODELS, *self.inputs[name]], stdout=subprocess.PIPE, check=True)
+        return {report["id"]: report["text"] for report in map(json.loads, done.stdout.splitlines())}
+
+    def test_collection(self):
+        for output, _ in self.each():
+            collection = json.loads(output)
+            page = collection["first"]
+            self.assertIn("http://www.w3.org/ns/anno.jsonld", collection["@context"])
+            self.assertEqual((collection["type"], page["type"]), ("AnnotationCollection", "AnnotationPage"))
+            self.assertEqual((page["partOf"], page["startIndex"]), (collection["id"], 0))
+            self.assertEqual(collection["total"], len(page["items"]))
+            ids = [item["id"] for item in page["items"]] + [collection["id"], page["id"]]
+            self.assertEqual(len(set(ids)), len(ids))
+            for item in page["items"]:
+                self.assertEqual(item["type"], "Annotation")
+                self.assertLessEqual({item["motivation"], *(body["purpose"] for body in item["body"])}, self.motivations)
+                self.assertTrue(all(body["type"] == "TextualBody" and body["value"] for body in item["body"]))
+                self.assertTrue(item["target"])
+                for target in item["target"]:
+                    self.assertRegex(target["source"], r"\A(urn:uuid:[-0-9a-f]{36}|https?://[!#-;=?-Z\[\]_a-z~]+)\Z")
+
+    def test_elements_of_the_brief(self):
+        for output, stories in self.each():
+            items = json.loads(output)["first"]["items"]
+            elements = {(story["story"], element["id"]) for story in stories for key in story
+                        for element in (story[key] if isinstance(story[key], list) else [])
+                        if isinstance(element, dict) and "id" in element and (key == "actors" or element.get("evidence"))}
+            found = {(item["hearsay:story"], item["hearsay:ref"]) for item in items}
+            accounts = {(story["story"], account["id"]) for story in stories for account in story["accounts"]}
+            self.assertLessEqual(elements - accounts, found)
+
+    def test_selectors(self):
+        for name, output in self.output.items():
+            texts = self.texts(name)
+            for item in json.loads(output)["first"]["items"]:
+                for target in item["target"]:
+                    if "selector" in target:
+                        position, quote = target["selector"]
+                        text, start, end = texts[target["hearsay:doc"]], position["start"], position["end"]
+                        self.assertEqual(text[start:end], quote["exact"])
+                        self.assertEqual(text[max(0, start - 32):start], quote["prefix"])
+                        self.assertEqual(text[end:end + 32], quote["suffix"])
+
+    def test_apache_annotator(self):
+        modules = pathlib.Path(READERS or "/nowhere") / "node_modules"
+        if not (modules / "@apache-annotator/selector").is_dir() or not shutil.which("node"):
+            self.skipTest("@apache-annotator/selector is not installed")
+        script = pathlib.Path(self.folder.name) / "read_annotations.mjs"
+        script.write_bytes((pathlib.Path(__file__).parent / "read_annotations.mjs").read_bytes())
+        if not (script.parent / "node_modules").exists():
+            (script.parent / "node_modules").symlink_to(modules.resolve())
+        for name, output in self.output.items():
+            with self.subTest(reports=name):
+                paths = [pathlib.Path(self.folder.name) / file for file in ("annotations.json", "texts.json")]
+                paths[0].write_bytes(output)
+                paths[1].write_text(json.dumps(self.texts(name)), encoding="utf-8")
+                done = subprocess.run(["node", str(script), *map(str, paths)], stdout=subprocess.PIPE,
+                                      stderr=subprocess.STDOUT, check=False)
+                self.assertEqual(done.returncode, 0, done.stdout.decode())
+
+
 class SameBytes(unittest.TestCase):
     def test_again(self):
         paths = sorted(str(path) for path in pathlib.Path(EXAMPLES).glob("*.txt"))
-        for form in ("csv", "graphml"):
+        for form in ("csv", "graphml", "annotation"):
             with self.subTest(form=form):
                 self.assertEqual(brief(form, "--jobs", "1", *paths), brief(form, "--jobs", "4", *paths))
 

@@ -5,6 +5,7 @@
 #include "brief/brief_json.h"
 #include "brief/brief_text.h"
 #include "cli/collect.h"
+#include "export/annotation.h"
 #include "export/claims_csv.h"
 #include "export/graphml.h"
 
@@ -57,6 +58,7 @@ static bool write_brief(void *context, Error *error) {
     case FORMAT_HTML: done = write_page(w, analyses, &situation, error); break;
     case FORMAT_CSV: claims_write_csv(&stories, &w->scratch, &w->text); break;
     case FORMAT_GRAPHML: graphml_write(&stories, &w->scratch, &w->text); break;
+    case FORMAT_ANNOTATION: annotations_write(&stories, &w->scratch, &w->text); break;
     default: brief_write_text(&situation, w->width, &w->text); break;
     }
     bool failed = w->text.failed || w->json.failed || w->plain.failed;

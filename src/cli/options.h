@@ -60,7 +60,8 @@ typedef enum OutputFormat {
     FORMAT_JSON,
     FORMAT_HTML,
     FORMAT_CSV,
-    FORMAT_GRAPHML
+    FORMAT_GRAPHML,
+    FORMAT_ANNOTATION
 } OutputFormat;
 
 typedef enum Special {

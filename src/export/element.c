@@ -1,5 +1,7 @@
 #include "export/element.h"
 
+#include "base/map.h"
+
 #include <stdio.h>
 
 void element_id(char letter, int32_t index, char *out) {
@@ -41,6 +43,20 @@ Slice text_on_one_line(Slice text, Arena *arena) {
     return (Slice){out, write_line(text, out)};
 }
 
+bool url_is_plain(Slice url) {
+    if (!slice_starts_with(url, SLICE("http://")) && !slice_starts_with(url, SLICE("https://"))) {
+        return false;
+    }
+    static const char others[] = "-._~:/?#[]@!$&'()*+,;=%";
+    for (size_t i = 0; i < url.len; i++) {
+        char c = url.ptr[i];
+        if (!ascii_is_alpha(c) && !ascii_is_digit(c) && !memchr(others, c, sizeof others - 1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 const OffsetMap *account_offsets_make(const Situation *situation, Arena *arena) {
     OffsetMap *offsets = ARENA_NEW(arena, OffsetMap, situation->n_accounts);
     for (int32_t i = 0; i < situation->n_accounts; i++) {
@@ -61,22 +77,26 @@ bool speaker_is_known(const SituationSpeaker *speaker) {
     return speaker->kind != SPEAKER_NONE && speaker->kind != SPEAKER_WRITER;
 }
 
-Slice speakers_join(const Situation *situation, IndexRange who, Arena *arena) {
+Slice speakers_join(const Situation *situation, const IndexRange *who, int32_t n_who, Arena *arena) {
     static const char between[] = "; ";
     size_t room = 0;
-    for (int32_t i = who.first; i < who.first + who.count; i++) {
-        room += situation->speakers[situation->who_of[i]].name.len * MOST_GROWTH + sizeof between;
+    for (int32_t r = 0; r < n_who; r++) {
+        for (int32_t i = who[r].first; i < who[r].first + who[r].count; i++) {
+            room += situation->speakers[situation->who_of[i]].name.len * MOST_GROWTH + sizeof between;
+        }
     }
     char *out = ARENA_NEW(arena, char, room);
     size_t length = 0;
-    for (int32_t i = who.first; i < who.first + who.count; i++) {
-        const SituationSpeaker *speaker = &situation->speakers[situation->who_of[i]];
-        if (speaker_is_known(speaker)) {
-            if (length) {
-                memcpy(out + length, between, sizeof between - 1);
-                length += sizeof between - 1;
+    Map seen;
+    map_init(&seen, arena, n_who);
+    for (int32_t r = 0; r < n_who; r++) {
+        for (int32_t i = who[r].first; i < who[r].first + who[r].count; i++) {
+            const SituationSpeaker *speaker = &situation->speakers[situation->who_of[i]];
+            if (speaker_is_known(speaker) && *map_put(&seen, (uint64_t)situation->who_of[i], i) == i) {
+                memcpy(out + length, between, length ? sizeof between - 1 : 0);
+                length += length ? sizeof between - 1 : 0;
+                length += write_line(speaker->name, out + length);
             }
-            length += write_line(speaker->name, out + length);
         }
     }
     return (Slice){out, length};

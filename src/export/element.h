@@ -22,6 +22,9 @@ void element_id(char letter, int32_t index, char *out);
  * absent. text must be valid UTF-8. In arena. */
 Slice text_on_one_line(Slice text, Arena *arena);
 
+/* Whether a web address can stand in files as it is: http or https, and only characters that RFC 3986 allows. */
+bool url_is_plain(Slice url);
+
 /* A map to code points for the text of each account, in arena. */
 const OffsetMap *account_offsets_make(const Situation *situation, Arena *arena);
 
@@ -31,8 +34,8 @@ bool claim_band(const SituationClaim *claim, Band *band);
 /* Whether words name the speaker. */
 bool speaker_is_known(const SituationSpeaker *speaker);
 
-/* Names of the speakers in a range of who_of, on one line, joined by "; "; empty where nobody is named. In arena. */
-Slice speakers_join(const Situation *situation, IndexRange who, Arena *arena);
+/* Names of the speakers in ranges of who_of, each once, on one line, joined by "; "; empty where nobody is named. In arena. */
+Slice speakers_join(const Situation *situation, const IndexRange *who, int32_t n_who, Arena *arena);
 
 /* Appends "[003:12]" or "[003:12-14]": the account's label and the sentences, counted from 1. */
 void evidence_add_mark(const Situation *situation, const Evidence *evidence, Buffer *out);

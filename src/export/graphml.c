@@ -36,6 +36,8 @@ static const GraphKey KEYS[] = {
     {"story", "all", "int"},    {"ref", "node", "string"},     {"label", "node", "string"}, {"kind", "all", "string"},
     {"state", "node", "string"}, {"aliases", "node", "string"}, {"roles", "node", "string"}, {"mentions", "node", "int"},
     {"accounts", "node", "int"}, {"elements", "edge", "string"}, {"weight", "edge", "int"},   {"origins", "edge", "int"},
+    {"what", "edge", "string"},  {"category", "edge", "string"}, {"condition", "edge", "string"}, {"polarity", "edge", "string"},
+    {"status", "edge", "string"}, {"low", "edge", "double"},     {"high", "edge", "double"},
 };
 
 static void begin_data(Buffer *out, const char *key) {
@@ -74,6 +76,12 @@ static void put_text(Graph *g, const char *key, Slice text) {
 static void put_int(Graph *g, const char *key, int32_t value) {
     begin_data(g->out, key);
     buffer_print(g->out, "%d", (int)value);
+    end_data(g->out);
+}
+
+static void put_hundredths(Graph *g, const char *key, int32_t value) {
+    begin_data(g->out, key);
+    buffer_print(g->out, "%d.%02d", (int)value / 100, (int)value % 100);
     end_data(g->out);
 }
 
@@ -175,6 +183,32 @@ static void put_sayings(Graph *g) {
     }
 }
 
+/* Edges of the exchanges whose two parties are actors, from who wants, offers, gives, shares or opposes to the other. */
+static void put_exchanges(Graph *g) {
+    for (int32_t i = 0; i < g->situation->n_exchanges; i++) {
+        const SituationExchange *x = &g->situation->exchanges[i];
+        int32_t from = x->who >= 0 ? x->who : x->kind == EXCHANGE_WANTS ? x->to : x->from;
+        int32_t to = from == x->from ? x->to : x->from;
+        if (from < 0 || to < 0 || from == to) {
+            continue;
+        }
+        char id[ELEMENT_ID_ROOM];
+        element_id('x', i, id);
+        begin_edge(g, from, to, exchange_kind_name(x->kind));
+        put_text(g, "elements", slice_of(id));
+        put_int(g, "weight", 1);
+        put_int(g, "origins", x->n_origins);
+        put_text(g, "what", x->what);
+        put_text(g, "category", slice_of(exchange_category_name(x->category)));
+        put_text(g, "condition", x->condition);
+        put_text(g, "polarity", x->polarity == POLARITY_NEG ? SLICE("neg") : SLICE("pos"));
+        put_text(g, "status", slice_of(certainty_status_name(x->status)));
+        put_hundredths(g, "low", x->band.low);
+        put_hundredths(g, "high", x->band.high);
+        end_edge(g);
+    }
+}
+
 static void put_keys(Buffer *out) {
     for (size_t i = 0; i < ARRAY_COUNT(KEYS); i++) {
         buffer_print(out, "<key id=\"%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n", KEYS[i].id, KEYS[i].owner,
@@ -196,6 +230,7 @@ void graphml_write(const Stories *stories, Arena *scratch, Buffer *out) {
         for (int32_t a = 0; a < g.situation->actors.count; a++) {
             put_node(&g, a);
         }
+        put_exchanges(&g);
         collect_sayings(&g);
         put_sayings(&g);
         n_edges = g.n_edges;

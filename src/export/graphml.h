@@ -1,5 +1,5 @@
-/* The actors of situations as a graph in GraphML: a node an actor; an edge from a speaker to each actor that it says
- * something of. docs/exports.md names the data of nodes and edges. */
+/* The actors of situations as a graph in GraphML: a node an actor; edges for what they want of, offer, give, share
+ * with and oppose in each other, and from a speaker to each actor that it says something of. docs/exports.md names the data of nodes and edges. */
 #ifndef HEARSAY_EXPORT_GRAPHML_H
 #define HEARSAY_EXPORT_GRAPHML_H
 

@@ -1,0 +1,183 @@
+#include "export/element_list.h"
+
+typedef struct Listing {
+    const ActorView *view;
+    const Situation *situation;
+    Arena *arena;
+    ElementList out;
+} Listing;
+
+static void append(char *out, size_t *length, Slice s) {
+    if (s.len) {
+        memcpy(out + *length, s.ptr, s.len);
+        *length += s.len;
+    }
+}
+
+static Element *add_element(Listing *l, const char *type, char letter, int32_t index) {
+    Element *element = &l->out.items[l->out.count++];
+    element_id(letter, index, element->id);
+    element->type = type;
+    return element;
+}
+
+static void add_tag(Element *element, const char *tag) {
+    element->tags[element->n_tags++] = tag;
+}
+
+static const IndexRange *one_range(Listing *l, IndexRange range) {
+    IndexRange *copy = ARENA_NEW(l->arena, IndexRange, 1);
+    *copy = range;
+    return copy;
+}
+
+static void weigh(Listing *l, Element *element, Band band, Polarity polarity, CertaintyStatus status, Slice hedge) {
+    element->is_weighed = true;
+    element->band = band;
+    element->polarity = polarity;
+    element->status = status;
+    element->hedge = text_on_one_line(hedge, l->arena);
+    add_tag(element, certainty_status_name(status));
+}
+
+static void add_claims(Listing *l) {
+    for (int32_t c = 0; c < l->situation->n_claims; c++) {
+        const SituationClaim *claim = &l->situation->claims[c];
+        Element *element = add_element(l, "claim", 'c', c);
+        element->text = text_on_one_line(claim->text, l->arena);
+        element->places = one_range(l, claim->evidence);
+        element->who = one_range(l, claim->who);
+        element->n_places = element->n_who = 1;
+        ActorIndexes actors = claim_actors_find(l->view, claim, l->arena);
+        element->actors = actors.items;
+        element->n_actors = actors.count;
+        element->n_accounts = claim->n_accounts;
+        element->n_origins = claim->n_origins;
+        add_tag(element, claim_kind_name(claim->kind));
+        add_tag(element, claim_standing_name(claim->standing));
+        Band band;
+        if (claim_band(claim, &band)) {
+            weigh(l, element, band, claim->certainty->polarity, claim->certainty->status, claim->hedge);
+        }
+    }
+}
+
+typedef struct ExchangeWords {
+    const char *says, *denies, *before_other;
+} ExchangeWords;
+
+static const ExchangeWords EXCHANGE_WORDS[EXCHANGE_KIND_COUNT] = {
+    [EXCHANGE_WANTS] = {" wants ", " does not want ", " from "},
+    [EXCHANGE_OFFERS] = {" offers ", " does not offer ", " to "},
+    [EXCHANGE_GIVES] = {" gives ", " does not give ", " to "},
+    [EXCHANGE_SHARES] = {" shares ", " does not share ", " with "},
+    [EXCHANGE_OPPOSES] = {" opposes ", " does not oppose ", " against "},
+};
+
+static Slice or_empty(Slice s) {
+    return s.ptr ? s : SLICE("");
+}
+
+/* "Russia wants ammunition from North Korea", "Russia gives food to North Korea (possible)": the parties that are known, in
+ * the words that the accounts have; whatever did not happen says so. */
+static Slice exchange_text(const SituationExchange *x, Arena *arena) {
+    const ExchangeWords *words = &EXCHANGE_WORDS[x->kind];
+    bool is_to = x->kind == EXCHANGE_WANTS; /* who wants is whom it goes to */
+    Slice known = x->who_text.len ? x->who_text : is_to ? x->to_text : x->from_text;
+    Slice who = known.len ? known : SLICE("somebody");
+    Slice other = or_empty(is_to ? x->from_text : x->to_text);
+    if (slice_equals(who, other)) {
+        other = or_empty(is_to ? SLICE("") : x->from_text);
+    }
+    bool has_other = other.len && !slice_equals(who, other);
+    Slice what = or_empty(x->what), condition = or_empty(x->condition);
+    bool is_denied = x->polarity == POLARITY_NEG || x->status == CERTAINTY_DENIED;
+    bool happened = x->status == CERTAINTY_HAPPENED || x->status == CERTAINTY_DENIED;
+    Slice raw = arena_print(arena, "%.*s%s%.*s%s%.*s%s%.*s%s%s%s", (int)who.len, who.ptr,
+                            is_denied ? words->denies : words->says, (int)what.len, what.ptr,
+                            has_other ? words->before_other : "", has_other ? (int)other.len : 0, other.ptr,
+                            condition.len ? ", " : "", (int)condition.len, condition.ptr, happened ? "" : " (",
+                            happened ? "" : certainty_status_name(x->status), happened ? "" : ")");
+    return text_on_one_line(raw, arena);
+}
+
+static void add_party(int32_t *parties, int32_t *n, int32_t actor) {
+    for (int32_t i = 0; i < *n; i++) {
+        if (parties[i] == actor) {
+            return;
+        }
+    }
+    if (actor >= 0) {
+        parties[(*n)++] = actor;
+    }
+}
+
+static void add_exchanges(Listing *l) {
+    for (int32_t i = 0; i < l->situation->n_exchanges; i++) {
+        const SituationExchange *x = &l->situation->exchanges[i];
+        Element *element = add_element(l, "exchange", 'x', i);
+        element->text = exchange_text(x, l->arena);
+        element->places = one_range(l, x->evidence);
+        element->who = one_range(l, x->sources);
+        element->n_places = element->n_who = 1;
+        int32_t *parties = ARENA_NEW(l->arena, int32_t, 3);
+        add_party(parties, &element->n_actors, x->who);
+        add_party(parties, &element->n_actors, x->from);
+        add_party(parties, &element->n_actors, x->to);
+        element->actors = parties;
+        element->n_accounts = x->n_accounts;
+        element->n_origins = x->n_origins;
+        add_tag(element, exchange_kind_name(x->kind));
+        add_tag(element, exchange_category_name(x->category));
+        weigh(l, element, x->band, x->polarity, x->status, x->hedge);
+    }
+}
+
+/* "number of people: 42 people / 47 people": all positions, the best supported first. */
+static Slice difference_text(const Situation *situation, const SituationDifference *difference, Arena *arena) {
+    static const char between[] = " / ";
+    size_t room = difference->about.len + sizeof between;
+    for (int32_t i = 0; i < difference->positions.count; i++) {
+        room += situation->positions[difference->positions.first + i].value.len + sizeof between;
+    }
+    char *out = ARENA_NEW(arena, char, room);
+    size_t length = 0;
+    if (difference->about.len) {
+        append(out, &length, difference->about);
+        append(out, &length, SLICE(": "));
+    }
+    for (int32_t i = 0; i < difference->positions.count; i++) {
+        append(out, &length, i ? slice_of(between) : SLICE(""));
+        append(out, &length, situation->positions[difference->positions.first + i].value);
+    }
+    return text_on_one_line((Slice){out, length}, arena);
+}
+
+static void add_differences(Listing *l) {
+    for (int32_t i = 0; i < l->situation->n_differences; i++) {
+        const SituationDifference *difference = &l->situation->differences[i];
+        Element *element = add_element(l, "difference", 'd', i);
+        element->text = difference_text(l->situation, difference, l->arena);
+        IndexRange *places = ARENA_NEW(l->arena, IndexRange, difference->positions.count);
+        IndexRange *who = ARENA_NEW(l->arena, IndexRange, difference->positions.count);
+        for (int32_t p = 0; p < difference->positions.count; p++) {
+            places[p] = l->situation->positions[difference->positions.first + p].evidence;
+            who[p] = l->situation->positions[difference->positions.first + p].who;
+        }
+        element->places = places;
+        element->who = who;
+        element->n_places = element->n_who = difference->positions.count;
+        add_tag(element, difference_about_name(difference->kind));
+    }
+}
+
+ElementList elements_list(const ActorView *view, Arena *arena) {
+    const Situation *situation = view->situation;
+    Listing l = {.view = view, .situation = situation, .arena = arena};
+    int32_t n = situation->n_exchanges + situation->n_claims + situation->n_differences;
+    l.out.items = ARENA_NEW(arena, Element, n);
+    add_exchanges(&l);
+    add_claims(&l);
+    add_differences(&l);
+    return l.out;
+}

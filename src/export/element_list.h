@@ -1,0 +1,38 @@
+/* The elements of a Situation but its actors, each as a statement with who says it, how sure it is and where it stands, so
+ * that formats that keep statements and not our structures write all kinds of elements in one way. */
+#ifndef HEARSAY_EXPORT_ELEMENT_LIST_H
+#define HEARSAY_EXPORT_ELEMENT_LIST_H
+
+#include "export/actor_view.h"
+#include "export/element.h"
+
+enum { ELEMENT_MOST_TAGS = 4 };
+
+typedef struct Element {
+    char id[ELEMENT_ID_ROOM];
+    const char *type; /* "claim", "exchange", "difference"; static, as the tags */
+    const char *tags[ELEMENT_MOST_TAGS];
+    int32_t n_tags;
+    Slice text;               /* what it states, on one line */
+    const IndexRange *places; /* [n_places] ranges of Situation.evidence */
+    const IndexRange *who;    /* [n_who] ranges of Situation.who_of: the speakers who say it */
+    int32_t n_places, n_who;
+    const int32_t *actors; /* [n_actors] whom it speaks of, each once */
+    int32_t n_actors;
+    bool is_weighed; /* what follows is known */
+    Band band;       /* per cent, on the scale of ICD 203: that things are as the polarity says */
+    Polarity polarity;
+    CertaintyStatus status;
+    Slice hedge; /* on one line; absent where no words gave the band */
+    int32_t n_accounts, n_origins; /* 0: not counted */
+} Element;
+
+typedef struct ElementList {
+    Element *items;
+    int32_t count;
+} ElementList;
+
+/* In the order of the JSON of a brief: exchanges, claims, differences. In arena. Linear in what the elements have. */
+ElementList elements_list(const ActorView *view, Arena *arena);
+
+#endif
