@@ -10,7 +10,13 @@ const HOW_DATED: Record<string, string> = { dateline: "from the dateline", calen
 function dated(account: Account): HTMLElement {
   const how = HOW_DATED[account.published_from ?? ""];
   const text = account.published ? `${date(account.published)}${how ? ` (${how})` : ""}` : "no date";
-  return h("span", { title: account.published_why ?? null }, text);
+  return h("span", {}, text);
+}
+
+// How a date was reasoned that the account does not say.
+function reasoning(account: Account): HTMLElement | null {
+  const why = account.published_from === "calendar" ? account.published_why : null;
+  return why ? h("details", { class: "more" }, h("summary", {}, "why this date"), h("p", { class: "note" }, why)) : null;
 }
 
 // Words that a rewriting program left, with those to be expected.
@@ -20,7 +26,7 @@ function signs(page: Page, i: number): HTMLElement | null {
     return null;
   }
   const places = found.map((sign) => ({ report: i, start: sign.start, end: sign.end, by: sign.by }));
-  const items = found.map((sign, k) =>
+  const items = found.map((sign, k) => () =>
     h("span", { class: "sign" }, "\u201c", line(page.slice(i, sign.start, sign.end)), "\u201d ", h("i", {}, `(${sign.likely}?)`), " ", page.mark(places, k)),
   );
   const wrap = (parts: Node[]) => h("div", { class: "signs" }, ...parts);
@@ -52,18 +58,19 @@ function row(page: Page, account: Account, i: number): HTMLElement {
       { class: "account" },
       open,
       " ",
-      account.title ? h("b", {}, line(account.title), ". ") : null,
+      account.title ? h("b", {}, line(account.title), " ") : null,
       byline ? `${line(byline)}. ` : null,
       dated(account),
       `, ${count(account.words, "word")}. `,
       page.isSpun(i) ? h("span", { class: "badge spun" }, `reads as machine-rewritten (${account.spun.toFixed(2)})`) : null,
       account.replaced ? ` ${count(account.replaced, "character")} could not be decoded.` : null,
     ),
+    reasoning(account),
     copied(page, account, i), signs(page, i),
   );
 }
 
 export function accounts(page: Page): HTMLElement {
-  const rows = page.accounts.map((account, i) => row(page, account, i));
+  const rows = page.accounts.map((account, i) => () => row(page, account, i));
   return section("accounts", "Accounts", rows.length, ...few(rows, 10, (items) => h("ul", { class: "plain" }, ...items)));
 }

@@ -2,7 +2,7 @@
 // to, shares with or opposes in the other. Below it what stands in the way, and the reasons given.
 
 import type { Exchange } from "./contract";
-import { few, h } from "./dom";
+import { type Maker, few, h } from "./dom";
 import { type Page, origins, section, status } from "./page";
 import { line } from "./text";
 
@@ -50,7 +50,7 @@ function item(page: Page, { exchange }: Deal): HTMLElement {
 }
 
 function field(page: Page, deals: Deal[]): Node[] {
-  return few(deals.map((one) => item(page, one)), MOST_IN_FIELD, (items) => h("ul", { class: "plain field" }, ...items));
+  return few(deals.map((one) => () => item(page, one)), MOST_IN_FIELD, (items) => h("ul", { class: "plain field" }, ...items));
 }
 
 function matrix(page: Page, deals: Deal[]): HTMLElement {
@@ -72,11 +72,11 @@ function pairs(page: Page): { obstacles: HTMLElement | null; reasons: HTMLElemen
   const known = new Set(page.brief.exchanges.map((exchange) => exchange.id));
   const obstacles = page.brief.obstacles
     .filter((obstacle) => !obstacle.against || !known.has(obstacle.against))
-    .map((obstacle) => page.statement(obstacle.id, h("span", { class: "said" }, line(obstacle.what), obstacle.against ? ` (against ${line(obstacle.against)})` : "", " "), page.marks(obstacle.evidence)));
-  const reasons = page.brief.reasons.map((reason) =>
+    .map((obstacle) => () => page.statement(obstacle.id, h("span", { class: "said" }, line(obstacle.what), obstacle.against ? ` (against ${line(obstacle.against)})` : "", " "), page.marks(obstacle.evidence)));
+  const reasons = page.brief.reasons.map((reason) => () =>
     page.statement(reason.id, h("span", { class: "said" }, line(reason.of), h("b", { class: "because" }, " because "), line(reason.because), " "), page.marks(reason.evidence)),
   );
-  const part = (title: string, items: HTMLElement[]) => (items.length ? h("div", {}, h("h3", {}, title), ...few(items, 6, (some) => h("ul", { class: "plain" }, ...some))) : null);
+  const part = (title: string, items: Maker[]) => (items.length ? h("div", {}, h("h3", {}, title), ...few(items, 6, (some) => h("ul", { class: "plain" }, ...some))) : null);
   return { obstacles: part("In the way", obstacles), reasons: part("Why", reasons) };
 }
 
@@ -92,7 +92,7 @@ export function bargain(page: Page): HTMLElement | null {
   const isTable = new Set(deals.filter((one) => one.actor && one.other).map((one) => `${one.actor}\n${one.other}`)).size >= LEAST_PAIRS;
   const central = deals.filter((one) => isTable && isShown(one.actor) && isShown(one.other));
   const rest = deals.filter((one) => !central.includes(one));
-  const others = rest.map((one) => {
+  const others = rest.map((one) => () => {
     const made = item(page, one);
     made.prepend(h("b", {}, `${one.actor || "somebody"}${one.other ? `, ${one.other}` : ""}: `));
     return made;

@@ -6,7 +6,7 @@ import { few, h } from "./dom";
 import { type Page, origins, section, status } from "./page";
 import { line, percent } from "./text";
 
-const MOST_GROUPS = 14;
+const MOST_GROUPS = 12;
 const MOST_OF_ONE = 6;
 
 // Quotations out of an account that a machine rewrote are nobody's words.
@@ -70,12 +70,12 @@ function grouped(page: Page, claims: Claim[]): Group[] {
 }
 
 function shownGroups(page: Page, claims: Claim[], most: number): Node[] {
-  const made = grouped(page, claims).map((group) =>
+  const made = grouped(page, claims).map((group) => () =>
     h(
       "div",
       { class: "speaker" },
       h("h3", {}, line(group.title), group.note ? h("span", { class: "role" }, ` ${line(group.note)}`) : null),
-      ...few(group.claims.map((claim) => row(page, claim)), MOST_OF_ONE, (items) => h("ul", { class: "plain" }, ...items)),
+      ...few(group.claims.map((claim) => () => row(page, claim)), MOST_OF_ONE, (items) => h("ul", { class: "plain" }, ...items)),
     ),
   );
   return few(made, most, (items) => h("div", { class: "speakers" }, ...items));
@@ -88,5 +88,5 @@ export function claims(page: Page): HTMLElement | null {
 
 export function unattributed(page: Page): HTMLElement | null {
   const own = page.brief.claims.filter((claim) => claim.kind === "unattributed");
-  return own.length ? section("own", "Said without a source", own.length, ...shownGroups(page, own, page.accounts.length)) : null;
+  return own.length ? section("own", "Said without a source", own.length, ...shownGroups(page, own, MOST_GROUPS)) : null;
 }

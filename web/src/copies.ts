@@ -23,7 +23,7 @@ function changes(page: Page, original: number, copy: number): Node[] {
       pairs.set(key, { was: line(was), now: line(now), n: 1, start, end });
     }
   }
-  const all = [...pairs.values()].map(({ was, now, n, start, end }) =>
+  const all = [...pairs.values()].map(({ was, now, n, start, end }) => () =>
     h("span", { class: "change" }, h("del", {}, was || "\u2205"), " \u2192 ", h("ins", {}, now || "\u2205"), n > 1 ? ` \u00d7${n} ` : " ", page.mark([{ report: copy, start, end }], 0)),
   );
   return few(all, 18, (items) => h("div", { class: "changes" }, ...items));

@@ -33,9 +33,9 @@ function standing(claim: Claim): string {
 }
 
 export function differences(page: Page): HTMLElement | null {
-  const differing = page.brief.differences.map((one) => difference(page, one));
+  const differing = page.brief.differences.map((one) => () => difference(page, one));
   const part = (title: string, name: string) => {
-    const items = page.brief.claims.filter((claim) => standing(claim) === name).map((claim) => agreed(page, claim));
+    const items = page.brief.claims.filter((claim) => standing(claim) === name).map((claim) => () => agreed(page, claim));
     return items.length ? [h("h3", {}, title, h("span", { class: "count" }, ` ${items.length}`)), ...few(items, 6, (some) => h("ul", { class: "plain" }, ...some))] : [];
   };
   const parts = [...part("Agreed by independent origins", "agreed"), ...part("Disputed", "disputed"), ...part("Denied", "denied")];

@@ -40,11 +40,46 @@ export function button(attributes: Attributes, press: (event: Event) => void, ..
   return made;
 }
 
+// Makes an element when it is needed.
+export type Maker = () => Node;
+
+// What stands behind closed lists and is not made yet.
+const waiting = new Set<() => void>();
+
+// Makes the content of a list when it is first opened: a story of a hundred reports has thousands of statements.
+function later(details: HTMLDetailsElement, make: () => Node[]): void {
+  const fill = () => {
+    if (waiting.delete(fill)) {
+      details.append(...make());
+    }
+  };
+  waiting.add(fill);
+  details.addEventListener("toggle", fill);
+}
+
+// Everything, closed lists too: for what looks through all statements.
+export function makeAll(): void {
+  while (waiting.size) {
+    [...waiting].forEach((fill) => fill());
+  }
+}
+
+// A list that is closed at first.
+export function folded(attributes: Attributes, title: Child[], make: () => Node[]): HTMLDetailsElement {
+  const details = h("details", attributes, h("summary", {}, ...title));
+  if (attributes["open"]) {
+    details.append(...make());
+  } else {
+    later(details, make);
+  }
+  return details;
+}
+
 // The first of many, the others behind "and N more".
-export function few(items: Node[], most: number, make: (items: Node[]) => Node): Node[] {
+export function few(items: Maker[], most: number, wrap: (items: Node[]) => Node): Node[] {
+  const make = (some: Maker[]) => wrap(some.map((one) => one()));
   if (items.length <= most + 1) {
     return [make(items)];
   }
-  const rest = h("details", { class: "more" }, h("summary", {}, `and ${items.length - most} more`), make(items.slice(most)));
-  return [make(items.slice(0, most)), rest];
+  return [make(items.slice(0, most)), folded({ class: "more" }, [`and ${items.length - most} more`], () => [make(items.slice(most))])];
 }

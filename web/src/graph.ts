@@ -3,7 +3,7 @@
 // that the same brief gives the same picture.
 
 import type { Actor } from "./contract";
-import { h, svg } from "./dom";
+import { button, folded, h, svg } from "./dom";
 import { type Page, section } from "./page";
 import { count, line } from "./text";
 
@@ -84,7 +84,7 @@ function nameLines(name: string): string[] {
   return parts.map((part) => (part.length > LONG_NAME + 5 ? `${part.slice(0, LONG_NAME + 4).trimEnd()}\u2026` : part));
 }
 
-function drawActor(actor: Actor, i: number, n: number, most: number): SVGElement {
+function drawActor(page: Page, actor: Actor, i: number, n: number, most: number): SVGElement {
   const { x, y } = place(i, n);
   const radius = 5 + 9 * Math.sqrt(actor.mentions / most);
   const side = Math.abs(x - MIDDLE.x) < 20 ? "middle" : x < MIDDLE.x ? "end" : "start";
@@ -94,20 +94,22 @@ function drawActor(actor: Actor, i: number, n: number, most: number): SVGElement
   const height = 15 * (parts.length - 1);
   const lower = side === "middle" ? (y < MIDDLE.y ? -radius - 7 - height : radius + 17) : 5 - height / 2;
   const title = [name, ...actor.roles.slice(0, 3).map(line), count(actor.mentions, "mention")].join("\n");
-  return svg(
+  const node = svg(
     "g",
     { class: `node ${actor.kind}` },
     svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: radius.toFixed(1) }),
     ...parts.map((part, k) => svg("text", { x: (x + shift).toFixed(1), y: (y + lower + 15 * k).toFixed(1), "text-anchor": side }, part)),
     svg("title", {}, title),
   );
+  node.addEventListener("click", () => page.filter(actor.name));
+  return node;
 }
 
 function described(actor: Actor, page: Page): HTMLElement {
   const aliases = actor.aliases.length ? ` (also ${actor.aliases.slice(0, 4).map(line).join(", ")})` : "";
   const roles = actor.roles.length ? `, ${actor.roles.slice(0, 2).map(line).join("; ")}` : "";
   const where = actor.accounts.map((id) => page.labelOf(id)).join(", ");
-  return h("li", {}, h("b", {}, line(actor.name)), `${aliases}${roles}. `, h("span", { class: "note" }, `${actor.kind}, ${count(actor.mentions, "mention")}: ${where}`));
+  return h("li", {}, button({ class: "link", title: "Only statements that name it" }, () => page.filter(actor.name), line(actor.name)), `${aliases}${roles}. `, h("span", { class: "note" }, `${actor.kind}, ${count(actor.mentions, "mention")}: ${where}`));
 }
 
 export function graph(page: Page): HTMLElement | null {
@@ -120,8 +122,8 @@ export function graph(page: Page): HTMLElement | null {
     "svg",
     { viewBox: `0 0 ${SIZE.x} ${SIZE.y}`, role: "img", "aria-label": "Actors and what connects them; the list below says the same", class: "graph" },
     ...lines(page, actors).map((one) => drawLine(one, actors.length)),
-    ...actors.map((actor, i) => drawActor(actor, i, actors.length, most)),
+    ...actors.map((actor, i) => drawActor(page, actor, i, actors.length, most)),
   );
-  const rest = h("details", { class: "more" }, h("summary", {}, `List of ${count(page.brief.actors.length, "actor")}`), h("ul", { class: "plain" }, ...page.brief.actors.map((actor) => described(actor, page))));
-  return section("actors", "Actors", page.brief.actors.length, h("div", { class: "wide" }, picture), h("p", { class: "note" }, "Thick: something wanted, given, shared or opposed. Thin: named in one statement."), rest);
+  const rest = folded({ class: "more" }, [`List of ${count(page.brief.actors.length, "actor")}`], () => [h("ul", { class: "plain" }, ...page.brief.actors.map((actor) => described(actor, page)))]);
+  return section("actors", "Actors", page.brief.actors.length, h("div", { class: "wide" }, picture), h("p", { class: "note" }, "Thick: something wanted, given, shared or opposed. Thin: named in one statement. An actor's statements: press its name."), rest);
 }

@@ -61,6 +61,6 @@ export function likelihood(page: Page): HTMLElement | null {
   if (!expectations.length) {
     return null;
   }
-  const rows = expectations.map((expectation) => board(page, expectation));
+  const rows = expectations.map((expectation) => () => board(page, expectation));
   return section("expected", "What is expected", rows.length, scale(), ...few(rows, 8, (items) => h("ul", { class: "plain board" }, ...items)));
 }

@@ -6,7 +6,7 @@ import { claims, unattributed } from "./claims";
 import type { PageData } from "./contract";
 import { copies } from "./copies";
 import { differences } from "./differences";
-import { button, h } from "./dom";
+import { button, h, makeAll } from "./dom";
 import { graph } from "./graph";
 import { head } from "./head";
 import { help, listen } from "./keys";
@@ -19,6 +19,7 @@ import { twin } from "./twin";
 
 // Hides statements without all of the words, and parts of the page that then have none.
 function filterStatements(words: string[]): void {
+  makeAll();
   for (const statement of document.querySelectorAll<HTMLElement>(".statement")) {
     const text = (statement.textContent ?? "").toLowerCase();
     statement.hidden = !words.every((word) => text.includes(word));
@@ -61,11 +62,21 @@ function start(): void {
   const keys = help();
   const filter = h("input", { type: "search", placeholder: "Filter", "aria-label": "Only statements with these words" });
   filter.addEventListener("input", () => filterStatements(filter.value.toLowerCase().split(/\s+/).filter(Boolean)));
+  page.filter = (words) => {
+    filter.value = words;
+    filter.dispatchEvent(new Event("input"));
+    main.scrollIntoView();
+    filter.focus({ preventScroll: true });
+  };
   main.append(head(page), ...made, h("section", { id: "text", "aria-labelledby": "text-title" }, h("h2", { id: "text-title" }, "The same as text"), h("details", {}, h("summary", {}, "as hearsay brief prints it"), plain)));
   document.body.prepend(navigation(made, filter, () => keys.element.showModal()));
   document.body.append(reader.element, keys.element);
   openOnClick(main);
   listen(reader, keys, filter);
+  if (location.hash && !document.getElementById(location.hash.slice(1))) {
+    makeAll();
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }
   document.documentElement.dataset["ready"] = String(Math.round(performance.now()));
 }
 

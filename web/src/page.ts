@@ -21,6 +21,7 @@ export class Page {
   private readonly actorOf = new Map<string, Actor>();
   // Set by whoever shows texts.
   open: (places: Place[], at: number, from: HTMLElement) => void = () => {};
+  filter: (words: string) => void = () => {};
   compare: (a: number, b: number) => void = () => {};
 
   constructor(readonly data: PageData) {

@@ -29,5 +29,5 @@ function row(page: Page, one: Quantity): HTMLElement {
 
 export function quantities(page: Page): HTMLElement | null {
   const all = page.brief.quantities;
-  return all.length ? section("numbers", "Numbers", all.length, ...few(all.map((one) => row(page, one)), 12, (items) => h("ul", { class: "plain timeline" }, ...items))) : null;
+  return all.length ? section("numbers", "Numbers", all.length, ...few(all.map((one) => () => row(page, one)), 12, (items) => h("ul", { class: "plain timeline" }, ...items))) : null;
 }

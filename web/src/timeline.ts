@@ -35,5 +35,5 @@ function row(page: Page, entry: TimelineEntry): HTMLElement {
 
 export function timeline(page: Page): HTMLElement | null {
   const entries = page.brief.timeline;
-  return entries.length ? section("when", "When", entries.length, ...few(entries.map((entry) => row(page, entry)), 16, (items) => h("ul", { class: "plain timeline" }, ...items))) : null;
+  return entries.length ? section("when", "When", entries.length, ...few(entries.map((entry) => () => row(page, entry)), 16, (items) => h("ul", { class: "plain timeline" }, ...items))) : null;
 }

@@ -1,7 +1,7 @@
 // The twin reader: two accounts beside each other, claim by claim: where they clash, what both say, what only one says.
 
 import type { Both, Comparison, Differing, ReportClaim } from "./contract";
-import { type Child, button, few, h } from "./dom";
+import { type Child, type Maker, button, few, folded, h } from "./dom";
 import { type Page, section } from "./page";
 import { count, line } from "./text";
 
@@ -47,8 +47,8 @@ function pair(page: Page, a: Side | null, b: Side | null, kind: string, differin
   return page.statement(undefined, h("div", { class: `twin-row ${kind}` }, half(page, a, of(1)), half(page, b, of(3)), about ? h("div", { class: "about note" }, `differ in ${about}`) : null));
 }
 
-function part(title: string, rows: HTMLElement[], open: boolean): HTMLElement | null {
-  return rows.length ? h("details", { class: "part", open }, h("summary", {}, title, h("span", { class: "count" }, ` ${rows.length}`)), ...few(rows, MOST_ONLY, (items) => h("ul", { class: "plain" }, ...items))) : null;
+function part(title: string, rows: Maker[], open: boolean): HTMLElement | null {
+  return rows.length ? folded({ class: "part", open }, [title, h("span", { class: "count" }, ` ${rows.length}`)], () => few(rows, MOST_ONLY, (items) => h("ul", { class: "plain" }, ...items))) : null;
 }
 
 // A comparison as seen from the account that stands left.
@@ -70,21 +70,21 @@ function aligned(page: Page, comparison: Comparison): Node[] {
   const { a, b } = comparison;
   const [ofA, ofB] = [page.data.reports[a]?.claims ?? [], page.data.reports[b]?.claims ?? []];
   const paired = { a: new Set<number>(), b: new Set<number>() };
-  const rows: { conflict: HTMLElement[]; both: HTMLElement[] } = { conflict: [], both: [] };
+  const rows: { conflict: Maker[]; both: Maker[] } = { conflict: [], both: [] };
   for (const [conflict, x, y, ...differing] of comparison.claims) {
     const [left, right] = [ofA[x], ofB[y]];
     if (left && right) {
       paired.a.add(x);
       paired.b.add(y);
       const kind = conflict ? "conflict" : "both";
-      rows[kind].push(pair(page, { report: a, claim: left }, { report: b, claim: right }, kind, differing));
+      rows[kind].push(() => pair(page, { report: a, claim: left }, { report: b, claim: right }, kind, differing));
     }
   }
   const only = (claims: ReportClaim[], report: number, seen: Set<number>, left: boolean) =>
-    claims.flatMap((claim, i) => (seen.has(i) ? [] : [pair(page, left ? { report, claim } : null, left ? null : { report, claim }, "only", [])]));
+    claims.flatMap((claim, i) => (seen.has(i) ? [] : [() => pair(page, left ? { report, claim } : null, left ? null : { report, claim }, "only", [])]));
   const quotations = comparison.quotations.map(([from, to, otherFrom, otherTo]) => {
     const quoted = (report: number, start: number, end: number): Side => ({ report, claim: { id: "", who: null, kind: "direct", spans: [[start, end]] } });
-    return pair(page, quoted(a, from, to), quoted(b, otherFrom, otherTo), "both", []);
+    return () => pair(page, quoted(a, from, to), quoted(b, otherFrom, otherTo), "both", []);
   });
   return [
     part("They clash", rows.conflict, true),
