@@ -1,4 +1,4 @@
-// Actors as a graph: the most mentioned ones on a circle, lines where the accounts say that one wants, gives, shares or
+// Actors as a graph: those that act and the most mentioned ones on a circle, lines where the accounts say that one wants, gives, shares or
 // opposes something, and thinner ones where one statement names both. The place of each follows from its rank alone, so
 // that the same brief gives the same picture.
 
@@ -112,8 +112,20 @@ function described(actor: Actor, page: Page): HTMLElement {
   return h("li", {}, button({ class: "link", title: "Only statements that name it" }, () => page.filter(actor.name), line(actor.name)), `${aliases}${roles}. `, h("span", { class: "note" }, `${actor.kind}, ${count(actor.mentions, "mention")}: ${where}`));
 }
 
+// Those that do something with another first, then those named most, in the order of the brief.
+function chosen(page: Page): Actor[] {
+  const acting = new Set(page.brief.exchanges.flatMap((exchange) => {
+    const [from, to] = [exchange.from_actor ?? exchange.from, exchange.to_actor ?? exchange.to];
+    return from && to ? [from, to] : [];
+  }));
+  const isActing = (actor: Actor) => acting.has(actor.id) || acting.has(actor.name);
+  const ranked = [...page.brief.actors.filter(isActing), ...page.brief.actors.filter((actor) => !isActing(actor))];
+  const kept = new Set(ranked.slice(0, MOST));
+  return page.brief.actors.filter((actor) => kept.has(actor));
+}
+
 export function graph(page: Page): HTMLElement | null {
-  const actors = page.brief.actors.slice(0, MOST);
+  const actors = chosen(page);
   if (actors.length < 2) {
     return null;
   }

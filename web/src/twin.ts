@@ -41,8 +41,11 @@ function half(page: Page, side: Side | null, changed: [number, number][]): HTMLE
   return h("div", { class: "half", "data-label": page.label(side.report) }, who, h("span", { class: "said" }, ...words(page, side, changed), " "), places.length ? page.mark(places, 0) : null);
 }
 
-function pair(page: Page, a: Side | null, b: Side | null, kind: string, differing: Differing[]): HTMLElement {
-  const of = (at: 1 | 3) => differing.map((one): [number, number] => [one[at], one[at + 1] as number]);
+function pair(page: Page, a: Side | null, b: Side | null, kind: string, differing: Differing[], exchanged: Both[] = []): HTMLElement {
+  const of = (at: 1 | 3) => [
+    ...differing.map((one): [number, number] => [one[at], one[at + 1] as number]),
+    ...exchanged.map((one): [number, number] => [one[at - 1] as number, one[at] as number]),
+  ];
   const about = [...new Set(differing.map((one) => one[0]))].join(", ");
   return page.statement(undefined, h("div", { class: `twin-row ${kind}` }, half(page, a, of(1)), half(page, b, of(3)), about ? h("div", { class: "about note" }, `differ in ${about}`) : null));
 }
@@ -77,7 +80,7 @@ function aligned(page: Page, comparison: Comparison): Node[] {
       paired.a.add(x);
       paired.b.add(y);
       const kind = conflict ? "conflict" : "both";
-      rows[kind].push(() => pair(page, { report: a, claim: left }, { report: b, claim: right }, kind, differing));
+      rows[kind].push(() => pair(page, { report: a, claim: left }, { report: b, claim: right }, kind, differing, comparison.copy?.changed));
     }
   }
   const only = (claims: ReportClaim[], report: number, seen: Set<number>, left: boolean) =>
@@ -137,8 +140,9 @@ export function twin(page: Page): HTMLElement | null {
     made.scrollIntoView();
     left.focus({ preventScroll: true });
   };
-  // first the two that have most to do with each other
-  const first = page.data.comparisons.reduce((best, one) => (one.claims.length > best.claims.length ? one : best));
+  // first two independent ones that clash or have much in common
+  const weight = (one: Comparison) => (one.copy ? 0 : 1000) * Number(one.claims.length > 0) + one.claims.length + 3 * one.claims.filter(([conflict]) => conflict).length;
+  const first = page.data.comparisons.reduce((best, one) => (weight(one) > weight(best) ? one : best));
   [left.value, right.value] = [String(first.a), String(first.b)];
   show();
   return made;
