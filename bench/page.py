@@ -23,8 +23,10 @@ def open_once(path):
     with Chromium() as browser:
         page = browser.open(path)
         ready = int(page.run("document.documentElement.dataset.ready"))
-        first = page.run("(() => { const t = performance.now(); document.querySelector('#said .mark, #own .mark').click(); "
-                         "document.body.getBoundingClientRect(); return performance.now() - t; })()")
+        first = page.run(
+            "(() => { const t = performance.now(); document.querySelector('#said .mark, #own .mark').click(); "
+            "document.body.getBoundingClientRect(); return performance.now() - t; })()"
+        )
         return ready, first, page.run("document.querySelectorAll('.statement').length")
 
 
@@ -33,15 +35,34 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         reports = pathlib.Path(folder) / "reports.jsonl"
         page = pathlib.Path(folder) / "page.html"
-        reports.write_bytes(subprocess.run([sys.executable, str(ROOT / "bench/generate.py"), count], check=True, stdout=subprocess.PIPE).stdout)
-        subprocess.run([program, "brief", "--format", "html", "--models", str(ROOT / "models"), "--output", str(page), str(reports)], check=True)
+        reports.write_bytes(
+            subprocess.run(
+                [sys.executable, str(ROOT / "bench/generate.py"), count], check=True, stdout=subprocess.PIPE
+            ).stdout
+        )
+        subprocess.run(
+            [
+                program,
+                "brief",
+                "--format",
+                "html",
+                "--models",
+                str(ROOT / "models"),
+                "--output",
+                str(page),
+                str(reports),
+            ],
+            check=True,
+        )
         print(f"{count} reports of {reports.stat().st_size / 1000:.0f} kB: page of {page.stat().st_size / 1000:.0f} kB")
         if not Chromium.path():
             print("skipped: Chromium is not installed (Debian package chromium)")
             return
         runs = [open_once(page) for _ in range(RUNS)]
-        print(f"{runs[0][2]} statements; ready after {statistics.median(r[0] for r in runs):.0f} ms, "
-              f"first evidence opened in {statistics.median(r[1] for r in runs):.0f} ms")
+        print(
+            f"{runs[0][2]} statements; ready after {statistics.median(r[0] for r in runs):.0f} ms, "
+            f"first evidence opened in {statistics.median(r[1] for r in runs):.0f} ms"
+        )
 
 
 main()

@@ -35,11 +35,29 @@ class Chromium:
         to_browser, self.to = os.pipe()
         self.back, from_browser = os.pipe()
         # the browser reads from 3 and writes to 4
-        command = ["/bin/sh", "-c", f'exec "$@" 3<&{to_browser} 4>&{from_browser}', "sh", self.path(), "--headless=new", "--no-sandbox",
-                   "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
-                   "--remote-debugging-pipe", f"--user-data-dir={self.profile.name}", "about:blank"]
-        self.process = subprocess.Popen(command, pass_fds=(to_browser, from_browser), stdin=subprocess.DEVNULL,
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = [
+            "/bin/sh",
+            "-c",
+            f'exec "$@" 3<&{to_browser} 4>&{from_browser}',
+            "sh",
+            self.path(),
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--remote-debugging-pipe",
+            f"--user-data-dir={self.profile.name}",
+            "about:blank",
+        ]
+        self.process = subprocess.Popen(
+            command,
+            pass_fds=(to_browser, from_browser),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         os.close(to_browser)
         os.close(from_browser)
         self.waiting, self.events, self.number = b"", [], 0
@@ -108,7 +126,10 @@ class Page:
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.send(f"{domain}.enable")
         self.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile)
-        self.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
+        self.send(
+            "Emulation.setEmulatedMedia",
+            features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}],
+        )
         if not scripts:
             self.send("Emulation.setScriptExecutionDisabled", value=True)
         if before:
@@ -121,7 +142,9 @@ class Page:
         return self.browser.send(method, self.session, **parameters)
 
     def of(self, method):
-        return [e["params"] for e in self.browser.events if e.get("method") == method and e.get("sessionId") == self.session]
+        return [
+            e["params"] for e in self.browser.events if e.get("method") == method and e.get("sessionId") == self.session
+        ]
 
     def wait(self, method):
         end = time.monotonic() + Chromium.SECONDS
@@ -135,9 +158,11 @@ class Page:
     def complaints(self):
         """What the console, the policy and uncaught errors said."""
         self.run("0")
-        return ([str(e["exceptionDetails"]) for e in self.of("Runtime.exceptionThrown")] +
-                [e["entry"]["text"] for e in self.of("Log.entryAdded")] +
-                [str(e["args"]) for e in self.of("Runtime.consoleAPICalled")])
+        return (
+            [str(e["exceptionDetails"]) for e in self.of("Runtime.exceptionThrown")]
+            + [e["entry"]["text"] for e in self.of("Log.entryAdded")]
+            + [str(e["args"]) for e in self.of("Runtime.consoleAPICalled")]
+        )
 
     @property
     def requests(self):
@@ -164,4 +189,6 @@ class Page:
         pathlib.Path(path).write_bytes(base64.b64decode(data))
 
     def pdf(self, path):
-        pathlib.Path(path).write_bytes(base64.b64decode(self.send("Page.printToPDF", printBackground=False, preferCSSPageSize=True)["data"]))
+        pathlib.Path(path).write_bytes(
+            base64.b64decode(self.send("Page.printToPDF", printBackground=False, preferCSSPageSize=True)["data"])
+        )

@@ -60,7 +60,9 @@ class Parts(html.parser.HTMLParser):
 def make(folder, *inputs, form="html"):
     """A file of what brief makes of the inputs, which may be options too."""
     out = pathlib.Path(folder) / f"brief.{form}"
-    subprocess.run([PROGRAM, "brief", "--format", form, "--models", MODELS, "--output", str(out), *map(str, inputs)], check=True)
+    subprocess.run(
+        [PROGRAM, "brief", "--format", form, "--models", MODELS, "--output", str(out), *map(str, inputs)], check=True
+    )
     return out
 
 
@@ -84,8 +86,14 @@ class FileTest(unittest.TestCase):
         parts = Parts(make(self.folder.name, *self.examples()).read_text())
         data = json.loads(parts.text("script", type="application/json"))
         self.assertEqual(data["brief"], json.loads(make(self.folder.name, *self.examples(), form="json").read_text()))
-        self.assertEqual(parts.text("pre", id="plain"), subprocess.run(
-            [PROGRAM, "brief", "--models", MODELS, "--width", "90", *map(str, self.examples())], check=True, stdout=subprocess.PIPE).stdout.decode())
+        self.assertEqual(
+            parts.text("pre", id="plain"),
+            subprocess.run(
+                [PROGRAM, "brief", "--models", MODELS, "--width", "90", *map(str, self.examples())],
+                check=True,
+                stdout=subprocess.PIPE,
+            ).stdout.decode(),
+        )
         self.assertEqual([r["text"] for r in data["reports"]], [f.read_text() for f in self.examples()])
 
     def test_evidence_is_in_the_texts(self):
@@ -98,20 +106,32 @@ class FileTest(unittest.TestCase):
                     self.assertTrue(0 <= start <= end <= len(report["text"]))
             for claim in data["brief"]["claims"]:
                 for evidence in claim["evidence"]:
-                    self.assertEqual(texts[evidence["doc"]][evidence["start"]:evidence["end"]], evidence["quote"])
+                    self.assertEqual(texts[evidence["doc"]][evidence["start"] : evidence["end"]], evidence["quote"])
                     found += 1
             self.assertGreater(found, 0)
 
     def test_comparisons_are_those_of_compare(self):
         a, b = self.examples()[:2]
         data = json.loads(Parts(make(self.folder.name, a, b).read_text()).text("script", type="application/json"))
-        run = subprocess.run([PROGRAM, "compare", "--format", "json", "--models", MODELS, str(a), str(b)], check=True, stdout=subprocess.PIPE)
+        run = subprocess.run(
+            [PROGRAM, "compare", "--format", "json", "--models", MODELS, str(a), str(b)],
+            check=True,
+            stdout=subprocess.PIPE,
+        )
         whole = json.loads(run.stdout)
         claims = [[c["id"] for c in report["claims"]] for report in data["reports"]]
-        comparison, = data["comparisons"]
-        self.assertEqual([(conflict, claims[0][x], claims[1][y], [d[0] for d in rest]) for conflict, x, y, *rest in comparison["claims"]],
-                         [(int(c["standing"] == "conflict"), c["a"]["id"], c["b"]["id"], [d["about"] for d in c["differences"]])
-                          for c in whole["claims"] if c["standing"] in ("conflict", "both")])
+        (comparison,) = data["comparisons"]
+        self.assertEqual(
+            [
+                (conflict, claims[0][x], claims[1][y], [d[0] for d in rest])
+                for conflict, x, y, *rest in comparison["claims"]
+            ],
+            [
+                (int(c["standing"] == "conflict"), c["a"]["id"], c["b"]["id"], [d["about"] for d in c["differences"]])
+                for c in whole["claims"]
+                if c["standing"] in ("conflict", "both")
+            ],
+        )
         only = {c["a"]["id"] for c in whole["claims"] if c["standing"] == "only_a"}
         paired = {x for _, x, *_ in comparison["claims"]}
         self.assertEqual(only, {name for i, name in enumerate(claims[0]) if i not in paired})
@@ -125,8 +145,19 @@ class FileTest(unittest.TestCase):
         for rule, tag in (("style-src", "style"), ("script-src", "script")):
             content = [e[2] for e in parts.elements if e[0] == tag and e[1].get("type") is None]
             self.assertEqual(len(content), 1)
-            self.assertEqual(rules.pop(rule), "'sha256-" + base64.b64encode(hashlib.sha256(content[0].encode()).digest()).decode() + "'")
-        self.assertEqual(rules, {"base-uri": "'none'", "form-action": "'none'", "require-trusted-types-for": "'script'", "trusted-types": "'none'"})
+            self.assertEqual(
+                rules.pop(rule),
+                "'sha256-" + base64.b64encode(hashlib.sha256(content[0].encode()).digest()).decode() + "'",
+            )
+        self.assertEqual(
+            rules,
+            {
+                "base-uri": "'none'",
+                "form-action": "'none'",
+                "require-trusted-types-for": "'script'",
+                "trusted-types": "'none'",
+            },
+        )
         # nothing that a browser would fetch or follow, no handler and no style in an attribute
         for tag, attributes, _ in parts.elements:
             self.assertFalse(set(attributes) & {"src", "href", "srcset", "style", "action"}, (tag, attributes))
@@ -135,10 +166,33 @@ class FileTest(unittest.TestCase):
     def test_hostile_reports_are_text(self):
         text = make(self.folder.name, *hostile_files(self.folder.name)).read_text()
         parts = Parts(text)
-        self.assertEqual([e[0] for e in parts.elements], ["html", "head", "meta", "meta", "meta", "meta", "meta", "title", "style", "body", "main", "pre", "script", "script"])
+        self.assertEqual(
+            [e[0] for e in parts.elements],
+            [
+                "html",
+                "head",
+                "meta",
+                "meta",
+                "meta",
+                "meta",
+                "meta",
+                "title",
+                "style",
+                "body",
+                "main",
+                "pre",
+                "script",
+                "script",
+            ],
+        )
         data = re.search(r'id="data">(.*?)</script>', text, re.S).group(1)
         self.assertFalse(re.search("[<>&\u2028\u2029\x00-\x1f\x7f]", data))
-        self.assertFalse(re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", parts.text("pre", id="plain") + parts.text("title")))
+        self.assertFalse(
+            re.search(
+                "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]",
+                parts.text("pre", id="plain") + parts.text("title"),
+            )
+        )
         self.assertIn("</script><script>alert(1)</script>", json.loads(data)["reports"][0]["text"])
 
     def test_same_bytes_for_any_number_of_threads(self):
@@ -151,7 +205,7 @@ def with_data(page, data, to):
     safe = re.sub("[<>&\u2028\u2029]", lambda c: f"\\u{ord(c[0]):04x}", json.dumps(data, ensure_ascii=False))
     text = page.read_text()
     start = text.index('id="data">') + len('id="data">')
-    to.write_text(text[:start] + safe + text[text.index("</script>", start):])
+    to.write_text(text[:start] + safe + text[text.index("</script>", start) :])
     return to
 
 
@@ -182,15 +236,34 @@ class BrowserTest(unittest.TestCase):
 
     def test_every_part_is_there(self):
         page = self.open(self.story)
-        self.assertEqual(page.run("[...document.querySelectorAll('main > section')].map(s => s.id)"),
-                         ["accounts", "expected", "bargain", "stand", "said", "when", "copies", "actors", "numbers", "twin", "own", "text"])
+        self.assertEqual(
+            page.run("[...document.querySelectorAll('main > section')].map(s => s.id)"),
+            [
+                "accounts",
+                "expected",
+                "bargain",
+                "stand",
+                "said",
+                "when",
+                "copies",
+                "actors",
+                "numbers",
+                "twin",
+                "own",
+                "text",
+            ],
+        )
         self.assertEqual(page.run("document.querySelectorAll('.bar-row.holder').length"), 4)
         self.assertEqual(page.run("document.querySelector('#p1 .holder .bar-fill').style.left"), "55%")
         self.assertEqual(page.run("document.querySelectorAll('.bargain .field .statement').length"), 6)
         # what a party wants stands in its own row
-        self.assertEqual(page.run("document.querySelector('#x1').closest('tr').querySelector('th').textContent"), "dockers' union")
+        self.assertEqual(
+            page.run("document.querySelector('#x1').closest('tr').querySelector('th').textContent"), "dockers' union"
+        )
         self.assertEqual(page.run("document.querySelectorAll('.graph .node').length"), 5)
-        self.assertEqual(page.run("document.querySelector('#copies .change').textContent.trim()"), "union \u2192 coalition spun:2")
+        self.assertEqual(
+            page.run("document.querySelector('#copies .change').textContent.trim()"), "union \u2192 coalition spun:2"
+        )
 
     def test_examples(self):
         page = self.open(self.page)
@@ -259,11 +332,19 @@ class BrowserTest(unittest.TestCase):
         page.key("/")
         for key in "storm":
             page.key(key)
-        self.assertEqual(page.run("[...document.querySelectorAll('.statement:not([hidden])')].every(s => s.textContent.includes('storm'))"), True)
+        self.assertEqual(
+            page.run(
+                "[...document.querySelectorAll('.statement:not([hidden])')].every(s => s.textContent.includes('storm'))"
+            ),
+            True,
+        )
         self.assertEqual(page.run("document.querySelectorAll('#bargain .statement:not([hidden])').length"), 2)
 
     def test_without_highlights_it_selects(self):
-        page = self.open(self.story, before="delete CSS.highlights; delete window.Highlight; Object.defineProperty(CSS, 'highlights', {value: undefined}); ")
+        page = self.open(
+            self.story,
+            before="delete CSS.highlights; delete window.Highlight; Object.defineProperty(CSS, 'highlights', {value: undefined}); ",
+        )
         page.run("document.querySelector('#x2 .mark').click()")
         self.assertEqual(page.run("getSelection().toString()"), "shorter shifts")
 
@@ -275,32 +356,63 @@ class BrowserTest(unittest.TestCase):
         opened = "new Promise(done => { const part = document.querySelectorAll('#twin .part')[2]; part.addEventListener('toggle', done); part.open = true; })"
         page.run(f"{opened}.then(() => 0)")
         self.assertEqual(page.run(rows), [["They clash 1", 1], ["Both say 1", 1], ["Only wire 1", 1]])
-        self.assertEqual(page.run("[...document.querySelectorAll('#twin .conflict mark')].map(m => m.textContent)"), ["About 1,400", "1,800"])
+        self.assertEqual(
+            page.run("[...document.querySelectorAll('#twin .conflict mark')].map(m => m.textContent)"),
+            ["About 1,400", "1,800"],
+        )
         page.run("document.querySelector('#twin .step').click()")
-        self.assertEqual(page.run("[...document.querySelectorAll('#twin .conflict mark')].map(m => m.textContent)"), ["1,800", "About 1,400"])
+        self.assertEqual(
+            page.run("[...document.querySelectorAll('#twin .conflict mark')].map(m => m.textContent)"),
+            ["1,800", "About 1,400"],
+        )
         page.run("document.querySelector('#copies .link').click()")
         self.assertIn("spun copy, 61", page.run("document.querySelector('#twin .note').textContent"))
 
     def test_hostile_reports_show_as_text(self):
         files = hostile_files(self.folder.name)
         page = self.open(make(self.folder.name, *files))
-        self.assertEqual(page.run("document.querySelectorAll('main script, main img, main iframe, aside script, aside img, aside b, aside iframe').length"), 0)
+        self.assertEqual(
+            page.run(
+                "document.querySelectorAll('main script, main img, main iframe, aside script, aside img, aside b, aside iframe').length"
+            ),
+            0,
+        )
         page.run("document.querySelector('#accounts .mark').click()")
         text = page.run("document.querySelector('#reader .text').textContent")
         self.assertIn("</script><script>alert(1)</script><img src=x onerror=alert(2)>", text)
         self.assertIn("\U0001f600 Ann Lee", text)
         self.assertIn("a bell \u2407, escape \u241b[31m, \u2421 and \ufffd", text)
-        self.assertFalse(re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", page.run("document.documentElement.textContent.replace(document.getElementById('data').textContent, '')")))
+        self.assertFalse(
+            re.search(
+                "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]",
+                page.run(
+                    "document.documentElement.textContent.replace(document.getElementById('data').textContent, '')"
+                ),
+            )
+        )
         for mark in range(page.run("document.querySelectorAll('#said .mark').length")):
             page.run(f"document.querySelectorAll('#said .mark')[{mark}].click()")
             self.assertTrue(page.run(MARKED % "evidence")[0])
 
     def test_hostile_data(self):
         """Whatever the brief says, in any field, is text too."""
+
         def poison(value):
             if isinstance(value, dict):
-                return {k: v if k in ("id", "doc", "origin", "copy_of", "kind", "standing", "text") and k != "what" else poison(v) for k, v in value.items()}
-            return [poison(v) for v in value] if isinstance(value, list) else value + "<img src=x onerror=alert(1)>\u202e" if isinstance(value, str) else value
+                return {
+                    k: v
+                    if k in ("id", "doc", "origin", "copy_of", "kind", "standing", "text") and k != "what"
+                    else poison(v)
+                    for k, v in value.items()
+                }
+            return (
+                [poison(v) for v in value]
+                if isinstance(value, list)
+                else value + "<img src=x onerror=alert(1)>\u202e"
+                if isinstance(value, str)
+                else value
+            )
+
         data = page_story.data()
         data["brief"] = poison(data["brief"])
         page = self.open(with_data(self.page, data, pathlib.Path(self.folder.name) / "poison.html"))
@@ -320,7 +432,9 @@ class BrowserTest(unittest.TestCase):
         self.assertLessEqual(page.run("document.documentElement.scrollWidth"), 360)
         page.run("document.querySelector('#x6 .mark').click()")
         self.assertEqual(page.run(MARKED % "evidence"), ["an interest in calm before the election"])
-        mark = page.run("(({top, bottom}) => [top, bottom])(document.querySelector('#x6 .mark').getBoundingClientRect())")
+        mark = page.run(
+            "(({top, bottom}) => [top, bottom])(document.querySelector('#x6 .mark').getBoundingClientRect())"
+        )
         self.assertLess(mark[1], page.run("document.querySelector('#reader').getBoundingClientRect().top"))
         self.assertGreaterEqual(mark[0], 0)
 
@@ -330,15 +444,25 @@ class BrowserTest(unittest.TestCase):
         page.pdf(out)
         self.assertTrue(out.read_bytes().startswith(b"%PDF"))
         page.send("Emulation.setEmulatedMedia", media="print")
-        self.assertEqual(page.run("['nav', '#twin', '#text'].map(s => document.querySelector(s).getClientRects().length)"), [0, 0, 0])
+        self.assertEqual(
+            page.run("['nav', '#twin', '#text'].map(s => document.querySelector(s).getClientRects().length)"), [0, 0, 0]
+        )
 
     def test_empty(self):
         """A brief of one report with nothing in it."""
         data = page_story.data()
         brief = {k: [] if isinstance(v, list) else v for k, v in data["brief"].items()}
         brief["accounts"] = data["brief"]["accounts"][:1]
-        page = self.open(with_data(self.page, {"brief": brief, "reports": data["reports"][:1], "comparisons": []}, pathlib.Path(self.folder.name) / "empty.html"))
-        self.assertEqual(page.run("[...document.querySelectorAll('main > section')].map(s => s.id)"), ["accounts", "text"])
+        page = self.open(
+            with_data(
+                self.page,
+                {"brief": brief, "reports": data["reports"][:1], "comparisons": []},
+                pathlib.Path(self.folder.name) / "empty.html",
+            )
+        )
+        self.assertEqual(
+            page.run("[...document.querySelectorAll('main > section')].map(s => s.id)"), ["accounts", "text"]
+        )
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 Output: `page_style[]` and `page_script[]`, and PAGE_STYLE_HASH and PAGE_SCRIPT_HASH, by which the page's content
 security policy lets exactly these two in. Both files must be ASCII and must not end the element they stand in.
 """
+
 import base64
 import hashlib
 import sys
@@ -27,7 +28,7 @@ def write_asset(out, name, data):
     out.write(f'#define {name.upper()}_HASH "sha256-{digest}"\n')
     out.write(f"static const char {name}[] = {{\n")
     for start in range(0, len(data), PER_LINE):
-        out.write("    " + ", ".join(str(byte) for byte in data[start:start + PER_LINE]) + ",\n")
+        out.write("    " + ", ".join(str(byte) for byte in data[start : start + PER_LINE]) + ",\n")
     out.write("};\n")
 
 

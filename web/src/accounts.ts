@@ -2,7 +2,7 @@
 
 import type { Account } from "./contract";
 import { button, few, h } from "./dom";
-import { type Page, section } from "./page";
+import { type Page, copyName, section } from "./page";
 import { count, date, line } from "./text";
 
 const HOW_DATED: Record<string, string> = { dateline: "from the dateline", calendar: "reasoned from the calendar" };
@@ -16,7 +16,9 @@ function dated(account: Account): HTMLElement {
 // How a date was reasoned that the account does not say.
 function reasoning(account: Account): HTMLElement | null {
   const why = account.published_from === "calendar" ? account.published_why : null;
-  return why ? h("details", { class: "more" }, h("summary", {}, "why this date"), h("p", { class: "note" }, why)) : null;
+  return why
+    ? h("details", { class: "more" }, h("summary", {}, "why this date"), h("p", { class: "note" }, why))
+    : null;
 }
 
 // Words that a rewriting program left, with those to be expected.
@@ -26,11 +28,26 @@ function signs(page: Page, i: number): HTMLElement | null {
     return null;
   }
   const places = found.map((sign) => ({ report: i, start: sign.start, end: sign.end, by: sign.by }));
-  const items = found.map((sign, k) => () =>
-    h("span", { class: "sign" }, "\u201c", line(page.slice(i, sign.start, sign.end)), "\u201d ", h("i", {}, `(${sign.likely}?)`), " ", page.mark(places, k)),
+  const items = found.map(
+    (sign, k) => () =>
+      h(
+        "span",
+        { class: "sign" },
+        "\u201c",
+        line(page.slice(i, sign.start, sign.end)),
+        "\u201d ",
+        h("i", {}, `(${sign.likely}?)`),
+        " ",
+        page.mark(places, k),
+      ),
   );
   const wrap = (parts: Node[]) => h("div", { class: "signs" }, ...parts);
-  return h("div", {}, h("p", { class: "note" }, "Words that do not fit, and what probably stood there:"), ...few(items, 8, wrap));
+  return h(
+    "div",
+    {},
+    h("p", { class: "note" }, "Words that do not fit, and what probably stood there:"),
+    ...few(items, 8, wrap),
+  );
 }
 
 function copied(page: Page, account: Account, i: number): HTMLElement | null {
@@ -39,17 +56,22 @@ function copied(page: Page, account: Account, i: number): HTMLElement | null {
   }
   const original = page.account(account.copy_of);
   const share = account.similarity === null ? "" : `, ${Math.round(account.similarity * 100)}\u202f% word for word`;
+  const isOne = page.accounts[original]?.origin === account.origin;
   return h(
     "p",
     { class: "note" },
-    h("span", { class: "badge copy" }, `${account.copy_kind ?? ""} copy`.trim()),
-    ` of ${page.label(original)}${share}; the two count as one origin. `,
+    h("span", { class: "badge copy" }, copyName(account)),
+    ` of ${page.label(original)}${share}; ${isOne ? "the two count as one origin" : "it counts as an origin of its own"}. `,
     original >= 0 ? button({ class: "link" }, () => page.compare(original, i), "See what was changed") : null,
   );
 }
 
 function row(page: Page, account: Account, i: number): HTMLElement {
-  const open: HTMLButtonElement = button({ class: "mark", "aria-label": `Read account ${page.label(i)}` }, () => page.open([{ report: i, start: 0, end: 0 }], 0, open), page.label(i));
+  const open: HTMLButtonElement = button(
+    { class: "mark", "aria-label": `Read account ${page.label(i)}` },
+    () => page.open([{ report: i, start: 0, end: 0 }], 0, open),
+    page.label(i),
+  );
   const byline = [account.publisher, account.author].filter(Boolean).join(", ");
   return page.statement(
     undefined,
@@ -62,15 +84,23 @@ function row(page: Page, account: Account, i: number): HTMLElement {
       byline ? `${line(byline)}. ` : null,
       dated(account),
       `, ${count(account.words, "word")}. `,
-      page.isSpun(i) ? h("span", { class: "badge spun" }, `reads as machine-rewritten (${account.spun.toFixed(2)})`) : null,
+      page.isSpun(i)
+        ? h("span", { class: "badge spun" }, `reads as machine-rewritten (${account.spun.toFixed(2)})`)
+        : null,
       account.replaced ? ` ${count(account.replaced, "character")} could not be decoded.` : null,
     ),
     reasoning(account),
-    copied(page, account, i), signs(page, i),
+    copied(page, account, i),
+    signs(page, i),
   );
 }
 
 export function accounts(page: Page): HTMLElement {
   const rows = page.accounts.map((account, i) => () => row(page, account, i));
-  return section("accounts", "Accounts", rows.length, ...few(rows, 10, (items) => h("ul", { class: "plain" }, ...items)));
+  return section(
+    "accounts",
+    "Accounts",
+    rows.length,
+    ...few(rows, 7, (items) => h("ul", { class: "plain" }, ...items)),
+  );
 }

@@ -31,10 +31,23 @@ function deal(page: Page, exchange: Exchange): Deal {
 function parties(names: string[]): string[] {
   const counts = new Map<string, number>();
   names.forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
-  return [...counts.keys()].sort((a, b) => Number(a === NOBODY) - Number(b === NOBODY) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+  return [...counts.keys()].sort(
+    (a, b) => Number(a === NOBODY) - Number(b === NOBODY) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0),
+  );
 }
 
-function item(page: Page, { exchange }: Deal): HTMLElement {
+// How the other one stands to the thing, where no table says it.
+const TOWARDS: Record<string, string> = {
+  wants: "from",
+  offers: "to",
+  gives: "to",
+  shares: "with",
+  opposes: "against",
+};
+
+// In a table the parties stand at its edges; elsewhere with the item.
+function item(page: Page, { exchange, actor, other }: Deal, isNamed = false): HTMLElement {
+  const sources = [...new Set(exchange.sources ?? [])].slice(0, 3).map((source) => line(page.party(source) ?? source));
   const condition = exchange.if ?? exchange.condition;
   const obstacles = page.brief.obstacles.filter((obstacle) => obstacle.against === exchange.id);
   // that somebody wants, shares or opposes a thing is said by the word itself
@@ -42,15 +55,27 @@ function item(page: Page, { exchange }: Deal): HTMLElement {
   const denied = exchange.polarity === "neg" ? "not: " : "";
   return page.statement(
     exchange.id,
+    isNamed ? h("b", {}, `${line(actor) || "somebody"} `) : null,
     h("span", { class: `kind ${exchange.kind}` }, denied + exchange.kind),
     h("span", { class: "said" }, " ", line(exchange.what), " "),
-    isPlain ? null : status(exchange.status), origins(exchange.origins), condition ? h("i", { class: "condition" }, ` if: ${line(condition)} `) : null, page.marks(exchange.evidence, 3),
-    ...obstacles.map((obstacle) => h("span", { class: "obstacle" }, `in the way: ${line(obstacle.what)} `, page.marks(obstacle.evidence, 2))),
+    isNamed && other ? h("span", {}, `${TOWARDS[exchange.kind] ?? "and"} `, h("b", {}, `${line(other)} `)) : null,
+    isPlain ? null : status(exchange.status),
+    origins(exchange.origins),
+    sources.length ? h("span", { class: "who" }, `(says ${sources.join(", ")}) `) : null,
+    condition ? h("i", { class: "condition" }, ` if: ${line(condition)} `) : null,
+    page.marks(exchange.evidence, 3),
+    ...obstacles.map((obstacle) =>
+      h("span", { class: "obstacle" }, `in the way: ${line(obstacle.what)} `, page.marks(obstacle.evidence, 2)),
+    ),
   );
 }
 
 function field(page: Page, deals: Deal[]): Node[] {
-  return few(deals.map((one) => () => item(page, one)), MOST_IN_FIELD, (items) => h("ul", { class: "plain field" }, ...items));
+  return few(
+    deals.map((one) => () => item(page, one)),
+    MOST_IN_FIELD,
+    (items) => h("ul", { class: "plain field" }, ...items),
+  );
 }
 
 function matrix(page: Page, deals: Deal[]): HTMLElement {
@@ -61,7 +86,11 @@ function matrix(page: Page, deals: Deal[]): HTMLElement {
     const fields = others.map((other) => {
       const here = deals.filter((one) => one.actor === actor && one.other === other);
       const towards = other ? `${actor || "Nobody named"} and ${other}` : `${actor || "Nobody named"}`;
-      return h("td", { "data-pair": here.length ? towards : null, class: here.length ? null : "empty" }, ...field(page, here));
+      return h(
+        "td",
+        { "data-pair": here.length ? towards : null, class: here.length ? null : "empty" },
+        ...field(page, here),
+      );
     });
     return h("tr", {}, h("th", { scope: "row" }, actor || "nobody named"), ...fields);
   });
@@ -72,11 +101,39 @@ function pairs(page: Page): { obstacles: HTMLElement | null; reasons: HTMLElemen
   const known = new Set(page.brief.exchanges.map((exchange) => exchange.id));
   const obstacles = page.brief.obstacles
     .filter((obstacle) => !obstacle.against || !known.has(obstacle.against))
-    .map((obstacle) => () => page.statement(obstacle.id, h("span", { class: "said" }, line(obstacle.what), obstacle.against ? ` (against ${line(obstacle.against)})` : "", " "), page.marks(obstacle.evidence)));
-  const reasons = page.brief.reasons.map((reason) => () =>
-    page.statement(reason.id, h("span", { class: "said" }, line(reason.of), h("b", { class: "because" }, " because "), line(reason.because), " "), page.marks(reason.evidence)),
+    .map(
+      (obstacle) => () =>
+        page.statement(
+          obstacle.id,
+          h(
+            "span",
+            { class: "said" },
+            line(obstacle.what),
+            obstacle.against ? ` (against ${line(obstacle.against)})` : "",
+            " ",
+          ),
+          page.marks(obstacle.evidence),
+        ),
+    );
+  const reasons = page.brief.reasons.map(
+    (reason) => () =>
+      page.statement(
+        reason.id,
+        h(
+          "span",
+          { class: "said" },
+          line(reason.of),
+          h("b", { class: "because" }, " because "),
+          line(reason.because),
+          " ",
+        ),
+        page.marks(reason.evidence),
+      ),
   );
-  const part = (title: string, items: Maker[]) => (items.length ? h("div", {}, h("h3", {}, title), ...few(items, 6, (some) => h("ul", { class: "plain" }, ...some))) : null);
+  const part = (title: string, items: Maker[]) =>
+    items.length
+      ? h("div", {}, h("h3", {}, title), ...few(items, 6, (some) => h("ul", { class: "plain" }, ...some)))
+      : null;
   return { obstacles: part("In the way", obstacles), reasons: part("Why", reasons) };
 }
 
@@ -86,23 +143,31 @@ export function bargain(page: Page): HTMLElement | null {
   if (!deals.length && !obstacles && !reasons) {
     return null;
   }
-  const shown = new Set(parties(deals.flatMap((one) => [one.actor, one.other])).filter(Boolean).slice(0, MOST_PARTIES));
+  const shown = new Set(
+    parties(deals.flatMap((one) => [one.actor, one.other]))
+      .filter(Boolean)
+      .slice(0, MOST_PARTIES),
+  );
   const isShown = (name: string) => name === NOBODY || shown.has(name);
   // a table of one or two fields says less than a list
-  const isTable = new Set(deals.filter((one) => one.actor && one.other).map((one) => `${one.actor}\n${one.other}`)).size >= LEAST_PAIRS;
+  const isTable =
+    new Set(deals.filter((one) => one.actor && one.other).map((one) => `${one.actor}\n${one.other}`)).size >=
+    LEAST_PAIRS;
   const central = deals.filter((one) => isTable && isShown(one.actor) && isShown(one.other));
   const rest = deals.filter((one) => !central.includes(one));
-  const others = rest.map((one) => () => {
-    const made = item(page, one);
-    made.prepend(h("b", {}, `${one.actor || "somebody"}${one.other ? `, ${one.other}` : ""}: `));
-    return made;
-  });
+  const others = rest.map((one) => () => item(page, one, true));
   return section(
     "bargain",
     "Who wants and gives what",
     deals.length || null,
     ...(central.length ? [matrix(page, central)] : []),
-    ...(others.length ? [central.length ? h("h3", {}, "Others") : null, ...few(others, 6, (items) => h("ul", { class: "plain" }, ...items))] : []),
-    obstacles, reasons,
+    ...(others.length
+      ? [
+          central.length ? h("h3", {}, "Others") : null,
+          ...few(others, 6, (items) => h("ul", { class: "plain" }, ...items)),
+        ]
+      : []),
+    obstacles,
+    reasons,
   );
 }

@@ -3,7 +3,7 @@
 
 import type { Claim } from "./contract";
 import { few, h } from "./dom";
-import { type Page, origins, section, status } from "./page";
+import { type Page, origins, section, standing, status } from "./page";
 import { line, percent } from "./text";
 
 const MOST_GROUPS = 12;
@@ -12,7 +12,11 @@ const MOST_OF_ONE = 6;
 // Quotations out of an account that a machine rewrote are nobody's words.
 function isDamaged(page: Page, claim: Claim): boolean {
   const places = page.places(claim.evidence);
-  return (claim.kind === "direct" || claim.kind === "mixed") && places.length > 0 && places.every((place) => page.isSpun(place.report));
+  return (
+    (claim.kind === "direct" || claim.kind === "mixed") &&
+    places.length > 0 &&
+    places.every((place) => page.isSpun(place.report))
+  );
 }
 
 function hedged(claim: Claim): HTMLElement | null {
@@ -30,17 +34,20 @@ function hedged(claim: Claim): HTMLElement | null {
 }
 
 function row(page: Page, claim: Claim): HTMLElement {
-  const standing = claim.standing && claim.standing !== "single" ? h("span", { class: `standing ${claim.standing}` }, claim.standing) : null;
+  const name = standing(claim);
+  const stands = name === "single" ? null : h("span", { class: `standing ${name}` }, name);
   const cue = claim.cue ? h("span", { class: "cue" }, `${line(claim.cue)} `) : null;
   return page.statement(
     claim.id,
-    isDamaged(page, claim) ? h("abbr", { class: "damaged", title: "Not verbatim: the account was rewritten by a machine" }, "\u2248") : null,
-      cue,
-      h("span", { class: `said ${claim.kind}` }, line(claim.text), " "),
-      hedged(claim),
-      standing,
-      origins(claim.origins),
-      page.marks(claim.evidence),
+    isDamaged(page, claim)
+      ? h("abbr", { class: "damaged", title: "Not verbatim: the account was rewritten by a machine" }, "\u2248")
+      : null,
+    cue,
+    h("span", { class: `said ${claim.kind}` }, line(claim.text), " "),
+    hedged(claim),
+    stands,
+    origins(claim.origins),
+    page.marks(claim.evidence),
   );
 }
 
@@ -55,7 +62,7 @@ function grouped(page: Page, claims: Claim[]): Group[] {
   for (const claim of claims) {
     const writer = claim.kind === "unattributed";
     const account = page.places(claim.evidence)[0]?.report ?? -1;
-    const who = claim.who.map((one) => page.party(one) ?? one);
+    const who = [...new Set(claim.who.map((one) => page.party(one) ?? one))];
     const key = writer ? `\n${account}` : who.join("\n");
     const title = writer ? page.label(account) : who.join(", ") || "Not said by whom";
     let group = groups.get(key);
@@ -70,13 +77,18 @@ function grouped(page: Page, claims: Claim[]): Group[] {
 }
 
 function shownGroups(page: Page, claims: Claim[], most: number): Node[] {
-  const made = grouped(page, claims).map((group) => () =>
-    h(
-      "div",
-      { class: "speaker" },
-      h("h3", {}, line(group.title), group.note ? h("span", { class: "role" }, ` ${line(group.note)}`) : null),
-      ...few(group.claims.map((claim) => () => row(page, claim)), MOST_OF_ONE, (items) => h("ul", { class: "plain" }, ...items)),
-    ),
+  const made = grouped(page, claims).map(
+    (group) => () =>
+      h(
+        "div",
+        { class: "speaker" },
+        h("h3", {}, line(group.title), group.note ? h("span", { class: "role" }, ` ${line(group.note)}`) : null),
+        ...few(
+          group.claims.map((claim) => () => row(page, claim)),
+          MOST_OF_ONE,
+          (items) => h("ul", { class: "plain" }, ...items),
+        ),
+      ),
   );
   return few(made, most, (items) => h("div", { class: "speakers" }, ...items));
 }
@@ -88,5 +100,7 @@ export function claims(page: Page): HTMLElement | null {
 
 export function unattributed(page: Page): HTMLElement | null {
   const own = page.brief.claims.filter((claim) => claim.kind === "unattributed");
-  return own.length ? section("own", "Said without a source", own.length, ...shownGroups(page, own, MOST_GROUPS)) : null;
+  return own.length
+    ? section("own", "Said without a source", own.length, ...shownGroups(page, own, MOST_GROUPS))
+    : null;
 }

@@ -2,7 +2,7 @@
 
 import type { Account } from "./contract";
 import { button, few, h } from "./dom";
-import { type Page, section } from "./page";
+import { type Page, copyName, section } from "./page";
 import { count, line } from "./text";
 
 // Exchanged words, each pair once, with how often.
@@ -23,8 +23,18 @@ function changes(page: Page, original: number, copy: number): Node[] {
       pairs.set(key, { was: line(was), now: line(now), n: 1, start, end });
     }
   }
-  const all = [...pairs.values()].map(({ was, now, n, start, end }) => () =>
-    h("span", { class: "change" }, h("del", {}, was || "\u2205"), " \u2192 ", h("ins", {}, now || "\u2205"), n > 1 ? ` \u00d7${n} ` : " ", page.mark([{ report: copy, start, end }], 0)),
+  const all = [...pairs.values()].map(
+    ({ was, now, n, start, end }) =>
+      () =>
+        h(
+          "span",
+          { class: "change" },
+          h("del", {}, was || "\u2205"),
+          " \u2192 ",
+          h("ins", {}, now || "\u2205"),
+          n > 1 ? ` \u00d7${n} ` : " ",
+          page.mark([{ report: copy, start, end }], 0),
+        ),
   );
   return few(all, 18, (items) => h("div", { class: "changes" }, ...items));
 }
@@ -39,7 +49,13 @@ function branch(page: Page, account: Account, i: number, seen: Set<number>): HTM
     {},
     h("b", {}, page.label(i)),
     account.title ? ` ${line(account.title)} ` : " ",
-    original >= 0 ? h("span", { class: "badge copy" }, `${account.copy_kind ?? ""} ${account.similarity === null ? "" : `${Math.round(account.similarity * 100)}\u202f%`}`) : null,
+    original >= 0
+      ? h(
+          "span",
+          { class: "badge copy" },
+          `${copyName(account)}${account.similarity === null ? "" : ` ${Math.round(account.similarity * 100)}\u202f%`}`,
+        )
+      : null,
     " ",
     original >= 0 ? button({ class: "link" }, () => page.compare(original, i), "side by side") : null,
     ...(original >= 0 ? changes(page, original, i) : []),
@@ -72,6 +88,8 @@ export function copies(page: Page): HTMLElement | null {
     "Who copies whom",
     n,
     h("ul", { class: "tree top" }, ...origins),
-    alone.length ? h("p", { class: "note" }, `${count(alone.length, "account")} without copies: ${alone.join(", ")}.`) : null,
+    alone.length
+      ? h("p", { class: "note" }, `${count(alone.length, "account")} without copies: ${alone.join(", ")}.`)
+      : null,
   );
 }

@@ -2,7 +2,7 @@
 
 import type { Claim, Difference } from "./contract";
 import { few, h } from "./dom";
-import { type Page, origins, section } from "./page";
+import { type Page, origins, section, standing } from "./page";
 import { line, list } from "./text";
 
 function difference(page: Page, one: Difference): HTMLElement {
@@ -12,11 +12,21 @@ function difference(page: Page, one: Difference): HTMLElement {
       "div",
       { class: "position" },
       h("span", { class: "said" }, line(position.value)),
-      h("span", { class: "who" }, list(position.who).map((who) => page.party(who)).join(", ")),
+      h(
+        "span",
+        { class: "who" },
+        list(position.who)
+          .map((who) => page.party(who))
+          .join(", "),
+      ),
       page.marks(position.evidence, 3),
     ),
   );
-  return page.statement(one.id, h("p", { class: "about" }, kind, h("b", {}, line(one.about))), h("div", { class: "positions" }, ...positions));
+  return page.statement(
+    one.id,
+    h("p", { class: "about" }, kind, h("b", {}, line(one.about))),
+    h("div", { class: "positions" }, ...positions),
+  );
 }
 
 function agreed(page: Page, claim: Claim): HTMLElement {
@@ -24,23 +34,39 @@ function agreed(page: Page, claim: Claim): HTMLElement {
   return page.statement(
     `agreed-${claim.id}`,
     h("span", { class: "said" }, line(claim.text), " "),
-    who.length ? h("span", { class: "who" }, `(${who.join(", ")}) `) : null, origins(claim.origins), h("span", {}, " "), page.marks(claim.evidence),
+    who.length ? h("span", { class: "who" }, `(${[...new Set(who)].join(", ")}) `) : null,
+    origins(claim.origins),
+    h("span", {}, " "),
+    page.marks(claim.evidence),
   );
-}
-
-function standing(claim: Claim): string {
-  return claim.standing ?? (claim.origins > 1 ? "agreed" : "single");
 }
 
 export function differences(page: Page): HTMLElement | null {
   const differing = page.brief.differences.map((one) => () => difference(page, one));
   const part = (title: string, name: string) => {
-    const items = page.brief.claims.filter((claim) => standing(claim) === name).map((claim) => () => agreed(page, claim));
-    return items.length ? [h("h3", {}, title, h("span", { class: "count" }, ` ${items.length}`)), ...few(items, 6, (some) => h("ul", { class: "plain" }, ...some))] : [];
+    const items = page.brief.claims
+      .filter((claim) => standing(claim) === name)
+      .map((claim) => () => agreed(page, claim));
+    return items.length
+      ? [
+          h("h3", {}, title, h("span", { class: "count" }, ` ${items.length}`)),
+          ...few(items, 6, (some) => h("ul", { class: "plain" }, ...some)),
+        ]
+      : [];
   };
-  const parts = [...part("Agreed by independent origins", "agreed"), ...part("Disputed", "disputed"), ...part("Denied", "denied")];
+  const parts = [
+    ...part("Agreed by independent origins", "agreed"),
+    ...part("Disputed", "disputed"),
+    ...part("Denied", "denied"),
+  ];
   if (!differing.length && !parts.length) {
     return null;
   }
-  return section("stand", "Where the accounts stand", differing.length || null, ...few(differing, 10, (items) => h("ul", { class: "plain" }, ...items)), ...parts);
+  return section(
+    "stand",
+    "Where the accounts stand",
+    differing.length || null,
+    ...few(differing, 10, (items) => h("ul", { class: "plain" }, ...items)),
+    ...parts,
+  );
 }

@@ -26,11 +26,19 @@ function fill<E extends Element>(element: E, attributes: Attributes, children: C
   return element;
 }
 
-export function h<T extends keyof HTMLElementTagNameMap>(tag: T, attributes: Attributes = {}, ...children: Child[]): HTMLElementTagNameMap[T] {
+export function h<T extends keyof HTMLElementTagNameMap>(
+  tag: T,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[T] {
   return fill(document.createElement(tag), attributes, children);
 }
 
-export function svg<T extends keyof SVGElementTagNameMap>(tag: T, attributes: Attributes = {}, ...children: Child[]): SVGElementTagNameMap[T] {
+export function svg<T extends keyof SVGElementTagNameMap>(
+  tag: T,
+  attributes: Attributes = {},
+  ...children: Child[]
+): SVGElementTagNameMap[T] {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
@@ -81,5 +89,8 @@ export function few(items: Maker[], most: number, wrap: (items: Node[]) => Node)
   if (items.length <= most + 1) {
     return [make(items)];
   }
-  return [make(items.slice(0, most)), folded({ class: "more" }, [`and ${items.length - most} more`], () => [make(items.slice(most))])];
+  return [
+    make(items.slice(0, most)),
+    folded({ class: "more" }, [`and ${items.length - most} more`], () => [make(items.slice(most))]),
+  ];
 }

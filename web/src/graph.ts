@@ -53,13 +53,20 @@ function lines(page: Page, actors: Actor[]): Line[] {
   };
   const index = new Map(actors.flatMap((actor, i) => [[actor.id, i] as const, [actor.name, i] as const]));
   for (const exchange of page.brief.exchanges) {
-    const [from, to] = [index.get(exchange.from_actor ?? exchange.from ?? ""), index.get(exchange.to_actor ?? exchange.to ?? "")];
+    const [from, to] = [
+      index.get(exchange.from_actor ?? exchange.from ?? ""),
+      index.get(exchange.to_actor ?? exchange.to ?? ""),
+    ];
     if (from !== undefined && to !== undefined && from !== to) {
       get(from, to).exchanges.push(`${exchange.kind}: ${line(exchange.what)}`);
     }
   }
   for (const claim of page.brief.claims) {
-    const here = actors.flatMap((actor, i) => (claim.who.some((who) => index.get(who) === i) || names(actor).some((name) => hasName(claim.text, name)) ? [i] : []));
+    const here = actors.flatMap((actor, i) =>
+      claim.who.some((who) => index.get(who) === i) || names(actor).some((name) => hasName(claim.text, name))
+        ? [i]
+        : [],
+    );
     here.forEach((x, k) => here.slice(k + 1).forEach((y) => get(x, y).statements++));
   }
   return [...all.values()];
@@ -70,16 +77,25 @@ function drawLine({ a, b, exchanges, statements }: Line, n: number): SVGElement 
   // bent towards the middle, so that lines along the circle stay apart from the names
   const bend = { x: (from.x + to.x + MIDDLE.x) / 3, y: (from.y + to.y + MIDDLE.y) / 3 };
   const path = `M${from.x.toFixed(1)},${from.y.toFixed(1)}Q${bend.x.toFixed(1)},${bend.y.toFixed(1)} ${to.x.toFixed(1)},${to.y.toFixed(1)}`;
-  const title = exchanges.length ? exchanges.slice(0, 8).join("\n") : `named together in ${count(statements, "statement")}`;
+  const title = exchanges.length
+    ? exchanges.slice(0, 8).join("\n")
+    : `named together in ${count(statements, "statement")}`;
   const width = exchanges.length ? 1.5 + Math.min(exchanges.length, 6) * 0.5 : 0.5 + Math.min(statements, 8) * 0.2;
-  return svg("path", { d: path, class: exchanges.length ? "edge deal" : "edge", "stroke-width": width.toFixed(1) }, svg("title", {}, title));
+  return svg(
+    "path",
+    { d: path, class: exchanges.length ? "edge deal" : "edge", "stroke-width": width.toFixed(1) },
+    svg("title", {}, title),
+  );
 }
 
 // A name on one line or two, cut where it is longer.
 function nameLines(name: string): string[] {
   const middle = name.length / 2;
   const spaces = [...name.matchAll(/ /g)].map((space) => space.index);
-  const cut = spaces.reduce((best, at) => (Math.abs(at - middle) < Math.abs(best - middle) ? at : best), spaces[0] ?? -1);
+  const cut = spaces.reduce(
+    (best, at) => (Math.abs(at - middle) < Math.abs(best - middle) ? at : best),
+    spaces[0] ?? -1,
+  );
   const parts = name.length > LONG_NAME && cut > 0 ? [name.slice(0, cut), name.slice(cut + 1)] : [name];
   return parts.map((part) => (part.length > LONG_NAME + 5 ? `${part.slice(0, LONG_NAME + 4).trimEnd()}\u2026` : part));
 }
@@ -98,7 +114,9 @@ function drawActor(page: Page, actor: Actor, i: number, n: number, most: number)
     "g",
     { class: `node ${actor.kind}` },
     svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: radius.toFixed(1) }),
-    ...parts.map((part, k) => svg("text", { x: (x + shift).toFixed(1), y: (y + lower + 15 * k).toFixed(1), "text-anchor": side }, part)),
+    ...parts.map((part, k) =>
+      svg("text", { x: (x + shift).toFixed(1), y: (y + lower + 15 * k).toFixed(1), "text-anchor": side }, part),
+    ),
     svg("title", {}, title),
   );
   node.addEventListener("click", () => page.filter(actor.name));
@@ -109,15 +127,23 @@ function described(actor: Actor, page: Page): HTMLElement {
   const aliases = actor.aliases.length ? ` (also ${actor.aliases.slice(0, 4).map(line).join(", ")})` : "";
   const roles = actor.roles.length ? `, ${actor.roles.slice(0, 2).map(line).join("; ")}` : "";
   const where = actor.accounts.map((id) => page.labelOf(id)).join(", ");
-  return h("li", {}, button({ class: "link", title: "Only statements that name it" }, () => page.filter(actor.name), line(actor.name)), `${aliases}${roles}. `, h("span", { class: "note" }, `${actor.kind}, ${count(actor.mentions, "mention")}: ${where}`));
+  return h(
+    "li",
+    {},
+    button({ class: "link", title: "Only statements that name it" }, () => page.filter(actor.name), line(actor.name)),
+    `${aliases}${roles}. `,
+    h("span", { class: "note" }, `${actor.kind}, ${count(actor.mentions, "mention")}: ${where}`),
+  );
 }
 
 // Those that do something with another first, then those named most, in the order of the brief.
 function chosen(page: Page): Actor[] {
-  const acting = new Set(page.brief.exchanges.flatMap((exchange) => {
-    const [from, to] = [exchange.from_actor ?? exchange.from, exchange.to_actor ?? exchange.to];
-    return from && to ? [from, to] : [];
-  }));
+  const acting = new Set(
+    page.brief.exchanges.flatMap((exchange) => {
+      const [from, to] = [exchange.from_actor ?? exchange.from, exchange.to_actor ?? exchange.to];
+      return from && to ? [from, to] : [];
+    }),
+  );
   const isActing = (actor: Actor) => acting.has(actor.id) || acting.has(actor.name);
   const ranked = [...page.brief.actors.filter(isActing), ...page.brief.actors.filter((actor) => !isActing(actor))];
   const kept = new Set(ranked.slice(0, MOST));
@@ -132,10 +158,28 @@ export function graph(page: Page): HTMLElement | null {
   const most = Math.max(...actors.map((actor) => actor.mentions), 1);
   const picture = svg(
     "svg",
-    { viewBox: `0 0 ${SIZE.x} ${SIZE.y}`, role: "img", "aria-label": "Actors and what connects them; the list below says the same", class: "graph" },
+    {
+      viewBox: `0 0 ${SIZE.x} ${SIZE.y}`,
+      role: "img",
+      "aria-label": "Actors and what connects them; the list below says the same",
+      class: "graph",
+    },
     ...lines(page, actors).map((one) => drawLine(one, actors.length)),
     ...actors.map((actor, i) => drawActor(page, actor, i, actors.length, most)),
   );
-  const rest = folded({ class: "more" }, [`List of ${count(page.brief.actors.length, "actor")}`], () => [h("ul", { class: "plain" }, ...page.brief.actors.map((actor) => described(actor, page)))]);
-  return section("actors", "Actors", page.brief.actors.length, h("div", { class: "wide" }, picture), h("p", { class: "note" }, "Thick: something wanted, given, shared or opposed. Thin: named in one statement. An actor's statements: press its name."), rest);
+  const rest = folded({ class: "more" }, [`List of ${count(page.brief.actors.length, "actor")}`], () => [
+    h("ul", { class: "plain" }, ...page.brief.actors.map((actor) => described(actor, page))),
+  ]);
+  return section(
+    "actors",
+    "Actors",
+    page.brief.actors.length,
+    h("div", { class: "wide" }, picture),
+    h(
+      "p",
+      { class: "note" },
+      "Thick: something wanted, given, shared or opposed. Thin: named in one statement. An actor's statements: press its name.",
+    ),
+    rest,
+  );
 }

@@ -4,6 +4,8 @@ import { h } from "./dom";
 import type { Page } from "./page";
 import { count, dates, line } from "./text";
 
+const LONG_TITLE = 110;
+
 function named(place: string | { name: string }): string {
   return typeof place === "string" ? place : place.name;
 }
@@ -12,11 +14,25 @@ function sources(page: Page): number {
   return new Set(page.brief.claims.flatMap((claim) => (claim.kind === "unattributed" ? [] : claim.who))).size;
 }
 
+// The title, or where no account has one, how the first begins.
+function title(page: Page): string {
+  const [start, end] = page.data.reports[0]?.sentences[0] ?? [0, 0];
+  const text = line(page.brief.title ?? "") || line(page.slice(0, start, end)) || "Brief";
+  return text.length > LONG_TITLE ? `${text.slice(0, text.lastIndexOf(" ", LONG_TITLE))} \u2026` : text;
+}
+
 function warnings(page: Page): HTMLElement | null {
   const lines: HTMLElement[] = [];
   page.accounts.forEach((_, i) => {
     if (page.isSpun(i)) {
-      lines.push(h("li", {}, h("b", {}, page.label(i)), " reads as machine-rewritten: its wording, its names and its quotations are not the original ones."));
+      lines.push(
+        h(
+          "li",
+          {},
+          h("b", {}, page.label(i)),
+          " reads as machine-rewritten: its wording, its names and its quotations are not the original ones.",
+        ),
+      );
     }
   });
   return lines.length ? h("ul", { class: "warnings" }, ...lines) : null;
@@ -31,10 +47,16 @@ export function head(page: Page): HTMLElement {
   return h(
     "header",
     { id: "top" },
-    h("h1", {}, line(brief.title ?? "") || "Brief"),
+    h("h1", {}, title(page)),
     facts.length ? h("p", { class: "facts" }, facts.join(" \u00b7 ")) : null,
     brief.gist ? h("p", { class: "gist" }, line(brief.gist)) : null,
-    h("p", { class: "counts" }, counts.join(", "), copies ? `; ${count(copies, "of them copies another", "of them copy others")}` : "", "."),
+    h(
+      "p",
+      { class: "counts" },
+      counts.join(", "),
+      copies ? `; ${count(copies, "of them copies or quotes another", "of them copy or quote others")} at length` : "",
+      ".",
+    ),
     warnings(page),
   );
 }

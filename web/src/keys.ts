@@ -45,7 +45,11 @@ export function help(): Help {
     { id: "help", "aria-label": "Keys" },
     h("dl", {}, ...rows),
     h("p", {}, h("label", {}, on, " single keys are on")),
-    h("p", { class: "note" }, "Bars and percentages are what the words usually mean (ICD 203). The id behind a statement's address (#x3) is what hearsay explain takes."),
+    h(
+      "p",
+      { class: "note" },
+      "Bars and percentages are what the words usually mean (ICD 203). The id behind a statement's address (#x3) is what hearsay explain takes.",
+    ),
     button({}, () => element.close(), "Close"),
   );
   return { element, areOn: () => on.checked };

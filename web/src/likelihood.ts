@@ -18,7 +18,14 @@ function bar(interval: Interval, kind: string): HTMLElement {
 }
 
 function barRow(kind: string, who: Node | string, interval: Interval, marks: Node | null): HTMLElement {
-  return h("div", { class: `bar-row ${kind}` }, h("span", { class: "who" }, who), bar(interval, kind), h("span", { class: "range" }, percent(interval.low, interval.high)), marks);
+  return h(
+    "div",
+    { class: `bar-row ${kind}` },
+    h("span", { class: "who" }, who),
+    bar(interval, kind),
+    h("span", { class: "range" }, percent(interval.low, interval.high)),
+    marks,
+  );
 }
 
 function holderRow(page: Page, holder: Holder): HTMLElement {
@@ -47,13 +54,27 @@ function board(page: Page, expectation: Expectation): HTMLElement {
       bars.append(barRow("without", `without ${page.labelOf(without.account)}`, without, null));
     }
   }
-  const what = h("p", { class: "said" }, line(expectation.what), " ", status(expectation.status), " ", origins(expectation.origins));
+  const what = h(
+    "p",
+    { class: "said" },
+    line(expectation.what),
+    " ",
+    status(expectation.status),
+    " ",
+    origins(expectation.origins),
+  );
   return page.statement(expectation.id, what, bars);
 }
 
 function scale(): HTMLElement {
   const ticks = ["0", "50", "100\u202f%"].map((text) => h("span", {}, text));
-  return h("div", { class: "bar-row scale", "aria-hidden": "true" }, h("span", { class: "who" }, "held by, in these words"), h("span", { class: "track" }, ...ticks), h("span", { class: "range" }, "how likely"));
+  return h(
+    "div",
+    { class: "bar-row scale", "aria-hidden": "true" },
+    h("span", { class: "who" }, "held by, in these words"),
+    h("span", { class: "track" }, ...ticks),
+    h("span", { class: "range" }, "how likely"),
+  );
 }
 
 export function likelihood(page: Page): HTMLElement | null {
@@ -62,5 +83,11 @@ export function likelihood(page: Page): HTMLElement | null {
     return null;
   }
   const rows = expectations.map((expectation) => () => board(page, expectation));
-  return section("expected", "What is expected", rows.length, scale(), ...few(rows, 8, (items) => h("ul", { class: "plain board" }, ...items)));
+  return section(
+    "expected",
+    "What is expected",
+    rows.length,
+    scale(),
+    ...few(rows, 8, (items) => h("ul", { class: "plain board" }, ...items)),
+  );
 }

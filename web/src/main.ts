@@ -36,8 +36,16 @@ function filterStatements(words: string[]): void {
 }
 
 function navigation(sections: HTMLElement[], filter: HTMLInputElement, showHelp: () => void): HTMLElement {
-  const links = sections.map((part) => h("a", { href: `#${part.id}` }, part.querySelector("h2")?.firstChild?.textContent ?? part.id));
-  return h("nav", { "aria-label": "Parts of the page" }, h("div", { class: "links" }, ...links), filter, button({ class: "step", "aria-label": "Keys", title: "Keys (?)" }, showHelp, "?"));
+  const links = sections.map((part) =>
+    h("a", { href: `#${part.id}` }, part.querySelector("h2")?.firstChild?.textContent ?? part.id),
+  );
+  return h(
+    "nav",
+    { "aria-label": "Parts of the page" },
+    h("div", { class: "links" }, ...links),
+    filter,
+    button({ class: "step", "aria-label": "Keys", title: "Keys (?)" }, showHelp, "?"),
+  );
 }
 
 // A click on a statement's words opens its first evidence, unless the reader of the page is selecting them.
@@ -57,10 +65,26 @@ function start(): void {
   const plain = document.getElementById("plain") as HTMLElement;
   const page = new Page(JSON.parse(document.getElementById("data")?.textContent ?? "") as PageData);
   const reader = new Reader(page);
-  const parts = [accounts, likelihood, bargain, differences, claims, timeline, copies, graph, quantities, twin, unattributed];
+  const parts = [
+    accounts,
+    likelihood,
+    bargain,
+    differences,
+    claims,
+    timeline,
+    copies,
+    graph,
+    quantities,
+    twin,
+    unattributed,
+  ];
   const made = parts.map((part) => part(page)).filter((part) => part !== null);
   const keys = help();
-  const filter = h("input", { type: "search", placeholder: "Filter", "aria-label": "Only statements with these words" });
+  const filter = h("input", {
+    type: "search",
+    placeholder: "Filter",
+    "aria-label": "Only statements with these words",
+  });
   filter.addEventListener("input", () => filterStatements(filter.value.toLowerCase().split(/\s+/).filter(Boolean)));
   page.filter = (words) => {
     filter.value = words;
@@ -68,7 +92,16 @@ function start(): void {
     main.scrollIntoView();
     filter.focus({ preventScroll: true });
   };
-  main.append(head(page), ...made, h("section", { id: "text", "aria-labelledby": "text-title" }, h("h2", { id: "text-title" }, "The same as text"), h("details", {}, h("summary", {}, "as hearsay brief prints it"), plain)));
+  main.append(
+    head(page),
+    ...made,
+    h(
+      "section",
+      { id: "text", "aria-labelledby": "text-title" },
+      h("h2", { id: "text-title" }, "The same as text"),
+      h("details", {}, h("summary", {}, "as hearsay brief prints it"), plain),
+    ),
+  );
   document.body.prepend(navigation(made, filter, () => keys.element.showModal()));
   document.body.append(reader.element, keys.element);
   openOnClick(main);

@@ -1,6 +1,6 @@
 // What all parts of the page share: the data with its look-ups, and marks such as [003:12] that open the reader.
 
-import type { Account, Actor, Comparison, Evidence, PageData } from "./contract";
+import type { Account, Actor, Claim, Comparison, Evidence, PageData } from "./contract";
 import { type Child, button, h } from "./dom";
 import { Offsets } from "./text";
 
@@ -96,7 +96,11 @@ export class Page {
     const label = this.label(place.report);
     const name = `${label}:${first}${last > first ? `\u2013${last}` : ""}`;
     const spoken = `Evidence: account ${label}, sentence ${first}`;
-    const mark: HTMLButtonElement = button({ class: "mark", "aria-label": spoken, title: spoken }, () => this.open(places, at, mark), text ?? name);
+    const mark: HTMLButtonElement = button(
+      { class: "mark", "aria-label": spoken, title: spoken },
+      () => this.open(places, at, mark),
+      text ?? name,
+    );
     return mark;
   }
 
@@ -133,12 +137,29 @@ export class Page {
   }
 }
 
+// What kind of copy an account is.
+export function copyName(account: Account): string {
+  return account.copy_kind === "excerpt" ? "excerpt" : `${account.copy_kind ?? ""} copy`.trim();
+}
+
+// Agreement takes two independent origins, whatever else the brief counts.
+export function standing(claim: Claim): string {
+  const value = claim.standing ?? "agreed";
+  return value === "agreed" && claim.origins < 2 ? "single" : value;
+}
+
 // How many independent sources; nothing where it is one.
 export function origins(n: number | undefined): HTMLElement | null {
   return n && n > 1 ? h("span", { class: "origins", title: `${n} independent origins` }, `${n} origins`) : null;
 }
 
-const STATUS: Record<string, string> = { happened: "\u25cf", planned: "\u25d0", possible: "\u25cb", denied: "\u2715", hypothetical: "\u25cc" };
+const STATUS: Record<string, string> = {
+  happened: "\u25cf",
+  planned: "\u25d0",
+  possible: "\u25cb",
+  denied: "\u2715",
+  hypothetical: "\u25cc",
+};
 
 export function status(value: string | null | undefined): HTMLElement | null {
   return value ? h("span", { class: `status ${value}` }, `${STATUS[value] ?? ""} ${value}`.trim()) : null;

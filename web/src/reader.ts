@@ -24,18 +24,36 @@ export class Reader {
   private from: HTMLElement | null = null;
 
   constructor(private readonly page: Page) {
-    page.accounts.forEach((account, i) => this.choice.append(h("option", { value: i }, `${page.label(i)}${account.title ? ` \u00b7 ${account.title}` : ""}`)));
+    page.accounts.forEach((account, i) =>
+      this.choice.append(
+        h("option", { value: i }, `${page.label(i)}${account.title ? ` \u00b7 ${account.title}` : ""}`),
+      ),
+    );
     this.choice.addEventListener("change", () => this.show(Number(this.choice.value)));
     const bar = h(
       "div",
       { class: "bar" },
       this.choice,
       this.where,
-      button({ class: "step", "aria-label": "Previous evidence", title: "Previous evidence (p)" }, () => this.step(-1), "\u2039"),
-      button({ class: "step", "aria-label": "Next evidence", title: "Next evidence (n)" }, () => this.step(1), "\u203a"),
+      button(
+        { class: "step", "aria-label": "Previous evidence", title: "Previous evidence (p)" },
+        () => this.step(-1),
+        "\u2039",
+      ),
+      button(
+        { class: "step", "aria-label": "Next evidence", title: "Next evidence (n)" },
+        () => this.step(1),
+        "\u203a",
+      ),
       button({ class: "close", "aria-label": "Close the reader", title: "Close (Esc)" }, () => this.close(), "\u00d7"),
     );
-    this.element = h("aside", { id: "reader", "aria-label": "Text of the reports", hidden: true }, bar, this.text, this.found);
+    this.element = h(
+      "aside",
+      { id: "reader", "aria-label": "Text of the reports", hidden: true },
+      bar,
+      this.text,
+      this.found,
+    );
     page.open = (places, at, from) => this.open(places, at, from);
   }
 
@@ -120,7 +138,10 @@ export class Reader {
       before = end;
     });
     this.add(this.text, text, before, text.length);
-    this.highlight("sign", signs.map((sign) => this.range(report, sign.start, sign.end)));
+    this.highlight(
+      "sign",
+      signs.map((sign) => this.range(report, sign.start, sign.end)),
+    );
   }
 
   private add(to: Element, text: string, start: number, end: number): void {
@@ -176,7 +197,10 @@ export class Reader {
     const range = this.range(place.report, place.start, place.end);
     if (canHighlight) {
       const others = this.places.filter((other, i) => i !== this.at && other.report === place.report);
-      this.highlight("also", others.map((other) => this.range(other.report, other.start, other.end)));
+      this.highlight(
+        "also",
+        others.map((other) => this.range(other.report, other.start, other.end)),
+      );
       this.highlight("evidence", [range]);
     } else {
       const selection = getSelection();

@@ -2,7 +2,8 @@
 
 // Characters that show as nothing, move what stands around them or turn the writing around: each becomes one visible
 // character, so that every offset stays right. Line ends and tabs stay.
-const HARMFUL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
+const HARMFUL =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
 
 function shownCharacter(character: string, at: number, whole: string): string {
   if (character === "\r") {

@@ -17,7 +17,8 @@ function reported(page: Page, entry: TimelineEntry): string {
 function row(page: Page, entry: TimelineEntry): HTMLElement {
   const day = reported(page, entry);
   const when = entry.when ? dates(entry.when, entry.until) : "no date";
-  const rough = entry.precision && entry.precision !== "day" ? h("span", { class: "note" }, ` ${entry.precision}`) : null;
+  const rough =
+    entry.precision && entry.precision !== "day" ? h("span", { class: "note" }, ` ${entry.precision}`) : null;
   return page.statement(
     entry.id,
     h("span", { class: "day" }, when, rough),
@@ -35,5 +36,16 @@ function row(page: Page, entry: TimelineEntry): HTMLElement {
 
 export function timeline(page: Page): HTMLElement | null {
   const entries = page.brief.timeline;
-  return entries.length ? section("when", "When", entries.length, ...few(entries.map((entry) => () => row(page, entry)), 16, (items) => h("ul", { class: "plain timeline" }, ...items))) : null;
+  return entries.length
+    ? section(
+        "when",
+        "When",
+        entries.length,
+        ...few(
+          entries.map((entry) => () => row(page, entry)),
+          16,
+          (items) => h("ul", { class: "plain timeline" }, ...items),
+        ),
+      )
+    : null;
 }
