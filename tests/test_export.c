@@ -3,6 +3,7 @@
 #include "export/annotation.h"
 #include "export/claims_csv.h"
 #include "export/csv.h"
+#include "export/ftm.h"
 #include "export/graphml.h"
 
 #include <setjmp.h>
@@ -227,6 +228,7 @@ static const Format FORMATS[] = {
     {"claims.csv", claims_write_csv},
     {"actors.graphml", graphml_write},
     {"annotations.json", annotations_write},
+    {"entities.ftm.json", ftm_write},
 };
 
 /* Every format of two stories, the second without anything. */

@@ -223,10 +223,45 @@ class Annotation(Export):
                 self.assertEqual(done.returncode, 0, done.stdout.decode())
 
 
+class FollowTheMoney(Export):
+    form = "ftm"
+
+    def test_lines(self):
+        for output, stories in self.each():
+            entities = [json.loads(line) for line in output.decode().split("\n")[:-1]]
+            self.assertEqual(len({entity["id"] for entity in entities}), len(entities))
+            counts = {schema: sum(entity["schema"] == schema for entity in entities) for schema in ("Article", "Note")}
+            self.assertEqual(counts["Article"], sum(len(story["accounts"]) for story in stories))
+            self.assertGreaterEqual(counts["Note"], sum(len(story["claims"]) for story in stories))
+            for entity in entities:
+                for values in entity["properties"].values():
+                    self.assertTrue(all(isinstance(value, str) and value for value in values))
+
+    def test_followthemoney(self):
+        """The model knows every schema and property, keeps every value as it is when it cleans it, and finds every entity that
+        another one points at, with a schema that may stand there."""
+        self.needs("followthemoney")
+        from followthemoney import model
+        for output, _ in self.each():
+            lines = [json.loads(line) for line in output.decode().split("\n")[:-1]]
+            proxies = {line["id"]: model.get_proxy(line, cleaned=True) for line in lines}
+            for line in lines:
+                schema = model.get(line["schema"])
+                self.assertIsNotNone(schema, line["schema"])
+                schema.validate(line)
+                for name, values in line["properties"].items():
+                    kind = schema.properties[name]
+                    for value in values:
+                        if name != "bodyText":
+                            self.assertEqual(kind.type.clean(value), value, f"{line['schema']}.{name}")
+                        if kind.type.name == "entity":
+                            self.assertTrue(proxies[value].schema.is_a(kind.range), f"{name}: {proxies[value].schema.name}")
+
+
 class SameBytes(unittest.TestCase):
     def test_again(self):
         paths = sorted(str(path) for path in pathlib.Path(EXAMPLES).glob("*.txt"))
-        for form in ("csv", "graphml", "annotation"):
+        for form in ("csv", "graphml", "annotation", "ftm"):
             with self.subTest(form=form):
                 self.assertEqual(brief(form, "--jobs", "1", *paths), brief(form, "--jobs", "4", *paths))
 

@@ -61,7 +61,8 @@ typedef enum OutputFormat {
     FORMAT_HTML,
     FORMAT_CSV,
     FORMAT_GRAPHML,
-    FORMAT_ANNOTATION
+    FORMAT_ANNOTATION,
+    FORMAT_FTM
 } OutputFormat;
 
 typedef enum Special {

@@ -82,3 +82,14 @@ ActorIndexes claim_actors_find(const ActorView *view, const SituationClaim *clai
     }
     return (ActorIndexes){found.items, found.count};
 }
+
+int32_t exchange_actor(const SituationExchange *exchange) {
+    int32_t by_kind = exchange->kind == EXCHANGE_WANTS ? exchange->to : exchange->from; /* who wants is whom it goes to */
+    return exchange->who >= 0 ? exchange->who : by_kind;
+}
+
+int32_t exchange_other(const SituationExchange *exchange) {
+    int32_t actor = exchange_actor(exchange);
+    int32_t other = actor == exchange->from ? exchange->to : exchange->from;
+    return other == actor ? -1 : other;
+}

@@ -30,4 +30,9 @@ typedef struct ActorIndexes {
  * arena. Linear in those mentions. */
 ActorIndexes claim_actors_find(const ActorView *view, const SituationClaim *claim, Arena *arena);
 
+/* The actor that wants, offers, gives, shares or opposes, -1 where it has no name; and the other party, -1 where there is
+ * none, none with a name, or only the same one. */
+int32_t exchange_actor(const SituationExchange *exchange);
+int32_t exchange_other(const SituationExchange *exchange);
+
 #endif

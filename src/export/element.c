@@ -102,14 +102,33 @@ Slice speakers_join(const Situation *situation, const IndexRange *who, int32_t n
     return (Slice){out, length};
 }
 
-void evidence_add_mark(const Situation *situation, const Evidence *evidence, Buffer *out) {
-    Slice label = situation->accounts[evidence->account].label;
+enum { MARK_ROOM = 32 };
+
+/* ":12]" or ":12-14]", the end of a mark. out [MARK_ROOM]. */
+static void mark_sentences(const Evidence *evidence, char *out) {
     int first = evidence->first_sentence + 1, last = evidence->last_sentence + 1;
-    buffer_add_char(out, '[');
-    buffer_add(out, label);
-    buffer_print(out, ":%d", first);
-    if (last > first) {
-        buffer_print(out, "-%d", last);
+    if (first == last) {
+        snprintf(out, MARK_ROOM, ":%d]", first);
+    } else {
+        snprintf(out, MARK_ROOM, ":%d-%d]", first, last);
     }
-    buffer_add_char(out, ']');
+}
+
+void evidence_add_mark(const Situation *situation, const Evidence *evidence, Buffer *out) {
+    char sentences[MARK_ROOM];
+    mark_sentences(evidence, sentences);
+    buffer_add_char(out, '[');
+    buffer_add(out, situation->accounts[evidence->account].label);
+    buffer_add(out, slice_of(sentences));
+}
+
+Slice evidence_text(const Situation *situation, const OffsetMap *offsets, const Evidence *evidence, Arena *arena) {
+    const SituationAccount *account = &situation->accounts[evidence->account];
+    const OffsetMap *map = &offsets[evidence->account];
+    char sentences[MARK_ROOM];
+    mark_sentences(evidence, sentences);
+    Slice quote = text_on_one_line(slice_at(account->analysis->report->text, evidence->span), arena);
+    return arena_print(arena, "[%.*s%s characters %d-%d: %.*s", (int)account->label.len, account->label.ptr, sentences,
+                       (int)offset_from_byte(map, evidence->span.start), (int)offset_from_byte(map, evidence->span.end),
+                       (int)quote.len, quote.ptr);
 }

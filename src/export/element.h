@@ -40,4 +40,7 @@ Slice speakers_join(const Situation *situation, const IndexRange *who, int32_t n
 /* Appends "[003:12]" or "[003:12-14]": the account's label and the sentences, counted from 1. */
 void evidence_add_mark(const Situation *situation, const Evidence *evidence, Buffer *out);
 
+/* "[003:12] characters 120-180: quote": the mark, the span in code points, the words on one line. In arena. */
+Slice evidence_text(const Situation *situation, const OffsetMap *offsets, const Evidence *evidence, Arena *arena);
+
 #endif

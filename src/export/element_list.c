@@ -101,15 +101,18 @@ static Slice exchange_text(const SituationExchange *x, Arena *arena) {
     return text_on_one_line(raw, arena);
 }
 
-static void add_party(int32_t *parties, int32_t *n, int32_t actor) {
-    for (int32_t i = 0; i < *n; i++) {
-        if (parties[i] == actor) {
-            return;
-        }
+/* Who wants, offers, gives, shares or opposes, then the other party, where they are actors and two. */
+static void add_parties(Listing *l, Element *element, const SituationExchange *x) {
+    int32_t *parties = ARENA_NEW(l->arena, int32_t, 2);
+    int32_t who = exchange_actor(x), other = exchange_other(x);
+    if (who >= 0) {
+        parties[element->n_actors++] = who;
     }
-    if (actor >= 0) {
-        parties[(*n)++] = actor;
+    if (other >= 0) {
+        parties[element->n_actors++] = other;
     }
+    element->actors = parties;
+    element->is_link = element->n_actors == 2;
 }
 
 static void add_exchanges(Listing *l) {
@@ -120,11 +123,7 @@ static void add_exchanges(Listing *l) {
         element->places = one_range(l, x->evidence);
         element->who = one_range(l, x->sources);
         element->n_places = element->n_who = 1;
-        int32_t *parties = ARENA_NEW(l->arena, int32_t, 3);
-        add_party(parties, &element->n_actors, x->who);
-        add_party(parties, &element->n_actors, x->from);
-        add_party(parties, &element->n_actors, x->to);
-        element->actors = parties;
+        add_parties(l, element, x);
         element->n_accounts = x->n_accounts;
         element->n_origins = x->n_origins;
         add_tag(element, exchange_kind_name(x->kind));
@@ -180,4 +179,38 @@ ElementList elements_list(const ActorView *view, Arena *arena) {
     add_claims(&l);
     add_differences(&l);
     return l.out;
+}
+
+Slice element_summary(const Situation *situation, const Element *element, Arena *arena) {
+    Slice who = speakers_join(situation, element->who, element->n_who, arena);
+    Slice tags = SLICE(""), band = SLICE(""), origins = SLICE("");
+    for (int32_t i = 0; i < element->n_tags; i++) {
+        tags = arena_print(arena, "%.*s%s%s", (int)tags.len, tags.ptr, i ? ", " : "", element->tags[i]);
+    }
+    if (element->is_weighed) {
+        Slice hedge = or_empty(element->hedge);
+        band = arena_print(arena, " | %d.%02d-%d.%02d%s%.*s%s", element->band.low / 100, element->band.low % 100,
+                           element->band.high / 100, element->band.high % 100, hedge.len ? " (" : "", (int)hedge.len,
+                           hedge.ptr, hedge.len ? ")" : "");
+    }
+    if (element->n_origins > 0) {
+        origins = arena_print(arena, " | %d origin%s", (int)element->n_origins, element->n_origins == 1 ? "" : "s");
+    }
+    return arena_print(arena, "%.*s%s%.*s%.*s%.*s", (int)who.len, who.ptr, who.len ? " | " : "", (int)tags.len, tags.ptr,
+                       (int)band.len, band.ptr, (int)origins.len, origins.ptr);
+}
+
+AccountIndexes element_accounts(const Situation *situation, const Element *element, Arena *arena) {
+    AccountIndexes accounts = {.items = ARENA_NEW(arena, int32_t, situation->n_accounts)};
+    bool *seen = ARENA_NEW(arena, bool, situation->n_accounts);
+    for (int32_t r = 0; r < element->n_places; r++) {
+        for (int32_t e = element->places[r].first; e < element->places[r].first + element->places[r].count; e++) {
+            int32_t account = situation->evidence[e].account;
+            if (!seen[account]) {
+                seen[account] = true;
+                accounts.items[accounts.count++] = account;
+            }
+        }
+    }
+    return accounts;
 }

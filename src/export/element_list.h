@@ -19,6 +19,7 @@ typedef struct Element {
     int32_t n_places, n_who;
     const int32_t *actors; /* [n_actors] whom it speaks of, each once */
     int32_t n_actors;
+    bool is_link; /* from the first of two actors to the second */
     bool is_weighed; /* what follows is known */
     Band band;       /* per cent, on the scale of ICD 203: that things are as the polarity says */
     Polarity polarity;
@@ -34,5 +35,17 @@ typedef struct ElementList {
 
 /* In the order of the JSON of a brief: exchanges, claims, differences. In arena. Linear in what the elements have. */
 ElementList elements_list(const ActorView *view, Arena *arena);
+
+/* "Ann Lee; a guard | indirect, agreed, possible | 0.20-0.65 (may) | 2 origins": all that is known but text and evidence,
+ * for formats that have no place for it. In arena. */
+Slice element_summary(const Situation *situation, const Element *element, Arena *arena);
+
+typedef struct AccountIndexes {
+    int32_t *items;
+    int32_t count;
+} AccountIndexes;
+
+/* The accounts that an element rests on, each once, in the order of its evidence. In arena. */
+AccountIndexes element_accounts(const Situation *situation, const Element *element, Arena *arena);
 
 #endif

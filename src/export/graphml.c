@@ -187,9 +187,8 @@ static void put_sayings(Graph *g) {
 static void put_exchanges(Graph *g) {
     for (int32_t i = 0; i < g->situation->n_exchanges; i++) {
         const SituationExchange *x = &g->situation->exchanges[i];
-        int32_t from = x->who >= 0 ? x->who : x->kind == EXCHANGE_WANTS ? x->to : x->from;
-        int32_t to = from == x->from ? x->to : x->from;
-        if (from < 0 || to < 0 || from == to) {
+        int32_t from = exchange_actor(x), to = exchange_other(x);
+        if (from < 0 || to < 0) {
             continue;
         }
         char id[ELEMENT_ID_ROOM];
