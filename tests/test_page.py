@@ -366,6 +366,8 @@ class BrowserTest(unittest.TestCase):
             ["1,800", "About 1,400"],
         )
         page.run("document.querySelector('#copies .link').click()")
+        page.run("document.querySelector('#copies .mark').click()")
+        self.assertEqual(page.run(MARKED % "evidence"), ["HALVMOR, 3 May 2019"])
         self.assertIn("spun copy, 61", page.run("document.querySelector('#twin .note').textContent"))
 
     def test_hostile_reports_show_as_text(self):

@@ -39,6 +39,19 @@ function changes(page: Page, original: number, copy: number): Node[] {
   return few(all, 18, (items) => h("div", { class: "changes" }, ...items));
 }
 
+// What the copy took, as places in it.
+function taken(page: Page, original: number, copy: number): HTMLElement | null {
+  const comparison = page.comparison(original, copy);
+  const passages = comparison?.copy?.passages ?? [];
+  const turned = comparison?.a !== original;
+  const places = passages.map((passage) => ({
+    report: copy,
+    start: passage[turned ? 0 : 2],
+    end: passage[turned ? 1 : 3],
+  }));
+  return places.length ? page.mark(places, 0, count(places.length, "passage")) : null;
+}
+
 function branch(page: Page, account: Account, i: number, seen: Set<number>): HTMLElement {
   const copies = page.accounts.flatMap((other, k) => (other.copy_of === account.id && !seen.has(k) ? [k] : []));
   copies.forEach((k) => seen.add(k));
@@ -56,6 +69,8 @@ function branch(page: Page, account: Account, i: number, seen: Set<number>): HTM
           `${copyName(account)}${account.similarity === null ? "" : ` ${Math.round(account.similarity * 100)}\u202f%`}`,
         )
       : null,
+    " ",
+    original >= 0 ? taken(page, original, i) : null,
     " ",
     original >= 0 ? button({ class: "link" }, () => page.compare(original, i), "side by side") : null,
     ...(original >= 0 ? changes(page, original, i) : []),

@@ -42,6 +42,7 @@ function navigation(sections: HTMLElement[], filter: HTMLInputElement, showHelp:
   return h(
     "nav",
     { "aria-label": "Parts of the page" },
+    h("a", { class: "skip", href: "#top" }, "Skip to the brief"),
     h("div", { class: "links" }, ...links),
     filter,
     button({ class: "step", "aria-label": "Keys", title: "Keys (?)" }, showHelp, "?"),
