@@ -1,30 +1,19 @@
 #include "base/uuid.h"
 
-#include "base/sha1.h"
+#include <uuid/uuid.h>
+
+_Static_assert(sizeof(uuid_t) == UUID_BYTES, "libuuid's bytes are ours");
+_Static_assert(UUID_STR_LEN == UUID_TEXT_ROOM, "and so is its text");
 
 Uuid uuid_make(Uuid space, const Slice *parts, int32_t n) {
-    Sha1 sha1 = sha1_begin();
-    sha1_add(&sha1, (Slice){(const char *)space.bytes, UUID_BYTES});
     for (int32_t i = 0; i < n; i++) {
-        sha1_add(&sha1, parts[i]);
+        Uuid named;
+        uuid_generate_sha1(named.bytes, space.bytes, parts[i].len ? parts[i].ptr : "", parts[i].len);
+        space = named;
     }
-    uint8_t digest[SHA1_BYTES];
-    sha1_end(&sha1, digest);
-    Uuid uuid;
-    memcpy(uuid.bytes, digest, UUID_BYTES);
-    uuid.bytes[6] = (uint8_t)((uuid.bytes[6] & 0x0F) | 0x50); /* version 5 */
-    uuid.bytes[8] = (uint8_t)((uuid.bytes[8] & 0x3F) | 0x80); /* variant of RFC 9562 */
-    return uuid;
+    return space;
 }
 
 void uuid_format(Uuid uuid, char *out) {
-    static const char digits[] = "0123456789abcdef";
-    for (int i = 0; i < UUID_BYTES; i++) {
-        if (i == 4 || i == 6 || i == 8 || i == 10) {
-            *out++ = '-';
-        }
-        *out++ = digits[uuid.bytes[i] >> 4];
-        *out++ = digits[uuid.bytes[i] & 15];
-    }
-    *out = '\0';
+    uuid_unparse_lower(uuid.bytes, out);
 }

@@ -11,7 +11,8 @@ typedef struct Uuid {
     uint8_t bytes[UUID_BYTES];
 } Uuid;
 
-/* The name is parts [n], one behind the other. */
+/* The name parts[0] in the space, parts[1] in the space that this UUID is, and so on to parts[n - 1]; n of 0 is the space
+ * itself. */
 Uuid uuid_make(Uuid space, const Slice *parts, int32_t n);
 
 /* Lower-case hexadecimal with hyphens, and a NUL, to out [UUID_TEXT_ROOM]. */

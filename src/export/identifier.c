@@ -7,9 +7,7 @@ static const Uuid SPACE = {
     {0x8c, 0x19, 0x7d, 0xb7, 0x23, 0xaa, 0x4d, 0xa6, 0x9c, 0x8b, 0x55, 0xc8, 0x5c, 0xd7, 0x5f, 0x88}};
 
 static Uuid report_uuid(const Report *report) {
-    char length[32];
-    snprintf(length, sizeof length, "%zu:", report->id.len);
-    const Slice name[] = {slice_of(length), report->id, report->text};
+    const Slice name[] = {report->id, report->text};
     return uuid_make(SPACE, name, ARRAY_COUNT(name));
 }
 
