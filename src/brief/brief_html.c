@@ -6,8 +6,8 @@
 #include "brief_page.inc"
 
 /* Only the two hashed elements run; nothing is loaded, sent, framed or turned into markup by the script. */
-#define POLICY                                                                                                         \
-    "default-src 'none'; style-src '" PAGE_STYLE_HASH "'; script-src '" PAGE_SCRIPT_HASH                               \
+#define POLICY                                                                                               \
+    "default-src 'none'; style-src '" PAGE_STYLE_HASH "'; script-src '" PAGE_SCRIPT_HASH                     \
     "'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 
 static void add(Buffer *out, const char *text) {
@@ -36,7 +36,8 @@ static void add_data(Buffer *out, Slice json) {
     size_t plain = 0;
     for (size_t at = 0; at < json.len;) {
         Utf8Char c = utf8_next(json, at);
-        bool escaped = c.code == '<' || c.code == '>' || c.code == '&' || c.code == 0x2028 || c.code == 0x2029;
+        bool escaped =
+            c.code == '<' || c.code == '>' || c.code == '&' || c.code == 0x2028 || c.code == 0x2029;
         if (escaped) {
             buffer_add(out, slice_sub(json, plain, at));
             buffer_print(out, "\\u%04x", (unsigned int)c.code);

@@ -130,7 +130,8 @@ static void put_copy(Writing *w, const AccountComparison *c, int32_t a, int32_t 
 }
 
 /* [conflict, claim of a, claim of b, [about, start, end, start, end]…] */
-static void put_compared(Writing *w, const AccountComparison *c, const ComparedClaim *claim, int32_t a, int32_t b) {
+static void put_compared(Writing *w, const AccountComparison *c, const ComparedClaim *claim, int32_t a,
+                         int32_t b) {
     json_begin_array(&w->json);
     json_write_int(&w->json, claim->standing == STANDING_CONFLICT);
     json_write_int(&w->json, w->place_of[a][c->statements.items[claim->a].claim]);
