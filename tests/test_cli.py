@@ -436,6 +436,28 @@ class Output(CliTest):
             self.assertIn("Lowick", why["words"])
         self.assertNotIn("why", Run("group", path).reports[0])
 
+    ITEMS = {"bridge": "The old bridge over the Marn in Lowick is closed for six weeks, mayor \u00c9lise Brand said after a crack was found in a cable.",
+             "bread": "Bakers in Torvald strike on Friday over night work, union leader Per Holm said, after nine hours of talks with the owners.",
+             "goal": "Dean Pratt scored a late penalty for Ashby United against Carrow Rovers, and manager Ed Cole blamed the referee, Ms Tully."}
+
+    def test_group_puts_a_round_up_to_several_stories(self):
+        reports = [{"id": f"{name}{i}", "text": f"{text} {more}"} for name, text in self.ITEMS.items()
+                   for i, more in enumerate(("Nobody was hurt.", "It was the talk of the town."))]
+        digest = {"id": "digest", "title": "In brief", "text": "\n\n".join("Also: " + text for text in self.ITEMS.values())}
+        alone = Run("group", self.write("a.jsonl", "".join(json.dumps(r) + "\n" for r in reports)), models=None).reports
+        self.assertEqual(len(alone), 3)
+        path = self.write("b.jsonl", "".join(json.dumps(r) + "\n" for r in [digest, *reports]))
+        for more, text in (([], digest["text"]), (["--offsets", "byte"], digest["text"].encode())):
+            stories = Run("group", "--only", "stories", "--why", *more, path, models=None).reports
+            for story, without in zip(stories, alone):
+                self.assertEqual(story["docs"], without["docs"] + ["digest"])
+                self.assertEqual([r["doc"] for r in story["roundup"]], ["digest"])
+                part = text[story["roundup"][0]["parts"][0]["start"]:story["roundup"][0]["parts"][0]["end"]]
+                name = story["docs"][0].rstrip("01")
+                self.assertEqual(part if isinstance(part, str) else part.decode(), "Also: " + self.ITEMS[name].rstrip("."))
+                why = story["why"][-1]
+                self.assertEqual((why["doc"], why["with"].rstrip("01")), ("digest", name))
+
     def test_group_goes_on_behind_what_it_cannot_use(self):
         self.refused(Run("group", str(self.path / "none.txt"), models=None), 3, "none.txt")
         run = Run("group", self.write("a.txt", "Prices rose in May."), self.write("bad.txt", ""), models=None)

@@ -17,6 +17,7 @@ import links  # noqa: E402
 import names  # noqa: E402
 import names_gold  # noqa: E402
 import roles  # noqa: E402
+import roundups  # noqa: E402
 import spun  # noqa: E402
 import stories  # noqa: E402
 import syntax  # noqa: E402
@@ -234,6 +235,18 @@ def check_links():
     assert links.restricted(gold, gold) == (100.0, 100.0, 100.0, 100.0)
 
 
+def check_roundups():
+    found = [{"story": 1, "docs": ["a", "b", "x"]}, {"story": 2, "docs": ["c", "x", "y"]}, {"story": 3, "docs": ["z", "d"]}]
+    counts = roundups.count(found, {"a": "A", "b": "A", "c": "C", "d": "D"}, {"x": {"A", "D"}, "y": {"C"}, "z": {"D"}})
+    assert (counts["n"], counts["digests"], counts["others"]) == (3, 1, 0)
+    assert (counts["found"], counts["right"], counts["gold"]) == (4, 3, 4)
+    docs = [{"id": f"{s}{i}", "subtopic": s, "sentences": [[0, 3], [4, 124]], "text": "Up. " + "word " * 24} for s in "ABCDEFGH" for i in range(20)]
+    reports, digests, gold = roundups.make_collection(docs, 1)
+    assert (reports, digests, gold) == roundups.make_collection(docs, 1)
+    assert len(digests) == roundups.DIGESTS == len(gold) and all(2 < len(told) < 6 for told in gold.values())
+    assert not {r["id"] for r in reports} & set(gold)
+
+
 def check_stories():
     gold = {"a": "x", "b": "x", "c": "y", "d": "y"}
     assert stories.b_cubed(gold, {"a": 1, "b": 1, "c": 2, "d": 2}) == (100, 100, 100)
@@ -254,6 +267,7 @@ def main():
     check_copies()
     check_spun()
     check_links()
+    check_roundups()
     check_stories()
     check_coref()
     check_gap()

@@ -1,6 +1,7 @@
 /* Stories: which reports tell of the same event. The texts are ours. */
 #include "base/random.h"
 #include "story/compare.h"
+#include "story/parts.h"
 #include "story/story.h"
 #include "story/why.h"
 #include "story/words.h"
@@ -73,6 +74,45 @@ static const Told TOLD[] = {
     {"day 21 of the trial", "Museum theft: jury retires", "2018-05-29",
      "The jury in the museum theft trial retired on Tuesday, Day 21, to find a verdict on Ruth Carver. Judge Helen Strand told "
      "it to take its time; counsel Noel Finch had called the glove's DNA worthless."},
+    /* earthquakes of one strength within a week, in two places */
+    {"quake at Osta", "Magnitude 5.8 earthquake hits Osta island, three dead", "2016-08-20",
+     "An earthquake of magnitude 5.8 hit the island of Osta on Saturday morning, killing three people in the port of Hyle, the "
+     "coast guard said. Ferries were stopped and the harbour wall has cracks. Mayor Lena Fors asked people to stay outside."},
+    {"quake at Osta", "Three killed as quake shakes Osta", "2016-08-21",
+     "Three people died in Hyle on Osta when an earthquake of magnitude 5.8 shook the island. Ferries were stopped because of "
+     "cracks in the harbour wall, and mayor Lena Fors told people to stay outside overnight."},
+    {"quake at Brenn", "Magnitude 5.8 earthquake hits Brenn, three dead", "2016-08-24",
+     "An earthquake of magnitude 5.8 hit the mountain town of Brenn on Wednesday night, killing three people in a hostel for "
+     "miners, the police said. The road through the Kolm pass is under rocks. Mayor Otto Rask asked for helicopters."},
+    {"quake at Brenn", "Three die in hostel as Brenn quakes", "2016-08-25",
+     "Three people died when a hostel for miners in Brenn fell down in an earthquake of magnitude 5.8. Rocks block the road "
+     "through the Kolm pass, so mayor Otto Rask wants helicopters for the wounded."},
+    /* two days of one tournament */
+    {"first day of the open", "Dahl leads after first round of Harrow Open", "2019-06-13",
+     "Swede Mats Dahl leads the Harrow Open by two strokes after a first round of 64 on Thursday. Dahl had seven birdies and an "
+     "eagle at the 16th. Behind him is Tom Arkell of Wales; champion Luis Prado needed 75."},
+    {"first day of the open", "Eagle puts Dahl ahead at Harrow", "2019-06-13",
+     "An eagle at the 16th took Mats Dahl to a 64 and a lead of two strokes over Tom Arkell in the first round of the Harrow Open. "
+     "Last year's champion, Luis Prado, shot 75."},
+    {"second day of the open", "Kimura storms to lead in second round of Harrow Open", "2019-06-14",
+     "Japan's Ken Kimura made up six strokes on Friday with a 62, the lowest second round in the history of the Harrow Open, and "
+     "leads by one from Ian Boyle. Rain stopped play for an hour at noon. Luis Prado missed the cut."},
+    {"second day of the open", "Record 62 for Kimura at Harrow", "2019-06-15",
+     "Ken Kimura leads the Harrow Open by one stroke from Ian Boyle after a 62 in a second round that was stopped by rain for an "
+     "hour. Champion Luis Prado will miss the weekend."},
+    /* the same race, a year later */
+    {"race of 2014", "Abera wins Tarn marathon in rain", "2014-05-04",
+     "Selam Abera of Ethiopia won the Tarn marathon on Sunday in 2 hours 24 minutes, ahead of Kenya's Ruth Cheptoo. It rained "
+     "from start to end, and 211 runners needed a doctor. The men's race went to Paul Kirui. About 9,000 people ran."},
+    {"race of 2014", "Rain cannot stop Abera in Tarn", "2014-05-05",
+     "Ethiopia's Selam Abera ran through the rain to win the Tarn marathon in 2 hours 24 minutes before Ruth Cheptoo. Paul Kirui "
+     "was the fastest man. Doctors treated 211 of the 9,000 runners."},
+    {"race of 2015", "Novak wins hot Tarn marathon", "2015-05-03",
+     "Jana Novak, a teacher from Brno, surprised the favourites in the Tarn marathon on Sunday and won in 2 hours 29 minutes. It was "
+     "26 degrees at the start, and water ran out at the bridge. Moses Tanui won the men's race. About 9,500 people ran."},
+    {"race of 2015", "Teacher from Brno wins in Tarn's heat", "2015-05-04",
+     "A teacher, Jana Novak of Brno, won the Tarn marathon in 2 hours 29 minutes on a day so hot that the water ran out at the "
+     "bridge. Among the men Moses Tanui was first."},
 };
 
 static StoryModel model;
@@ -132,29 +172,215 @@ static void test_stories(void **state) {
     }
 }
 
-/* Reports that come one by one end in the stories that grouping them at once finds; but for the trial, whose days a report
- * alone does not tell apart. */
-enum { N_APART = N_TOLD - 4 };
+/* Puts TOLD [first, n) to the stories of those before it, one by one; gives the stories in the end. */
+static StoryList extend_one_by_one(const StoryProfile *profiles, const int32_t *order, int32_t n, Arena *arena, Arena *scratch) {
+    StoryProfile *taken = ARENA_NEW(arena, StoryProfile, n);
+    int32_t *story_of = ARENA_NEW(arena, int32_t, n);
+    StoryList stories = {0};
+    for (int32_t i = 0; i < n; i++) {
+        taken[i] = profiles[order[i]];
+        for (int32_t k = 0; k <= i; k++) {
+            story_of[k] = k < i ? stories.story_of[k] : -1;
+        }
+        int32_t before = stories.count;
+        stories_extend(&model, taken, i + 1, story_of, before, arena, scratch, &stories);
+        assert_memory_equal(stories.story_of, story_of, (size_t)i * sizeof *story_of); /* nothing else moves */
+        assert_true(stories.count == before || (stories.count == before + 1 && stories.story_of[i] == before));
+    }
+    return stories;
+}
 
+/* Reports that come one by one, in any order, end in the stories that grouping them at once finds. */
 static void test_one_by_one(void **state) {
     (void)state;
     Arena arena, scratch;
     arena_init(&arena, 0);
     arena_init(&scratch, 0);
-    StoryProfile profiles[N_APART];
-    for (int32_t i = 0; i < N_APART; i++) {
+    StoryProfile profiles[N_TOLD];
+    for (int32_t i = 0; i < N_TOLD; i++) {
         Report report = report_of(&TOLD[i]);
         story_profile_make(&model, &report, false, &arena, &scratch, &profiles[i]);
     }
-    for (int32_t i = 0; i < N_APART; i++) {
-        StoryList before;
-        stories_find(&model, profiles, i, 1, &arena, &scratch, &before);
-        int32_t place = stories_place(&model, profiles, i, &before, &profiles[i], &scratch);
-        int32_t right = -1;
-        for (int32_t j = 0; j < i; j++) {
-            right = strcmp(TOLD[i].story, TOLD[j].story) == 0 ? before.story_of[j] : right;
+    int32_t order[N_TOLD];
+    uint64_t seed = 11;
+    for (int32_t round = 0; round < 20; round++) {
+        random_order(&seed, order, N_TOLD);
+        StoryList stories = extend_one_by_one(profiles, order, N_TOLD, &arena, &scratch);
+        for (int32_t i = 0; i < N_TOLD; i++) {
+            for (int32_t j = 0; j < i; j++) {
+                bool same = strcmp(TOLD[order[i]].story, TOLD[order[j]].story) == 0;
+                if (same != (stories.story_of[i] == stories.story_of[j])) {
+                    fail_msg("%s and %s: %s", TOLD[order[i]].title, TOLD[order[j]].title, same ? "two stories" : "one story");
+                }
+            }
         }
-        assert_int_equal(place, right);
+    }
+    arena_free(&arena);
+    arena_free(&scratch);
+}
+
+/* Digests: what each item tells of; paragraphs that tell of nothing that others do. */
+typedef struct Digest {
+    const char *title;
+    struct {
+        const char *story, *text; /* story: NULL where no other report tells it */
+    } items[5];
+} Digest;
+
+static const Digest DIGESTS[] = {
+    {"In brief",
+     {{"bridge", "The bridge over the Marn stays shut. Lowick's mayor Ilse Brand said engineers needed six weeks to mend the cracked "
+                 "steel cable, and 14,000 drivers a day have to find another way."},
+      {"strike", "In other news, the union of bakers in Torvald will strike on Friday. Per Holm, its leader, said that nine hours of "
+                 "talks with the owners about night work had failed."},
+      {NULL, "A swan on the lake of Estery bit three bathers. The town will put up a sign, said its gardener Hugo Lind, who likes the "
+             "bird and feeds it."},
+      {"match day 12", "Carrow Rovers lost two points at Ashby United, where Dean Pratt scored a late penalty. Manager Ed Cole blamed "
+                       "referee Tully; Will Sharp had put Rovers ahead."}}},
+    {"Around the world on Thursday",
+     {{"second day of the open", "Ken Kimura of Japan went round Harrow in 62 to lead the Harrow Open by one stroke from Ian Boyle after "
+                                 "the second round. Luis Prado missed the cut."},
+      {NULL, "Wheat was a little dearer at noon in Milford. Traders spoke of a dry spring and of ships that wait for days."},
+      {"quake at Brenn", "Helicopters brought miners out of Brenn, where an earthquake of magnitude 5.8 killed three people in a hostel. "
+                         "Mayor Otto Rask said rocks still block the Kolm pass."},
+      {NULL, "The museum of glass in Sallow opens its new hall. It took nine years, and Queen Ida will cut the ribbon."}}},
+};
+
+enum { N_DIGESTS = (int32_t)ARRAY_COUNT(DIGESTS), MOST_ITEMS = 5 };
+
+static Slice text_of_digest(const Digest *digest, Arena *arena) {
+    Slice text = SLICE("");
+    for (int32_t i = 0; i < MOST_ITEMS && digest->items[i].text; i++) {
+        text = arena_print(arena, "%.*s%s%s", (int)text.len, text.ptr, i ? "\n\n" : "", digest->items[i].text);
+    }
+    return text;
+}
+
+static int32_t find_told(const char *story) {
+    int32_t i = 0;
+    while (story && i < N_TOLD && strcmp(TOLD[i].story, story) != 0) {
+        i++;
+    }
+    return story && i < N_TOLD ? i : -1;
+}
+
+/* Every item that other reports tell puts its digest to their story, and no other item does. */
+static void check_digest(const Digest *digest, int32_t report, Slice text, const StoryProfile *profile, const StoryList *stories) {
+    int32_t n = 0;
+    for (int32_t i = 0; i < MOST_ITEMS && digest->items[i].text; i++) {
+        int32_t told = find_told(digest->items[i].story);
+        if (told < 0) {
+            continue;
+        }
+        const StoryTelling *telling = story_telling(stories, stories->story_of[told], report);
+        assert_non_null(telling);
+        Slice part = slice_at(text, profile->parts[telling->part].span);
+        assert_true(slice_starts_with(slice_of(digest->items[i].text), part)); /* but for the full stop */
+        assert_string_equal(TOLD[telling->with].story, digest->items[i].story);
+        n++;
+    }
+    for (int32_t t = 0; t < stories->n_tellings; t++) {
+        n -= stories->tellings[t].report == report;
+    }
+    assert_int_equal(n, 0);
+}
+
+/* Digests stand in the stories of their items, behind the others, and change no story. */
+static void test_roundups(void **state) {
+    (void)state;
+    enum { N = N_TOLD + N_DIGESTS };
+    Arena arena, scratch;
+    arena_init(&arena, 0);
+    arena_init(&scratch, 0);
+    StoryProfile profiles[N];
+    Slice texts[N_DIGESTS];
+    for (int32_t i = 0; i < N; i++) {
+        Report report = {.id = SLICE("digest")};
+        if (i < N_TOLD) {
+            report = report_of(&TOLD[i]);
+        } else {
+            report.title = slice_of(DIGESTS[i - N_TOLD].title);
+            report.text = texts[i - N_TOLD] = text_of_digest(&DIGESTS[i - N_TOLD], &arena);
+        }
+        story_profile_make(&model, &report, true, &arena, &scratch, &profiles[i]);
+        profiles[i] = story_profile_copy(&profiles[i], &arena);
+        assert_true(i < N_TOLD ? profiles[i].n_parts == 0 : profiles[i].n_parts >= STORY_LEAST_PARTS);
+    }
+    StoryList without, with, later;
+    stories_find(&model, profiles, N_TOLD, 1, &arena, &scratch, &without);
+    stories_find(&model, profiles, N, 1, &arena, &scratch, &with);
+    assert_memory_equal(with.story_of, without.story_of, N_TOLD * sizeof *with.story_of);
+    assert_int_equal(with.count, without.count);
+    int32_t story_of[N];
+    for (int32_t i = 0; i < N; i++) {
+        story_of[i] = i < N_TOLD ? without.story_of[i] : -1;
+    }
+    stories_extend(&model, profiles, N, story_of, without.count, &arena, &scratch, &later);
+    assert_int_equal(later.n_tellings, with.n_tellings);
+    for (int32_t d = 0; d < N_DIGESTS; d++) {
+        check_digest(&DIGESTS[d], N_TOLD + d, texts[d], &profiles[N_TOLD + d], &with);
+        check_digest(&DIGESTS[d], N_TOLD + d, texts[d], &profiles[N_TOLD + d], &later);
+    }
+    for (int32_t s = 0; s < with.count; s++) {
+        const Story *story = &with.items[s];
+        assert_int_equal(story->count - story->n_roundups, without.items[s].count);
+        assert_int_equal(story->lead, without.items[s].lead);
+        for (int32_t i = 0; i < story->count; i++) {
+            assert_int_equal(story->reports[i] >= N_TOLD, i >= story->count - story->n_roundups);
+        }
+    }
+    for (int32_t t = 0; t < with.n_tellings; t++) {
+        StoryWhy why = story_why_part(&model, profiles, N, &with.tellings[t]);
+        assert_int_equal(why.with, with.tellings[t].with);
+        assert_true(why.closeness > STORY_SURE / 4 && why.n_words > 0);
+    }
+    arena_free(&arena);
+    arena_free(&scratch);
+}
+
+/* Where reports come apart: how many parts, and how the second begins. */
+static void test_parts(void **state) {
+    (void)state;
+    static const char A[] = "Mayor Ilse Brand of Lowick closed the bridge over the Marn after engineers found a crack in a steel cable there.";
+    static const char A2[] = "Drivers in Lowick will have to wait for six weeks, mayor Brand said, before the Marn bridge can be used.";
+    static const char B[] = "Bakers in Torvald go on strike over night work, said their union's leader Per Holm, since talks with owners failed.";
+    static const char C[] = "Dean Pratt scored a penalty for Ashby United in the last minute, and Carrow Rovers went home with a single point.";
+    static const struct {
+        const char *paragraphs[6];
+        int32_t n_parts;
+        const char *second;
+    } cases[] = {
+        {{A}, 0, NULL},
+        {{A, A2}, 0, NULL},
+        {{A, B}, 0, NULL}, /* two may be a report and its background */
+        {{A, B, C}, 3, "Bakers in Torvald"},
+        {{A, A2, B, C}, 3, "Bakers in Torvald"},
+        {{A, B, A2, C}, 0, NULL}, /* what stands between two paragraphs of one thing is of it; then two are left */
+        {{"Sport and more", A, "Torvald", B, "Football", C}, 3, "Torvald"}, /* headings are of what follows */
+        {{A, "He gave no date.", B, C}, 3, "Bakers in Torvald"},
+        {{A, B, "C.", "D.", "E."}, 0, NULL},
+    };
+    Arena arena, scratch;
+    arena_init(&arena, 0);
+    arena_init(&scratch, 0);
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        Slice text = SLICE("");
+        for (int32_t p = 0; p < 6 && cases[i].paragraphs[p]; p++) {
+            text = arena_print(&arena, "%.*s%s%s", (int)text.len, text.ptr, p ? "\n\n" : "", cases[i].paragraphs[p]);
+        }
+        StoryProfile profile;
+        Report report = {.text = text};
+        story_profile_make(&model, &report, false, &arena, &scratch, &profile);
+        if (profile.n_parts != cases[i].n_parts) {
+            fail_msg("case %d has %d parts", (int)i, (int)profile.n_parts);
+        }
+        for (int32_t p = 0; p < profile.n_parts; p++) {
+            assert_true(profile.parts[p].span.start >= (p ? profile.parts[p - 1].span.end : 0));
+            assert_true(profile.parts[p].span.end <= (int32_t)text.len);
+        }
+        if (cases[i].second) {
+            assert_true(slice_starts_with(slice_at(text, profile.parts[1].span), slice_of(cases[i].second)));
+        }
     }
     arena_free(&arena);
     arena_free(&scratch);
@@ -295,6 +521,7 @@ static void test_why(void **state) {
         for (int32_t f = 0; f < STORY_FEATURE_COUNT; f++) {
             sum += why.says[f];
         }
+        assert_int_equal(why.clash, story_clash(&profiles[i], &profiles[why.with], features));
         int64_t score = story_score(&model, features);
         assert_true(sum >= score - STORY_FEATURE_COUNT && sum <= score + STORY_FEATURE_COUNT);
         assert_true(why.n_words == STORY_WHY_WORDS && why.words[0].len > 2);
@@ -401,6 +628,8 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_stories),
         cmocka_unit_test(test_one_by_one),
+        cmocka_unit_test(test_roundups),
+        cmocka_unit_test(test_parts),
         cmocka_unit_test(test_compare_both_ways),
         cmocka_unit_test(test_stems),
         cmocka_unit_test(test_odd_texts),

@@ -120,21 +120,35 @@ static int32_t *origins_in_story(const Printing *p, int32_t start, int32_t n, Ar
     return origins;
 }
 
-/* Reasons of the docs [n] of a story, or NULL. */
-static bool read_reasons(const Printing *p, const int32_t *docs, const Slice *ids, StoryOutput *out, Arena *arena,
+static bool add_reason(const Printing *p, Slice doc, const StoryWhy *why, StoryOutput *out, StoryReason *reasons,
+                       Arena *arena, Error *error) {
+    StoryReason *reason = &reasons[out->n_reasons++];
+    *reason = (StoryReason){.doc = doc, .why = *why};
+    return why->with < 0 || read_names(p->corpus, why->with, arena, &reason->with, NULL, error);
+}
+
+/* What round-ups tell of the story, and, where it was asked for, why the docs and these parts are in it. */
+static bool read_reasons(const Printing *p, int32_t story, const int32_t *docs, StoryOutput *out, Arena *arena,
                          Error *error) {
-    if (!p->stories->why) {
-        return true;
-    }
-    StoryReason *reasons = ARENA_NEW(arena, StoryReason, out->n_docs);
-    for (int32_t i = 0; i < out->n_docs; i++) {
-        reasons[i].doc = ids[i];
-        reasons[i].why = p->stories->why[docs[i]];
-        int32_t with = reasons[i].why.with;
-        if (with >= 0 && !read_names(p->corpus, with, arena, &reasons[i].with, NULL, error)) {
+    const GroupStories *stories = p->stories;
+    int32_t first = story ? stories->told[story - 1] : 0;
+    out->n_told = stories->told[story] - first;
+    StoryTold *told = ARENA_NEW(arena, StoryTold, out->n_told);
+    StoryReason *reasons = stories->why ? ARENA_NEW(arena, StoryReason, out->n_docs + out->n_told) : NULL;
+    for (int32_t i = 0; stories->why && i < out->n_docs; i++) {
+        if (!add_reason(p, out->docs[i], &stories->why[docs[i]], out, reasons, arena, error)) {
             return false;
         }
     }
+    for (int32_t t = 0; t < out->n_told; t++) {
+        const GroupTelling *telling = &stories->tellings[first + t];
+        told[t].span = telling->span;
+        if (!read_names(p->corpus, telling->doc, arena, &told[t].doc, NULL, error) ||
+            (reasons && !add_reason(p, told[t].doc, &telling->why, out, reasons, arena, error))) {
+            return false;
+        }
+    }
+    out->told = told;
     out->reasons = reasons;
     return true;
 }
@@ -165,10 +179,10 @@ static bool make_story(void *context, Error *error) {
     if (!read_names(p->corpus, stories->leads[work->story], &w->arena, NULL, &out.title, error)) {
         return false;
     }
-    if (!read_reasons(p, docs, ids, &out, &w->arena, error)) {
+    out.docs = ids;
+    if (!read_reasons(p, work->story, docs, &out, &w->arena, error)) {
         return false;
     }
-    out.docs = ids;
     out.copies = copies;
     out.origin_of = origins_in_story(p, start, n, &w->arena);
     story_write_json(&out, p->settings->offsets, &w->scratch, work->line);

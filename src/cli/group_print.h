@@ -7,12 +7,20 @@
 #include "copy/corpus.h"
 #include "story/why.h"
 
+/* A part of a round-up that tells of a story. */
+typedef struct GroupTelling {
+    int32_t doc;
+    Span span;    /* in the unit of the output */
+    StoryWhy why; /* `with` by its number; not filled in where not asked for */
+} GroupTelling;
+
 /* The stories to be printed, one after the other: story s has the reports docs [ends[s - 1], ends[s]), by their numbers
- * in the corpus, and the title of report leads[s]. */
+ * in the corpus, and the title of report leads[s]; of round-ups tellings [told[s - 1], told[s]) tell of it. */
 typedef struct GroupStories {
-    int32_t *docs; /* every report of the corpus once */
-    int32_t *ends, *leads; /* [count] */
+    int32_t *docs; /* every report of the corpus once; round-ups and their copies as often as they have stories */
+    int32_t *ends, *leads, *told; /* [count] */
     int32_t count;
+    const GroupTelling *tellings;
     const StoryWhy *why; /* [reports] of each report by its number, `with` too; NULL where not asked for */
 } GroupStories;
 

@@ -26,8 +26,8 @@ const CommandEntry COMMANDS[] = {
      "the input. The same input gives the same bytes, whatever the number of threads."},
     {COMMAND_GROUP, "group", "REPORT...", "which reports tell of the same event, and which copy others",
      "Prints one JSON object a line for each story: its title, the reports that tell of it, which of them copy others "
-     "and from where, and which go back to one origin. Reports are only read, not analysed, so it is fast. The order of "
-     "the reports changes nothing."},
+     "and from where, and which go back to one origin. A round-up of several events stands in several stories. Reports are "
+     "only read, not analysed, so it is fast. The order of the reports changes nothing."},
     {COMMAND_LINK, "link", "REPORT...", "the same events across reports",
      "Prints one JSON object a line for each event that two or more reports of one story tell of, with every place where "
      "they name it. The order of the reports changes nothing but the order within the output."},

@@ -94,6 +94,7 @@ static void put_reason(JsonWriter *json, const StoryReason *reason) {
         put_said(json, story_feature_name((StoryFeature)f), why->says[f]);
     }
     put_said(json, "days between", -why->distance);
+    put_said(json, "clash", -why->clash);
     put_said(json, "constant", why->constant);
     json_end_object(json);
     put_ids(json, "words", why->words, why->n_words);
@@ -103,10 +104,32 @@ static void put_reason(JsonWriter *json, const StoryReason *reason) {
 static void put_reasons(JsonWriter *json, const StoryOutput *story) {
     json_key(json, "why");
     json_begin_array(json);
-    for (int32_t i = 0; i < story->n_docs; i++) {
+    for (int32_t i = 0; i < story->n_reasons; i++) {
         if (story->reasons[i].with.ptr) {
             put_reason(json, &story->reasons[i]);
         }
+    }
+    json_end_array(json);
+}
+
+/* Each round-up with its parts that tell of the story. */
+static void put_roundups(JsonWriter *json, const StoryOutput *story) {
+    json_key(json, "roundup");
+    json_begin_array(json);
+    for (int32_t i = 0; i < story->n_told;) {
+        Slice doc = story->told[i].doc;
+        json_begin_object(json);
+        json_put_string(json, "doc", doc);
+        json_key(json, "parts");
+        json_begin_array(json);
+        for (; i < story->n_told && slice_equals(story->told[i].doc, doc); i++) {
+            json_begin_object(json);
+            json_put_int(json, "start", story->told[i].span.start);
+            json_put_int(json, "end", story->told[i].span.end);
+            json_end_object(json);
+        }
+        json_end_array(json);
+        json_end_object(json);
     }
     json_end_array(json);
 }
@@ -124,6 +147,9 @@ void story_write_json(const StoryOutput *story, OffsetUnit unit, Arena *scratch,
     }
     json_end_array(&json);
     put_origins(&json, story, scratch);
+    if (story->n_told > 0) {
+        put_roundups(&json, story);
+    }
     if (story->reasons) {
         put_reasons(&json, story);
     }

@@ -21,6 +21,12 @@ typedef struct StoryReason {
     StoryWhy why;
 } StoryReason;
 
+/* What a round-up tells of the story. */
+typedef struct StoryTold {
+    Slice doc; /* id; the same in a row where several parts of it do */
+    Span span; /* in the unit of the output */
+} StoryTold;
+
 typedef struct StoryOutput {
     int32_t number; /* from 1 */
     Slice title;
@@ -29,13 +35,16 @@ typedef struct StoryOutput {
     const int32_t *origin_of; /* [n_docs] the first doc of the same origin */
     const StoryCopy *copies;  /* [n_copies] */
     int32_t n_copies;
-    const StoryReason *reasons; /* [n_docs], or NULL: not asked for */
+    const StoryTold *told;      /* [n_told] of round-ups */
+    int32_t n_told;
+    const StoryReason *reasons; /* [n_reasons], or NULL: not asked for */
+    int32_t n_reasons;
 } StoryOutput;
 
 /* Turns spans of bytes of two texts into those of the output. */
 void passages_convert(CopyPassageList *passages, Slice doc, Slice of, OffsetUnit unit, Arena *scratch);
 
-/* One object without line end: story, title, docs, copies, origins, why where it is there. */
+/* One object without line end: story, title, docs, copies, origins, roundup and why where there are some. */
 void story_write_json(const StoryOutput *story, OffsetUnit unit, Arena *scratch, Buffer *out);
 
 #endif

@@ -33,22 +33,41 @@ static Slice common_lemma(const Analysis *const *analyses, const LinkedMention *
     return best;
 }
 
-/* `of_story`: the analyses that links number. */
-static void add_events(Finder *f, const EventLinks *links, const Analysis *const *of_story, const Story *story,
+/* Whether a mention stands in what its report tells of the story: in a round-up's parts that do, anywhere in other reports. */
+static bool is_told(const StoryList *stories, int32_t story, int32_t report, Span span) {
+    const StoryTelling *telling = story_telling(stories, story, report);
+    const StoryTelling *end = stories->tellings + stories->n_tellings;
+    bool told = telling == NULL;
+    for (; telling && telling < end && telling->story == story && telling->report == report; telling++) {
+        told |= span.start >= telling->span.start && span.end <= telling->span.end;
+    }
+    return told;
+}
+
+/* `of_story`: the analyses that links number; `number`: the story's. Mentions of an event are in the order of reports. */
+static void add_events(Finder *f, const EventLinks *links, const Analysis *const *of_story, const StoryList *stories,
                        int32_t number) {
+    const Story *story = &stories->items[number];
     for (int32_t e = 0; e < links->count; e++) {
         const LinkedEvent *event = &links->items[e];
-        if (event->n_reports < f->least) {
-            continue;
-        }
-        int32_t first = f->mentions.count;
+        int32_t first = f->mentions.count, n_reports = 0, last_report = -1;
         for (int32_t i = event->first; i < event->last; i++) {
             LinkedMention mention = links->mentions[i];
-            *VECTOR_PUSH(&f->mentions, f->arena) = (LinkedMention){story->reports[mention.report], mention.mention};
+            int32_t report = story->reports[mention.report];
+            const Analysis *told = of_story[mention.report];
+            Span span = event_mention_span(&told->segments, &told->event_mentions.items[mention.mention]);
+            if (is_told(stories, number, report, span)) {
+                *VECTOR_PUSH(&f->mentions, f->arena) = (LinkedMention){report, mention.mention};
+                n_reports += report != last_report;
+                last_report = report;
+            }
+        }
+        if (n_reports < f->least) {
+            f->mentions.count = first;
+            continue;
         }
         Slice lemma = common_lemma(of_story, links->mentions + event->first, event->last - event->first);
-        *VECTOR_PUSH(&f->events, f->arena) =
-            (StoryEvent){number, lemma, first, f->mentions.count, event->n_reports};
+        *VECTOR_PUSH(&f->events, f->arena) = (StoryEvent){number, lemma, first, f->mentions.count, n_reports};
     }
 }
 
@@ -64,7 +83,7 @@ void story_events_find(const EventLinkModel *model, const EventLexicon *lexicon,
         }
         EventLinks links;
         event_links_find(model, lexicon, of_story, story->count, arena, scratch, &links);
-        add_events(&f, &links, of_story, story, s);
+        add_events(&f, &links, of_story, stories, s);
     }
     *out = (StoryEvents){f.events.items, f.events.count, f.mentions.items};
 }

@@ -23,6 +23,7 @@ typedef struct StoryEvents {
 /* Links the events of each story.
  *   analyses  of all reports, as the stories number them
  *   least     only events in so many reports or more
+ * Of a round-up only what it tells of the story counts.
  * Output in arena; scratch is left as it was. */
 void story_events_find(const EventLinkModel *model, const EventLexicon *lexicon, const Analysis *const *analyses,
                        const StoryList *stories, int32_t least, Arena *arena, Arena *scratch,

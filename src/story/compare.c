@@ -11,8 +11,12 @@ enum { RARE_NAME = 6 * STORY_RARITY_UNIT };
  * corpus of stories here has dates, so this is set by hand. */
 enum { NEAR_DAYS = 2, MOST_DISTANCE = 6 * STORY_UNIT };
 
-/* Reports of different days that give this many figures with a cosine below this lose so much more. */
-enum { MANY_FIGURES = 6, SAME_FIGURES = STORY_UNIT / 10, OTHER_DAY = 3 * STORY_UNIT };
+/* Reports of different days that give this many figures with a cosine below this lose so much more, and so do those with other
+ * labels. */
+enum { MANY_FIGURES = 6, SAME_FIGURES = STORY_UNIT / 10, OTHER_DAY = 3 * STORY_UNIT, OTHER_NAMES = 1 * STORY_UNIT };
+
+/* Reports with so many names each, of which none is in both, are of two places or persons. */
+enum { MANY_NAMES = 3 };
 
 /* Twice the logarithm, at most 5: what it took until
  * most groups of a few thousand mixed agency reports were right (docs/stories.md). */
@@ -114,30 +118,35 @@ static uint64_t compare_pairs(const StoryProfile *a, const StoryProfile *b) {
     return dot << 16;
 }
 
+typedef struct Counts {
+    const ProfileCount *items;
+    int32_t n;
+} Counts;
+
 /* Whether counts [i, …) of a and [j, …) of b, all of one thing, have a number in common; moves both behind it. */
-static bool counts_agree(const StoryProfile *a, const StoryProfile *b, int32_t *i, int32_t *j) {
-    uint32_t what = a->counts[*i].what;
+static bool counts_agree(Counts a, Counts b, int32_t *i, int32_t *j) {
+    uint32_t what = a.items[*i].what;
     int32_t first = *j;
     bool agree = false;
-    while (*j < b->n_counts && b->counts[*j].what == what) {
+    while (*j < b.n && b.items[*j].what == what) {
         (*j)++;
     }
-    while (*i < a->n_counts && a->counts[*i].what == what) {
+    while (*i < a.n && a.items[*i].what == what) {
         for (int32_t k = first; k < *j; k++) {
-            agree |= a->counts[*i].number == b->counts[k].number;
+            agree |= a.items[*i].number == b.items[k].number;
         }
         (*i)++;
     }
     return agree;
 }
 
-/* Things counted in both reports with no number in common. */
-static int32_t count_clashes(const StoryProfile *a, const StoryProfile *b) {
+/* Things counted in both with no number in common. */
+static int32_t count_clashes(Counts a, Counts b) {
     int32_t clashes = 0;
-    for (int32_t i = 0, j = 0; i < a->n_counts && j < b->n_counts;) {
-        if (a->counts[i].what == b->counts[j].what) {
+    for (int32_t i = 0, j = 0; i < a.n && j < b.n;) {
+        if (a.items[i].what == b.items[j].what) {
             clashes += !counts_agree(a, b, &i, &j);
-        } else if (a->counts[i].what < b->counts[j].what) {
+        } else if (a.items[i].what < b.items[j].what) {
             i++;
         } else {
             j++;
@@ -169,7 +178,7 @@ void story_compare(const StoryProfile *a, const StoryProfile *b, int32_t *f) {
     f[STORY_OTHER_WEEKDAY] = yes(a->weekdays && b->weekdays && !(a->weekdays & b->weekdays));
     f[STORY_SAME_MONTH] = yes(a->months & b->months);
     f[STORY_OTHER_FIGURES] = yes(a->norms.figures && b->norms.figures && !s.figure);
-    f[STORY_OTHER_COUNT] = natural_log(1 + count_clashes(a, b));
+    f[STORY_OTHER_COUNT] = natural_log(1 + count_clashes((Counts){a->counts, a->n_counts}, (Counts){b->counts, b->n_counts}));
 }
 
 int64_t story_score(const StoryModel *model, const int32_t *features) {
@@ -183,6 +192,32 @@ int64_t story_score(const StoryModel *model, const int32_t *features) {
 /* Whether many figures are given in both, and hardly one in both: another day's market, another match. */
 static bool figures_differ(const StoryProfile *a, const StoryProfile *b, const int32_t *features) {
     return a->n_figures >= MANY_FIGURES && b->n_figures >= MANY_FIGURES && features[STORY_FIGURES] < SAME_FIGURES;
+}
+
+int32_t story_shared_names(const StoryProfile *a, const StoryProfile *b) {
+    int32_t n = 0;
+    for (int32_t i = 0, j = 0; i < a->n_terms && j < b->n_terms;) {
+        const ProfileTerm *x = &a->terms[i], *y = &b->terms[j];
+        n += x->key == y->key && x->names && y->names;
+        i += x->key <= y->key;
+        j += y->key <= x->key;
+    }
+    return n;
+}
+
+static bool no_shared_name(const StoryProfile *a, const StoryProfile *b, const int32_t *features) {
+    return a->n_names >= MANY_NAMES && b->n_names >= MANY_NAMES && features[STORY_NAMES] == 0;
+}
+
+bool story_is_elsewhere(const StoryProfile *a, const StoryProfile *b) {
+    int32_t features[STORY_FEATURE_COUNT];
+    story_compare(a, b, features);
+    return no_shared_name(a, b, features);
+}
+
+int32_t story_clash(const StoryProfile *a, const StoryProfile *b, const int32_t *features) {
+    bool labels = count_clashes((Counts){a->labels, a->n_labels}, (Counts){b->labels, b->n_labels}) > 0;
+    return (labels ? OTHER_DAY : 0) + (no_shared_name(a, b, features) ? OTHER_NAMES : 0);
 }
 
 int32_t story_distance(const StoryProfile *a, const StoryProfile *b, const int32_t *features) {
@@ -204,7 +239,7 @@ int32_t story_closeness(const StoryModel *model, const StoryProfile *a, const St
     int32_t features[STORY_FEATURE_COUNT];
     story_compare(a, b, features);
     int64_t most = (int64_t)STORY_MOST_SCORE * STORY_UNIT;
-    int64_t score = story_score(model, features) - story_distance(a, b, features) - chance;
+    int64_t score = story_score(model, features) - story_distance(a, b, features) - story_clash(a, b, features) - chance;
     score = score < -most ? -most : score > most ? most : score;
     return model->logistic[(score + most) * STORY_STEPS / STORY_UNIT];
 }

@@ -4,9 +4,6 @@
 #include "base/map.h"
 #include "base/vector.h"
 
-/* Pairs of reports that are less close than this never begin a group: half of what two reports need to join. */
-enum { LEAST_SHARE = 2 };
-
 /* Means are kept finer than closeness, so that rounding does not add up. */
 enum { MEAN_SHIFT = 12 };
 
@@ -48,8 +45,7 @@ int64_t group_own(const StoryModel *model, int64_t sum, int64_t n_reports) {
     return (sum + prior * model->settings[STORY_SET_OWN]) / (n_reports * (n_reports - 1) / 2 + prior);
 }
 
-/* Report i of `most` evenly taken ones of `count`. */
-static int32_t sampled(int32_t i, int32_t n_sample, int32_t count) {
+int32_t group_sampled(int32_t i, int32_t n_sample, int32_t count) {
     return (int32_t)((int64_t)i * count / n_sample);
 }
 
@@ -58,7 +54,7 @@ int64_t group_mean_with(const StoryModel *model, const StoryProfile *const *prof
     int32_t n = count < GROUP_SAMPLE ? count : GROUP_SAMPLE;
     int64_t sum = 0;
     for (int32_t i = 0; i < n; i++) {
-        sum += story_closeness(model, profiles[reports[sampled(i, n, count)]], profile, chance);
+        sum += story_closeness(model, profiles[reports[group_sampled(i, n, count)]], profile, chance);
     }
     return n > 0 ? sum / n : 0;
 }
@@ -68,7 +64,7 @@ static int64_t measure_mean(const Grouping *g, const Group *a, const Group *b) {
     int32_t n = a->reports.count < GROUP_SAMPLE ? a->reports.count : GROUP_SAMPLE;
     int64_t sum = 0;
     for (int32_t i = 0; i < n; i++) {
-        const StoryProfile *profile = g->profiles[a->reports.items[sampled(i, n, a->reports.count)]];
+        const StoryProfile *profile = g->profiles[a->reports.items[group_sampled(i, n, a->reports.count)]];
         sum += group_mean_with(g->model, g->profiles, b->reports.items, b->reports.count, profile, g->chance)
                << MEAN_SHIFT;
     }
@@ -187,28 +183,37 @@ static void join(Grouping *g, int32_t a, int32_t b) {
     }
 }
 
-static void begin(Grouping *g, const StoryCandidateList *candidates, int32_t n) {
+/* Every report as a group of its own; reports that are left out have no neighbours. */
+static void begin(Grouping *g, const StoryCandidateList *pairs, const bool *left_out, int32_t n) {
     g->groups = ARENA_NEW(g->scratch, Group, n);
-    map_init(&g->means, g->scratch, candidates->count);
+    map_init(&g->means, g->scratch, pairs->count);
     for (int32_t i = 0; i < n; i++) {
         *VECTOR_PUSH(&g->groups[i].reports, g->scratch) = i;
         g->groups[i].own = group_own(g->model, 0, 1);
+        g->groups[i].dead = left_out && left_out[i];
     }
-    for (int32_t c = 0; c < candidates->count; c++) {
-        const StoryCandidate *pair = &candidates->items[c];
-        *map_put(&g->means, pair_key(pair->a, pair->b), 0) = pair->closeness << MEAN_SHIFT;
-        *VECTOR_PUSH(&g->groups[pair->a].neighbours, g->scratch) = pair->b;
-        *VECTOR_PUSH(&g->groups[pair->b].neighbours, g->scratch) = pair->a;
+    for (int32_t c = 0; c < pairs->count; c++) {
+        const StoryCandidate *pair = &pairs->items[c];
+        if (!g->groups[pair->a].dead && !g->groups[pair->b].dead) {
+            *map_put(&g->means, pair_key(pair->a, pair->b), 0) = pair->closeness << MEAN_SHIFT;
+            *VECTOR_PUSH(&g->groups[pair->a].neighbours, g->scratch) = pair->b;
+            *VECTOR_PUSH(&g->groups[pair->b].neighbours, g->scratch) = pair->a;
+        }
     }
-    for (int32_t c = 0; c < candidates->count; c++) {
-        const StoryCandidate *pair = &candidates->items[c];
-        consider(g, pair->a, pair->b, (int64_t)pair->closeness << MEAN_SHIFT);
+    for (int32_t c = 0; c < pairs->count; c++) {
+        const StoryCandidate *pair = &pairs->items[c];
+        if (!g->groups[pair->a].dead && !g->groups[pair->b].dead) {
+            consider(g, pair->a, pair->b, (int64_t)pair->closeness << MEAN_SHIFT);
+        }
     }
 }
 
 /* Numbers the groups in the order of their first reports. */
 static int32_t number_groups(const Grouping *g, int32_t n, int32_t *group_of) {
     int32_t count = 0;
+    for (int32_t i = 0; i < n; i++) {
+        group_of[i] = -1;
+    }
     for (int32_t i = 0; i < n; i++) {
         const Group *group = &g->groups[i];
         for (int32_t r = 0; r < group->reports.count && !group->dead; r++) {
@@ -217,24 +222,26 @@ static int32_t number_groups(const Grouping *g, int32_t n, int32_t *group_of) {
     }
     int32_t *number = ARENA_NEW(g->scratch, int32_t, n);
     for (int32_t i = 0; i < n; i++) {
-        int32_t *own = &number[group_of[i]];
-        if (*own == 0) {
-            *own = ++count;
+        if (group_of[i] >= 0) {
+            int32_t *own = &number[group_of[i]];
+            if (*own == 0) {
+                *own = ++count;
+            }
+            group_of[i] = *own - 1;
         }
-        group_of[i] = *own - 1;
     }
     return count;
 }
 
-int32_t group_profiles(const StoryModel *model, const StoryProfile *const *profiles, int32_t n, int32_t n_threads,
-                       Arena *arena, Arena *scratch, int32_t *group_of) {
-    ArenaMark kept = arena_mark(arena);
+int32_t group_least(const StoryModel *model) {
+    return (int32_t)((int64_t)model->settings[STORY_SET_ALIKE] * group_own(model, 0, 1) / STORY_UNIT / 2);
+}
+
+int32_t group_profiles(const StoryModel *model, const StoryProfile *const *profiles, int32_t n,
+                       const StoryCandidateList *pairs, const bool *left_out, Arena *scratch, int32_t *group_of) {
     ArenaMark mark = arena_mark(scratch);
     Grouping g = {.model = model, .profiles = profiles, .chance = story_chance(n), .scratch = scratch};
-    int64_t least = (int64_t)model->settings[STORY_SET_ALIKE] * group_own(model, 0, 1) / STORY_UNIT / LEAST_SHARE;
-    StoryCandidateList candidates;
-    story_candidates_find(model, profiles, n, g.chance, (int32_t)least, n_threads, arena, scratch, &candidates);
-    begin(&g, &candidates, n);
+    begin(&g, pairs, left_out, n);
     while (g.heap.count > 0) {
         Joining next = heap_pop(&g);
         const Group *a = &g.groups[next.a];
@@ -245,6 +252,5 @@ int32_t group_profiles(const StoryModel *model, const StoryProfile *const *profi
     }
     int32_t count = number_groups(&g, n, group_of);
     arena_reset(scratch, mark);
-    arena_reset(arena, kept);
     return count;
 }

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "base/vector.h"
 #include "learn/features.h"
+#include "story/parts.h"
 #include "story/words.h"
 
 #include <stdlib.h>
@@ -13,6 +14,12 @@ enum { LN2_256 = 177 }; /* 256 * ln 2 */
 
 /* Words more common than this say nothing of a story: one report in e has them. */
 enum { LEAST_RARITY = STORY_RARITY_UNIT };
+
+/* Larger numbers are not told from years and models: Flight 1549, Boeing 747. */
+enum { MOST_LABEL = 100 };
+
+/* What parts of a report have in common is looked for in words at least this rare. */
+enum { LEAST_OF_PART = 4 * STORY_RARITY_UNIT };
 
 /* Pairs of words count where each is rarer than the first and both together than the second, in STORY_RARITY_UNIT / 10. */
 enum { LEAST_IN_PAIR = 12, LEAST_OF_PAIR = 50 };
@@ -37,7 +44,8 @@ typedef VECTOR(Counted) CountedList;
 typedef struct Building {
     const StoryModel *model;
     StoryWords words;
-    int32_t *term_of; /* [words.count] index into terms */
+    int32_t first_of_text; /* word; those of the title stand before it */
+    int32_t *term_of;      /* [words.count] index into terms */
     CountedList terms;
     Arena *scratch;
     StoryProfile *out;
@@ -128,6 +136,7 @@ static void measure_terms(StoryProfile *out) {
         figures += term->flags & TERM_FIGURES ? weight * weight : 0;
         first += term->flags & TERM_FIRST ? rarity * rarity : 0;
         out->lead_rarity += term->flags & TERM_LEAD ? term->rarity : 0;
+        out->n_names += term->names > 0;
         if (term->names) {
             uint64_t name = story_weight(term->names, term->rarity);
             names += name * name;
@@ -261,6 +270,36 @@ static void find_counts(Building *b, Arena *arena) {
     b->out->n_counts = n;
 }
 
+/* Whether two words are a label: a word with a capital and a number, or an ordinal and what comes in a series. */
+static bool read_label(const StoryWord *a, const StoryWord *b, ProfileLabel *label) {
+    bool named = a->flags & STORY_WORD_CAPITAL && !(a->flags & STORY_WORD_NO_UNIT) && !a->month && !a->weekday && a->value < 0;
+    bool counted = b->value >= 0 && b->value < MOST_LABEL && !(b->flags & STORY_WORD_ORDINAL) &&
+                   (b->flags & (STORY_WORD_FIGURES | STORY_WORD_CAPITAL));
+    bool follows = b->form.ptr == a->form.ptr + a->form.len + 1 && *(b->form.ptr - 1) == ' ';
+    if (named && counted && follows) {
+        *label = (ProfileLabel){a->key, (uint32_t)b->value};
+        return true;
+    }
+    *label = (ProfileLabel){b->key, (uint32_t)a->value};
+    return a->flags & STORY_WORD_ORDINAL && a->value >= 0 && b->flags & STORY_WORD_SERIES;
+}
+
+/* The first PROFILE_MOST_LABELS of the lead. Behind figures their ending is a word of its own: 7th round. */
+static void find_labels(Building *b, Arena *arena) {
+    ProfileLabel *labels = ARENA_NEW(arena, ProfileLabel, PROFILE_MOST_LABELS);
+    int32_t n = 0, end = b->words.count < PROFILE_LEAD_WORDS ? b->words.count : PROFILE_LEAD_WORDS;
+    for (int32_t i = 0; i + 1 < end && n < PROFILE_MOST_LABELS; i++) {
+        const StoryWord *word = &b->words.items[i];
+        bool ending = word->flags & STORY_WORD_FIGURES && word->flags & STORY_WORD_ORDINAL && i + 2 < end;
+        n += read_label(word, &word[ending ? 2 : 1], &labels[n]);
+    }
+    if (n > 1) {
+        qsort(labels, (size_t)n, sizeof *labels, compare_counts);
+    }
+    b->out->labels = labels;
+    b->out->n_labels = n;
+}
+
 /* The first line, where it is longer than a title only its beginning, cut between words. */
 static Slice first_line(Slice text) {
     Slice line = slice_trim(slice_cut(slice_trim(text), '\n').head);
@@ -277,23 +316,63 @@ Slice story_title(const Report *report) {
     return title.len > 0 ? title : first_line(report->text);
 }
 
+/* Counts the words of a report's title and text. */
+static void begin(Building *b, const Report *report, Arena *arena) {
+    Slice title = slice_trim(report->title);
+    Slice text = slice_trim(report->text);
+    *b->out = (StoryProfile){.published = report->published};
+    b->out->content = slice_hash(report->text, slice_hash(report->title, 0));
+    b->out->title = arena_copy(arena, story_title(report));
+    if (title.len > 0 && !slice_starts_with(text, title)) {
+        story_words_scan(title, b->scratch, &b->words);
+    }
+    b->first_of_text = b->words.count;
+    story_words_scan(text, b->scratch, &b->words);
+    count_words(b);
+}
+
+static void finish(Building *b, bool keep_forms, Arena *arena) {
+    find_pairs(b, arena);
+    find_counts(b, arena);
+    find_labels(b, arena);
+    keep_terms(b, keep_forms, arena);
+}
+
+/* Where a report comes apart. */
+static int32_t find_parts(const Building *b, const Report *report, Span *spans) {
+    int32_t *weight = ARENA_NEW(b->scratch, int32_t, b->terms.count);
+    for (int32_t t = 0; t < b->terms.count; t++) {
+        const Counted *counted = &b->terms.items[t];
+        weight[t] = counted->term.rarity < LEAST_OF_PART ? 0 : counted->term.rarity * (counted->names > 0 ? 2 : 1);
+    }
+    PartTerms terms = {b->term_of, weight, b->terms.count};
+    return story_parts_find(&b->words, b->first_of_text, &terms, report->text, b->scratch, spans);
+}
+
+static void make_part(const Building *whole, const Report *report, Span span, bool keep_forms, Arena *arena,
+                      StoryProfile *out) {
+    Report part = {.published = report->published, .text = slice_at(report->text, span)};
+    Building building = {.model = whole->model, .scratch = whole->scratch, .out = out};
+    begin(&building, &part, arena);
+    finish(&building, keep_forms, arena);
+}
+
 void story_profile_make(const StoryModel *model, const Report *report, bool keep_forms, Arena *arena, Arena *scratch,
                         StoryProfile *out) {
     ArenaMark mark = arena_mark(scratch);
-    *out = (StoryProfile){.published = report->published};
-    Slice title = slice_trim(report->title);
-    Slice text = slice_trim(report->text);
-    out->content = slice_hash(report->text, slice_hash(report->title, 0));
-    out->title = arena_copy(arena, story_title(report));
     Building building = {.model = model, .scratch = scratch, .out = out};
-    if (title.len > 0 && !slice_starts_with(text, title)) {
-        story_words_scan(title, scratch, &building.words);
+    begin(&building, report, arena);
+    Span spans[STORY_MOST_PARTS];
+    int32_t n = find_parts(&building, report, spans);
+    finish(&building, keep_forms, arena);
+    StoryPart *parts = ARENA_NEW(arena, StoryPart, n);
+    StoryProfile *profiles = ARENA_NEW(arena, StoryProfile, n);
+    for (int32_t p = 0; p < n; p++) {
+        make_part(&building, report, spans[p], keep_forms, arena, &profiles[p]);
+        parts[p] = (StoryPart){spans[p], &profiles[p]};
     }
-    story_words_scan(text, scratch, &building.words);
-    count_words(&building);
-    find_pairs(&building, arena);
-    find_counts(&building, arena);
-    keep_terms(&building, keep_forms, arena);
+    out->parts = parts;
+    out->n_parts = n;
     arena_reset(scratch, mark);
 }
 
@@ -305,12 +384,13 @@ static void *copy_items(const void *items, int32_t count, size_t size, Arena *ar
     return copy;
 }
 
-StoryProfile story_profile_copy(const StoryProfile *profile, Arena *arena) {
+static StoryProfile copy_whole(const StoryProfile *profile, Arena *arena) {
     StoryProfile copy = *profile;
     copy.title = arena_copy(arena, profile->title);
     copy.terms = copy_items(profile->terms, profile->n_terms, sizeof *profile->terms, arena);
     copy.pairs = copy_items(profile->pairs, profile->n_pairs, sizeof *profile->pairs, arena);
     copy.counts = copy_items(profile->counts, profile->n_counts, sizeof *profile->counts, arena);
+    copy.labels = copy_items(profile->labels, profile->n_labels, sizeof *profile->labels, arena);
     if (profile->forms) {
         Slice *forms = ARENA_NEW(arena, Slice, profile->n_terms);
         for (int32_t t = 0; t < profile->n_terms; t++) {
@@ -318,6 +398,18 @@ StoryProfile story_profile_copy(const StoryProfile *profile, Arena *arena) {
         }
         copy.forms = forms;
     }
+    return copy;
+}
+
+StoryProfile story_profile_copy(const StoryProfile *profile, Arena *arena) {
+    StoryProfile copy = copy_whole(profile, arena);
+    StoryPart *parts = ARENA_NEW(arena, StoryPart, profile->n_parts);
+    StoryProfile *profiles = ARENA_NEW(arena, StoryProfile, profile->n_parts);
+    for (int32_t p = 0; p < profile->n_parts; p++) {
+        profiles[p] = copy_whole(profile->parts[p].profile, arena);
+        parts[p] = (StoryPart){profile->parts[p].span, &profiles[p]};
+    }
+    copy.parts = parts;
     return copy;
 }
 

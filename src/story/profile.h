@@ -11,6 +11,7 @@ enum {
     PROFILE_MOST_TERMS = 96,  /* those that weigh most */
     PROFILE_MOST_PAIRS = 64,
     PROFILE_MOST_COUNTS = 16,
+    PROFILE_MOST_LABELS = 4,
     PROFILE_LEAD_WORDS = 40,  /* title and first sentence or two */
     PROFILE_FIRST_WORDS = 14, /* about a title */
     PROFILE_MOST_TITLE = 120
@@ -42,10 +43,19 @@ typedef struct ProfileCount {
     uint32_t what, number;
 } ProfileCount;
 
+/* A word with a number that says which of several it is: Day 21, Stage 4, Game Seven, the second round. */
+typedef ProfileCount ProfileLabel;
+
 /* Lengths of the vectors that cosines are taken of, in the units of story_weight. */
 typedef struct ProfileNorms {
     uint32_t words, names, figures, first, pairs;
 } ProfileNorms;
+
+/* What a part of a report tells (parts.h). */
+typedef struct StoryPart {
+    Span span; /* of the report's text */
+    const struct StoryProfile *profile;
+} StoryPart;
 
 typedef struct StoryProfile {
     Date published;             /* year 0 where unknown */
@@ -54,14 +64,18 @@ typedef struct StoryProfile {
     const ProfileTerm *terms;   /* [n_terms], sorted by key */
     const ProfilePair *pairs;   /* [n_pairs], sorted by key */
     const ProfileCount *counts; /* [n_counts], sorted by what, then number */
+    const ProfileLabel *labels; /* [n_labels] of the lead, sorted as counts are */
     const Slice *forms;         /* [n_terms] as first written; NULL unless asked for */
-    int32_t n_terms, n_pairs, n_counts;
+    int32_t n_terms, n_pairs, n_counts, n_labels;
     int32_t n_words;      /* different words, also those that are not kept */
     int32_t n_figures;    /* terms that are numbers in figures */
+    int32_t n_names;      /* terms that are names */
     int32_t lead_rarity;  /* sum over the terms of the lead */
     int32_t most_names;   /* names of the term that most are of, one more where it is in the lead */
     int32_t last_year;    /* the latest year of the text in figures, 0 where there is none */
     uint32_t weekdays, months; /* bit sets */
+    const StoryPart *parts; /* [n_parts] where it comes apart, as digests do: none or several */
+    int32_t n_parts;
     ProfileNorms norms;
 } StoryProfile;
 

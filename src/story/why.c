@@ -34,9 +34,10 @@ static void find_words(const StoryProfile *a, const StoryProfile *b, StoryWhy *w
 static int32_t closest(const StoryModel *model, const StoryProfile *profiles, const Story *story, int32_t report,
                        int32_t chance, int32_t *closeness) {
     int32_t best = -1;
-    int32_t n = story->count < STORY_WHY_MOST ? story->count : STORY_WHY_MOST;
+    int32_t count = story->count - story->n_roundups;
+    int32_t n = count < STORY_WHY_MOST ? count : STORY_WHY_MOST;
     for (int32_t i = 0; i < n; i++) {
-        int32_t other = story->reports[(int64_t)i * story->count / n];
+        int32_t other = story->reports[(int64_t)i * count / n];
         if (other == report) {
             continue;
         }
@@ -49,21 +50,34 @@ static int32_t closest(const StoryModel *model, const StoryProfile *profiles, co
     return best;
 }
 
-StoryWhy story_why(const StoryModel *model, const StoryProfile *profiles, int32_t n, const Story *story, int32_t report) {
-    StoryWhy why = {.with = -1};
-    why.with = closest(model, profiles, story, report, story_chance(n), &why.closeness);
-    if (why.with < 0) {
-        return why;
-    }
-    const StoryProfile *a = &profiles[report];
-    const StoryProfile *b = &profiles[why.with];
+/* What is said for and against two. */
+static void explain(const StoryModel *model, const StoryProfile *a, const StoryProfile *b, int32_t chance, StoryWhy *why) {
     int32_t features[STORY_FEATURE_COUNT];
     story_compare(a, b, features);
     for (int32_t f = 0; f < STORY_FEATURE_COUNT; f++) {
-        why.says[f] = (int32_t)((int64_t)model->weights[f] * features[f] / STORY_UNIT);
+        why->says[f] = (int32_t)((int64_t)model->weights[f] * features[f] / STORY_UNIT);
     }
-    why.constant = model->weights[STORY_FEATURE_COUNT] - story_chance(n);
-    why.distance = story_distance(a, b, features);
-    find_words(a, b, &why);
+    why->constant = model->weights[STORY_FEATURE_COUNT] - chance;
+    why->distance = story_distance(a, b, features);
+    why->clash = story_clash(a, b, features);
+    find_words(a, b, why);
+}
+
+StoryWhy story_why(const StoryModel *model, const StoryProfile *profiles, int32_t n, const Story *story, int32_t report) {
+    StoryWhy why = {.with = -1};
+    int32_t chance = story_chance(n);
+    why.with = closest(model, profiles, story, report, chance, &why.closeness);
+    if (why.with >= 0) {
+        explain(model, &profiles[report], &profiles[why.with], chance, &why);
+    }
+    return why;
+}
+
+StoryWhy story_why_part(const StoryModel *model, const StoryProfile *profiles, int32_t n, const StoryTelling *telling) {
+    const StoryProfile *part = profiles[telling->report].parts[telling->part].profile;
+    int32_t chance = story_chance(n);
+    StoryWhy why = {.with = telling->with};
+    why.closeness = story_closeness(model, part, &profiles[telling->with], chance);
+    explain(model, part, &profiles[telling->with], chance, &why);
     return why;
 }

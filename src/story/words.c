@@ -12,6 +12,8 @@
 typedef enum StoryWordList {
     LIST_NUMBER,
     LIST_ORDINAL,
+    LIST_FIRST,
+    LIST_SERIES,
     LIST_ORDINAL_END,
     LIST_NO_UNIT,
     LIST_SMALL,
@@ -89,13 +91,16 @@ static void read_letters(Scanner *s, const Piece *piece) {
     char folded[MOST_WORD];
     Slice lower = utf8_lower(form, folded, sizeof folded);
     StoryWord *word = VECTOR_PUSH(s->words, s->arena);
-    *word = (StoryWord){.form = form, .figures = -1};
+    *word = (StoryWord){.form = form, .figures = -1, .value = -1};
     bool capital = piece->shape != SHAPE_LOWER_ONE && piece->shape != SHAPE_LOWER && piece->shape != SHAPE_UNCASED &&
                    utf8_is_upper(utf8_next(form, 0).code);
     word->flags = (uint8_t)((capital ? STORY_WORD_CAPITAL : 0) | (s->initial ? STORY_WORD_INITIAL : 0) |
                             (list_find(LIST_NO_UNIT, lower) ? STORY_WORD_NO_UNIT : 0));
     int32_t cardinal = list_find(LIST_NUMBER, lower);
     int32_t ordinal = list_find(LIST_ORDINAL, lower);
+    int32_t first = list_find(LIST_FIRST, lower);
+    word->flags |= (uint8_t)((ordinal || first ? STORY_WORD_ORDINAL : 0) | (list_find(LIST_SERIES, lower) ? STORY_WORD_SERIES : 0));
+    word->value = cardinal ? cardinal : ordinal ? ordinal : first ? first : -1;
     word->number = cardinal  ? number_hash(cardinal, SEED_CARDINAL)
                    : ordinal ? number_hash(ordinal, SEED_ORDINAL)
                              : 0;
@@ -142,9 +147,11 @@ static int32_t read_figures(Scanner *s, int32_t i) {
     *word = (StoryWord){.form = form, .flags = STORY_WORD_FIGURES};
     word->key = (uint32_t)(slice_hash((Slice){digits, n}, SEED_FIGURES) >> 32);
     word->figures = whole && value < 10000 ? (int32_t)value : -1;
+    word->value = word->figures;
     bool ordinal = last + 1 < chunk->n_pieces &&
                    list_find(LIST_ORDINAL_END, slice_sub(s->text, (size_t)chunk->pieces[last + 1].start,
                                                          (size_t)chunk->pieces[last + 1].end));
+    word->flags |= ordinal ? STORY_WORD_ORDINAL : 0;
     word->number = whole ? number_hash(value, ordinal ? SEED_ORDINAL : SEED_CARDINAL) : word->key | 1;
     s->initial = false;
     return last;

@@ -10,7 +10,9 @@ enum {
     STORY_WORD_INITIAL = 2,  /* begins a line or follows the end of a sentence or a quotation mark */
     STORY_WORD_HEADLINE = 4, /* stands in a line most of whose words have capitals */
     STORY_WORD_FIGURES = 8,  /* written in figures */
-    STORY_WORD_NO_UNIT = 16  /* not what a number counts: to, of, percent */
+    STORY_WORD_NO_UNIT = 16, /* not what a number counts: to, of, percent */
+    STORY_WORD_ORDINAL = 32, /* a number that says which: third, 7th, first */
+    STORY_WORD_SERIES = 64   /* what comes in a series: day, round */
 };
 
 typedef struct StoryWord {
@@ -18,6 +20,7 @@ typedef struct StoryWord {
     uint32_t key;           /* hash of the stem, or of the figures without separators */
     uint32_t number;        /* hash of the number that it is, 0 where it is none; ordinals differ from cardinals */
     int32_t figures;        /* a whole number of at most four figures, or -1 */
+    int32_t value;          /* of a small number in figures or words, first and second too; -1 where it is none */
     uint8_t flags;          /* STORY_WORD_… */
     uint8_t weekday, month; /* from 1, 0 where it is none */
 } StoryWord;

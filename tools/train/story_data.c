@@ -130,7 +130,8 @@ bool story_far_pairs(const char *path, const StoryModel *model, int32_t days, in
         shuffled[i] = &profiles.items[order[i]];
     }
     StoryCandidateList candidates;
-    story_candidates_find(model, shuffled, n, 0, 0, 1, arena, scratch, &candidates);
+    const StoryIndex *index = story_index_make(model, shuffled, n, scratch);
+    story_candidates_find(index, 0, 0, 1, arena, scratch, &candidates);
     int32_t *pairs = ARENA_NEW(arena, int32_t, candidates.count);
     random_order(&seed, pairs, candidates.count);
     *n_pairs = 0;
