@@ -8,7 +8,7 @@
 #include "roles/sentence_tree.h"
 
 /* Rows of the tables of embeddings that the features of each kind share. */
-enum { PREDICATE_BITS = 12, SENSE_BITS = 12, ROLE_BITS = 14, TRIM_BITS = 15 };
+enum { PREDICATE_BITS = 12, SENSE_BITS = 12, ROLE_BITS = 14, TRIM_BITS = 13 };
 
 /* How far an argument may be from its predicate: steps up, then steps down the tree. */
 enum { PATH_MOST_UP = 6, PATH_MOST_DOWN = 3 };

@@ -42,18 +42,8 @@ static void features_of_child(const Growth *g, int32_t child, Features *out) {
     features_push4(out, 9, c->deprel, p->upos, role, side_link);
     features_push3(out, 10, c->deprel, h->lemma, side_link);
     features_push4(out, 11, c->deprel, p->lemma, role, side);
-<<<<<<< Updated upstream
     features_push4(out, 12, c->deprel, h->upos,
                    h->children & (HAS_COPULA | HAS_CASE | HAS_MARK | HAS_SUBJECT), link);
-=======
-    features_push4(out, 13, c->deprel, h->lemma, c->marker, side_link);
-    features_push4(out, 14, c->deprel, p->lemma, c->marker, side_link);
-    features_push4(out, 15, c->deprel, c->children & (HAS_SUBJECT | HAS_MARK | HAS_CASE | HAS_COPULA), c->upos, side_link);
-    features_push4(out, 16, c->deprel, g->tree->tokens[c->first].lemma, h->upos, side_link);
-    features_push4(out, 17, c->deprel, c->before, c->after, side_link);
-    features_push4(out, 18, c->deprel, p->deprel, h->deprel, side_link);
-    features_push4(out, 12, c->deprel, h->upos, h->children & (HAS_COPULA | HAS_CASE | HAS_MARK | HAS_SUBJECT), link);
->>>>>>> Stashed changes
 }
 
 static bool belongs(const Growth *g, int32_t child) {
