@@ -5,6 +5,8 @@
 #include "export/csv.h"
 #include "export/ftm.h"
 #include "export/graphml.h"
+#include "export/likelihood.h"
+#include "export/stix.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -229,6 +231,7 @@ static const Format FORMATS[] = {
     {"actors.graphml", graphml_write},
     {"annotations.json", annotations_write},
     {"entities.ftm.json", ftm_write},
+    {"bundle.stix.json", stix_write},
 };
 
 /* Every format of two stories, the second without anything. */
@@ -327,6 +330,37 @@ static void test_cells(void **state) {
     }
 }
 
+typedef struct LevelCase {
+    Band band;
+    const char *name, *opinion; /* name NULL: no level */
+} LevelCase;
+
+static void test_likelihood(void **state) {
+    (void)state;
+    static const LevelCase cases[] = {
+        {{55, 80}, "likely", "agree"},
+        {{20, 45}, "unlikely", "disagree"},
+        {{45, 55}, "roughly even chance", "neutral"},
+        {{80, 95}, "very likely", "strongly-agree"},
+        {{100, 100}, "almost certain", "strongly-agree"},
+        {{95, 99}, "almost certain", "strongly-agree"},
+        {{1, 5}, "almost no chance", "strongly-disagree"},
+        {{0, 0}, "almost no chance", "strongly-disagree"},
+        {{5, 20}, "very unlikely", "strongly-disagree"},
+        {{55, 60}, "likely", "agree"},
+        {{50, 90}, "likely", "agree"},     /* ten points at either end do not matter */
+        {{50, 91}, NULL, "agree"},         /* eleven do */
+        {{20, 65}, NULL, "neutral"},       /* may */
+        {{0, 100}, NULL, "neutral"},
+        {{0, 40}, NULL, "disagree"},
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        const LikelihoodLevel *level = likelihood_level(cases[i].band);
+        assert_string_equal(level ? level->name : "none", cases[i].name ? cases[i].name : "none");
+        assert_string_equal(likelihood_opinion(cases[i].band), cases[i].opinion);
+    }
+}
+
 static void test_lines(void **state) {
     (void)state;
     static const CellCase cases[] = {
@@ -348,6 +382,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cells),
         cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_likelihood),
         cmocka_unit_test(test_golden),
         cmocka_unit_test(test_memory_limits),
     };

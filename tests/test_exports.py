@@ -258,10 +258,58 @@ class FollowTheMoney(Export):
                             self.assertTrue(proxies[value].schema.is_a(kind.range), f"{name}: {proxies[value].schema.name}")
 
 
+class Stix(Export):
+    form = "stix"
+
+    def test_bundle(self):
+        for output, stories in self.each():
+            bundle = json.loads(output)
+            objects = {item["id"]: item for item in bundle["objects"]}
+            self.assertEqual(len(objects), len(bundle["objects"]))
+            for item in bundle["objects"]:
+                self.assertTrue(item["id"].startswith(item["type"] + "--"))
+                self.assertEqual(item["id"].split("--")[1][14], "5")
+                refs = item.get("object_refs", []) + [item[key] for key in ("source_ref", "target_ref") if key in item]
+                self.assertLessEqual(set(refs), set(objects))
+                self.assertTrue(refs or item["type"] in ("identity", "extension-definition"))
+            notes = [item["content"] for item in bundle["objects"] if item["type"] == "note" and "claim" in item["labels"]]
+            self.assertEqual(notes, [one_line(claim["text"]) for story in stories for claim in story["claims"]])
+
+    def test_likelihood(self):
+        """Confidence is given for intervals that are a level of ICD 203, and says the same as the opinion."""
+        confidences = {"strongly-disagree": (5, 15), "disagree": (30,), "neutral": (50,), "agree": (70,), "strongly-agree": (85, 95)}
+        for output, _ in self.each():
+            objects = {item["id"]: item for item in json.loads(output)["objects"]}
+            for item in objects.values():
+                if item["type"] == "opinion":
+                    (extension,) = objects[item["object_refs"][0]]["extensions"].values()
+                    if "confidence" in item:
+                        self.assertIn(item["confidence"], confidences[item["opinion"]])
+                        self.assertIn("level", extension)
+                    if extension["high"] <= 0.45:
+                        self.assertIn("disagree", item["opinion"])
+                    if extension["low"] >= 0.55:
+                        self.assertRegex(item["opinion"], r"\A(strongly-)?agree")
+
+    def test_stix2(self):
+        stix2 = self.needs("stix2")
+        for output, _ in self.each():
+            bundle = stix2.parse(output.decode(), allow_custom=False)
+            self.assertEqual(len(bundle.objects), len(json.loads(output)["objects"]))
+
+    def test_validator(self):
+        """The schemas of OASIS and its best practices, but for the advice (103) to draw identifiers by chance."""
+        stix2validator = self.needs("stix2validator")
+        for output, _ in self.each():
+            options = stix2validator.ValidationOptions(version="2.1", strict=True, enforce_refs=True, disabled=["103"])
+            results = stix2validator.validate_string(output.decode(), options)
+            self.assertTrue(results.is_valid, [str(e) for e in results.errors][:5])
+
+
 class SameBytes(unittest.TestCase):
     def test_again(self):
         paths = sorted(str(path) for path in pathlib.Path(EXAMPLES).glob("*.txt"))
-        for form in ("csv", "graphml", "annotation", "ftm"):
+        for form in ("csv", "graphml", "annotation", "ftm", "stix"):
             with self.subTest(form=form):
                 self.assertEqual(brief(form, "--jobs", "1", *paths), brief(form, "--jobs", "4", *paths))
 

@@ -9,6 +9,7 @@
 #include "export/claims_csv.h"
 #include "export/ftm.h"
 #include "export/graphml.h"
+#include "export/stix.h"
 
 typedef struct Writing {
     const Settings *settings;
@@ -59,6 +60,7 @@ static bool write_brief(void *context, Error *error) {
     case FORMAT_HTML: done = write_page(w, analyses, &situation, error); break;
     case FORMAT_CSV: claims_write_csv(&stories, &w->scratch, &w->text); break;
     case FORMAT_GRAPHML: graphml_write(&stories, &w->scratch, &w->text); break;
+    case FORMAT_STIX: stix_write(&stories, &w->scratch, &w->text); break;
     case FORMAT_FTM: ftm_write(&stories, &w->scratch, &w->text); break;
     case FORMAT_ANNOTATION: annotations_write(&stories, &w->scratch, &w->text); break;
     default: brief_write_text(&situation, w->width, &w->text); break;

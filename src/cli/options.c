@@ -41,11 +41,11 @@ const int32_t N_COMMANDS = (int32_t)ARRAY_COUNT(COMMANDS);
 const Option OPTIONS[] = {
     {OPTION_FORMAT, "format", "FORMAT", "jsonl|conllu", ANALYSE, false,
      "jsonl: one JSON object a report (default); conllu: words and trees as CoNLL-U"},
-    {OPTION_FORMAT, "format", "FORMAT", "text|json|html|csv|graphml|annotation|ftm", BRIEF, false,
+    {OPTION_FORMAT, "format", "FORMAT", "text|json|html|csv|graphml|annotation|ftm|stix", BRIEF, false,
      "text: to be read on a terminal (default); json: one JSON object; html: one page that holds everything, the texts of "
      "the reports too, and loads nothing (with --output FILE); csv: the claims for a spreadsheet; graphml: the actors as a "
      "graph; annotation: W3C Web Annotations; "
-     "ftm: FollowTheMoney entities, one a line"},
+     "ftm: FollowTheMoney entities, one a line; stix: a STIX 2.1 bundle"},
     {OPTION_FORMAT, "format", "FORMAT", "text|json", COMPARE, false,
      "text: to be read on a terminal (default); json: one JSON object"},
     {OPTION_FORMAT, "format", "FORMAT", "jsonl|text", LINK, false,
@@ -154,7 +154,7 @@ static bool read_size(Slice value, size_t *out) {
 }
 
 /* In the order of OutputFormat. */
-static const char FORMATS[] = "jsonl|conllu|text|json|html|csv|graphml|annotation|ftm";
+static const char FORMATS[] = "jsonl|conllu|text|json|html|csv|graphml|annotation|ftm|stix";
 
 static bool apply_choice(const Option *option, Slice value, Settings *settings, Error *error) {
     int32_t choice = choice_find(option->choices, value);

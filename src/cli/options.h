@@ -62,7 +62,8 @@ typedef enum OutputFormat {
     FORMAT_CSV,
     FORMAT_GRAPHML,
     FORMAT_ANNOTATION,
-    FORMAT_FTM
+    FORMAT_FTM,
+    FORMAT_STIX
 } OutputFormat;
 
 typedef enum Special {

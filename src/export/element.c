@@ -13,10 +13,12 @@ static bool is_plain(int32_t code) {
     return code >= 0x20 && (code < 0x7F || code > 0x9F) && code != 0xFFFE && code != 0xFFFF;
 }
 
-enum { MOST_GROWTH = 3 }; /* one byte becomes the three of U+FFFD */
-
-/* Writes text on one line to out [MOST_GROWTH * text.len]; gives the length. */
-static size_t write_line(Slice text, char *out) {
+Slice text_on_one_line(Slice text, Arena *arena) {
+    if (!text.ptr) {
+        return SLICE_ABSENT;
+    }
+    enum { MOST_GROWTH = 3 }; /* one byte becomes the three of U+FFFD */
+    char *out = ARENA_NEW(arena, char, text.len * MOST_GROWTH);
     size_t length = 0;
     bool blank = false; /* before the next character */
     for (size_t at = 0; at < text.len;) {
@@ -32,15 +34,7 @@ static size_t write_line(Slice text, char *out) {
         }
         length += (size_t)utf8_encode(is_plain(next.code) ? next.code : 0xFFFD, out + length);
     }
-    return length;
-}
-
-Slice text_on_one_line(Slice text, Arena *arena) {
-    if (!text.ptr) {
-        return SLICE_ABSENT;
-    }
-    char *out = ARENA_NEW(arena, char, text.len * MOST_GROWTH);
-    return (Slice){out, write_line(text, out)};
+    return (Slice){out, length};
 }
 
 bool url_is_plain(Slice url) {
@@ -73,30 +67,42 @@ bool claim_band(const SituationClaim *claim, Band *band) {
     return true;
 }
 
-bool speaker_is_known(const SituationSpeaker *speaker) {
-    return speaker->kind != SPEAKER_NONE && speaker->kind != SPEAKER_WRITER;
+SpeakerNames speaker_names(const Situation *situation, const IndexRange *who, int32_t n_who, Arena *arena) {
+    int32_t most = 0;
+    for (int32_t r = 0; r < n_who; r++) {
+        most += who[r].count;
+    }
+    SpeakerNames names = {.items = ARENA_NEW(arena, Slice, most)};
+    Map seen;
+    map_init(&seen, arena, most);
+    for (int32_t r = 0; r < n_who; r++) {
+        for (int32_t i = who[r].first; i < who[r].first + who[r].count; i++) {
+            const SituationSpeaker *speaker = &situation->speakers[situation->who_of[i]];
+            bool is_named = speaker->kind != SPEAKER_NONE && speaker->kind != SPEAKER_WRITER;
+            if (is_named && *map_put(&seen, (uint64_t)situation->who_of[i], i) == i) {
+                names.items[names.count++] = text_on_one_line(speaker->name, arena);
+            }
+        }
+    }
+    return names;
 }
 
 Slice speakers_join(const Situation *situation, const IndexRange *who, int32_t n_who, Arena *arena) {
     static const char between[] = "; ";
+    SpeakerNames names = speaker_names(situation, who, n_who, arena);
     size_t room = 0;
-    for (int32_t r = 0; r < n_who; r++) {
-        for (int32_t i = who[r].first; i < who[r].first + who[r].count; i++) {
-            room += situation->speakers[situation->who_of[i]].name.len * MOST_GROWTH + sizeof between;
-        }
+    for (int32_t i = 0; i < names.count; i++) {
+        room += names.items[i].len + sizeof between;
     }
     char *out = ARENA_NEW(arena, char, room);
     size_t length = 0;
-    Map seen;
-    map_init(&seen, arena, n_who);
-    for (int32_t r = 0; r < n_who; r++) {
-        for (int32_t i = who[r].first; i < who[r].first + who[r].count; i++) {
-            const SituationSpeaker *speaker = &situation->speakers[situation->who_of[i]];
-            if (speaker_is_known(speaker) && *map_put(&seen, (uint64_t)situation->who_of[i], i) == i) {
-                memcpy(out + length, between, length ? sizeof between - 1 : 0);
-                length += length ? sizeof between - 1 : 0;
-                length += write_line(speaker->name, out + length);
-            }
+    for (int32_t i = 0; i < names.count; i++) {
+        size_t gap = length && names.items[i].len ? sizeof between - 1 : 0;
+        memcpy(out + length, between, gap);
+        length += gap;
+        if (names.items[i].len) {
+            memcpy(out + length, names.items[i].ptr, names.items[i].len);
+            length += names.items[i].len;
         }
     }
     return (Slice){out, length};

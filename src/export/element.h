@@ -31,10 +31,16 @@ const OffsetMap *account_offsets_make(const Situation *situation, Arena *arena);
 /* How likely a claim is, per cent on the scale of ICD 203, as its first saying has it; false where nothing is known. */
 bool claim_band(const SituationClaim *claim, Band *band);
 
-/* Whether words name the speaker. */
-bool speaker_is_known(const SituationSpeaker *speaker);
+typedef struct SpeakerNames {
+    Slice *items;
+    int32_t count;
+} SpeakerNames;
 
-/* Names of the speakers in ranges of who_of, each once, on one line, joined by "; "; empty where nobody is named. In arena. */
+/* Names of the speakers in ranges of who_of, each speaker once, on one line; none for speech without a speaker and what a
+ * writer says. In arena. */
+SpeakerNames speaker_names(const Situation *situation, const IndexRange *who, int32_t n_who, Arena *arena);
+
+/* The same joined by "; ". */
 Slice speakers_join(const Situation *situation, const IndexRange *who, int32_t n_who, Arena *arena);
 
 /* Appends "[003:12]" or "[003:12-14]": the account's label and the sentences, counted from 1. */
