@@ -489,7 +489,7 @@ class Output(CliTest):
 
     def test_certainty_and_scale(self):
         path = self.write("hedge.txt", "The senate will probably reject the treaty.\n")
-        event = ["id", "start", "end", "lemma", "type", "who", "whom", "time", "place", "certainty", "by"]
+        event = ["id", "start", "end", "lemma", "type", "mode", "who", "whom", "time", "place", "certainty", "by"]
         for scale, low, high in (("icd203", 0.55, 0.8), ("survey", 0.6, 0.75), ("phia", 0.55, 0.8)):
             report = Run("analyse", path, "--scale", scale).reports[0]
             self.assertEqual(report.get("scale"), None if scale == "icd203" else scale)

@@ -1,4 +1,5 @@
-/* Event mentions: the lexicon of events, labels that spell mentions, and which words of a few sentences are mentions. */
+/* Event mentions: the lexicon of events, labels that spell mentions, and which words of a few sentences are
+ * mentions. */
 #include "analysis/analysis.h"
 #include "base/random.h"
 
@@ -34,7 +35,8 @@ static void test_lexicon_relates_words(void **state) {
         }
         assert_int_equal(event_lexicon_likeness(lexicon, a, b), event_lexicon_likeness(lexicon, b, a));
     }
-    assert_int_equal(event_lexicon_find(lexicon, SLICE("Arrest")), event_lexicon_find(lexicon, SLICE("arrest")));
+    assert_int_equal(event_lexicon_find(lexicon, SLICE("Arrest")),
+                     event_lexicon_find(lexicon, SLICE("arrest")));
     assert_int_equal(event_lexicon_find(lexicon, SLICE("qqzzxxy")), -1);
     int32_t kill = event_lexicon_find(lexicon, SLICE("kill"));
     assert_int_equal(event_lexicon_likeness(lexicon, kill, -1), 0);
@@ -63,12 +65,13 @@ static void test_mentions_of_sentences(void **state) {
     (void)state;
     static const struct {
         const char *text, *has, *lacks;
-    } cases[] = {{"Two workers were killed in the fire at the mill on Tuesday.", "killed", "Tuesday"},
-                 {"Two workers were killed in the fire at the mill on Tuesday.", "fire", "mill"},
-                 {"The earthquake destroyed a school in the old town.", "earthquake", "school"},
-                 {"A fire broke out in the drying hall of the factory.", "broke out", "hall"},
-                 {"Her trial on charges of fraud began in March.", "trial", "March"},
-                 {"The minister announced his resignation in a letter to the party.", "resignation", "minister"}};
+    } cases[] = {
+        {"Two workers were killed in the fire at the mill on Tuesday.", "killed", "Tuesday"},
+        {"Two workers were killed in the fire at the mill on Tuesday.", "fire", "mill"},
+        {"The earthquake destroyed a school in the old town.", "earthquake", "school"},
+        {"A fire broke out in the drying hall of the factory.", "broke out", "hall"},
+        {"Her trial on charges of fraud began in March.", "trial", "March"},
+        {"The minister announced his resignation in a letter to the party.", "resignation", "minister"}};
     Arena arena;
     Arena scratch;
     arena_init(&arena, 0);
@@ -77,7 +80,8 @@ static void test_mentions_of_sentences(void **state) {
         Report report;
         Analysis analysis;
         analyse(slice_of(cases[i].text), &report, &arena, &scratch, &analysis);
-        if (!has_mention(&analysis, slice_of(cases[i].has)) || has_mention(&analysis, slice_of(cases[i].lacks))) {
+        if (!has_mention(&analysis, slice_of(cases[i].has)) ||
+            has_mention(&analysis, slice_of(cases[i].lacks))) {
             fail_msg("%s: %s is a mention, %s is none", cases[i].text, cases[i].has, cases[i].lacks);
         }
     }
@@ -94,9 +98,10 @@ static void test_labels_spell_mentions(void **state) {
     arena_init(&scratch, 0);
     Report report;
     Analysis analysis;
-    analyse(SLICE("A fire broke out. Nobody was hurt, police said. The cause of the blaze is not known yet."), &report,
-            &arena, &scratch, &analysis);
-    TriggerText text = {&analysis.segments, &analysis.syntax, &analysis.frames, &analysis.names, &analysis.times};
+    analyse(SLICE("A fire broke out. Nobody was hurt, police said. The cause of the blaze is not known yet."),
+            &report, &arena, &scratch, &analysis);
+    TriggerText text = {&analysis.segments, &analysis.syntax, &analysis.frames, &analysis.names,
+                        &analysis.times};
     uint64_t random = 3;
     for (int32_t round = 0; round < 200; round++) {
         uint8_t labels[64];
@@ -119,6 +124,82 @@ static void test_labels_spell_mentions(void **state) {
             found = found || analysis.events.items[e].mention == i;
         }
         assert_true(found);
+    }
+    arena_free(&scratch);
+    arena_free(&arena);
+}
+
+static const struct {
+    const char *text, *word, *type, *mode, *who, *whom, *time, *place; /* NULL: none; type NULL: not typed */
+} typed[] = {
+    {"Police arrested Peter Hansen in Oslo on Monday.", "arrested", "COERCE", "arrest", "Police",
+     "Peter Hansen", "Monday", "Oslo"},
+    {"Peter Hansen was arrested on Monday.", "arrested", "COERCE", "arrest", NULL, "Peter Hansen", "Monday",
+     NULL},
+    {"Norway accused Sweden of dumping waste.", "accused", "ACCUSE", NULL, "Norway", "Sweden", NULL, NULL},
+    {"Norway rejected the offer.", "rejected", "REJECT", NULL, "Norway", NULL, NULL, NULL},
+    {"Anna Berg met Peter Hansen in Oslo.", "met", "CONSULT", NULL, "Anna Berg", "Peter Hansen", NULL,
+     "Oslo"},
+    {"Norway urged Sweden to close the plant.", "urged", "REQUEST", NULL, "Norway", "Sweden", NULL, NULL},
+    {"Finland deployed troops near the border.", "deployed", "MOBILIZE", "troops", "Finland", NULL, NULL,
+     NULL},
+    {"The council lifted the curfew on Friday.", "lifted", "CONCEDE", NULL, NULL, NULL, "Friday", NULL},
+    {"Anna Berg resigned on Friday.", "resigned", "RETREAT", "resign", "Anna Berg", NULL, "Friday", NULL},
+    {"Norway condemned Sweden.", "condemned", "ACCUSE", "disapprove", "Norway", "Sweden", NULL, NULL},
+    {"A quake killed three people.", "killed", NULL, NULL, NULL, NULL, NULL, NULL},
+    {"She lifted the box.", "lifted", NULL, NULL, NULL, NULL, NULL, NULL},
+    {"He died of a heart attack.", "attack", NULL, NULL, NULL, NULL, NULL, NULL},
+    {"The spokesman declined to comment.", "declined", NULL, NULL, NULL, NULL, NULL, NULL},
+};
+
+static bool names_it(const Analysis *analysis, const int32_t *entities, int32_t n, const char *name) {
+    if (!name) {
+        return true; /* what is not asked */
+    }
+    for (int32_t i = 0; i < n; i++) {
+        if (slice_equals(analysis->entities.items[entities[i]].name, slice_of(name))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_as_asked(const Analysis *analysis, int32_t event, size_t i) {
+    const EventParts *parts = &analysis->event_parts[event];
+    const Participants *p = &parts->participants;
+    const char *type = plover_type_name(parts->plover.type);
+    const char *mode = plover_mode_name(parts->plover.mode);
+    bool same = type && typed[i].type ? strcmp(type, typed[i].type) == 0 : type == typed[i].type;
+    bool same_mode = mode && typed[i].mode ? strcmp(mode, typed[i].mode) == 0 : mode == typed[i].mode;
+    bool when =
+        !typed[i].time ||
+        (p->time >= 0 && slice_equals(slice_at(analysis->report->text, analysis->times.items[p->time].span),
+                                      slice_of(typed[i].time)));
+    return same && same_mode && when && names_it(analysis, p->who, p->n_who, typed[i].who) &&
+           names_it(analysis, p->whom, p->n_whom, typed[i].whom) &&
+           names_it(analysis, &p->place, p->place >= 0, typed[i].place);
+}
+
+static void test_types_and_participants(void **state) {
+    (void)state;
+    Arena arena;
+    Arena scratch;
+    arena_init(&arena, 0);
+    arena_init(&scratch, 0);
+    for (size_t i = 0; i < ARRAY_COUNT(typed); i++) {
+        Report report;
+        Analysis analysis;
+        analyse(slice_of(typed[i].text), &report, &arena, &scratch, &analysis);
+        bool found = false;
+        for (int32_t e = 0; e < analysis.events.count; e++) {
+            Span word = analysis.segments.tokens[analysis.events.items[e].token].span;
+            if (slice_equals(slice_at(report.text, word), slice_of(typed[i].word))) {
+                found = is_as_asked(&analysis, e, i);
+            }
+        }
+        if (!found) {
+            fail_msg("%s: %s", typed[i].text, typed[i].word);
+        }
     }
     arena_free(&scratch);
     arena_free(&arena);
@@ -147,6 +228,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(test_lexicon_relates_words),
         cmocka_unit_test(test_mentions_of_sentences),
         cmocka_unit_test(test_labels_spell_mentions),
+        cmocka_unit_test(test_types_and_participants),
     };
     return cmocka_run_group_tests_name("event", tests, open_models, close_models);
 }

@@ -184,6 +184,7 @@ static void make_events(Making *m) {
     exchange_find(&exchanges, m->arena, m->scratch, &out->exchanges);
     EventLayers layers = {&text, &out->frames, &out->entities, &out->times, &out->claims, &out->events};
     EventText events = event_text_make(&layers, m->scratch);
+    out->event_parts = event_parts_find(&events, roles_inventory(m->models->roles), m->arena);
     expectation_find(&events, m->arena, m->scratch, &out->expectations);
     reason_find(&events, m->arena, m->scratch, &out->reasons);
     obstacle_find(&events, &out->exchanges, &out->reasons, m->arena, m->scratch, &out->obstacles);

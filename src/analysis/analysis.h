@@ -7,6 +7,7 @@
 #include "event/exchange.h"
 #include "event/expectation.h"
 #include "event/obstacle.h"
+#include "event/plover.h"
 #include "names/entity.h"
 #include "names/name_tagger.h"
 #include "names/role.h"
@@ -70,6 +71,7 @@ typedef struct Analysis {
     Certainty *claim_certainty; /* [claims.count] */
     EventMentionList event_mentions;
     EventList events;
+    EventParts *event_parts; /* [events.count] */
     ExchangeList exchanges;
     ExpectationList expectations;
     ReasonList reasons;

@@ -1,5 +1,5 @@
-/* Events: what happens, happened or may happen, each at the word that names it. So far a trigger with its
- * certainty; who, whom, when and where come with the layers that know them. */
+/* Events: what happens, happened or may happen, each at the word that names it, with its certainty. Who, whom, when, where and
+ * which type: plover.h. */
 #ifndef HEARSAY_EVENT_EVENT_H
 #define HEARSAY_EVENT_EVENT_H
 
