@@ -66,10 +66,25 @@ export function date(value: string): string {
   return [parts[3] ? String(Number(parts[3])) : "", month ?? "", parts[1]].filter(Boolean).join(" ");
 }
 
-// 24–30 Mar 2021, 24 Feb–30 Mar 2021: the first day without what the last has too.
-export function dates(from: string | null, until: string | null): string {
-  if (!from || !until || from === until) {
-    return date(from ?? until ?? "");
+// The days of a whole year or month are that year or month.
+function rounded(from: string, until: string): [string, string] {
+  if (from.endsWith("-01-01") && until.endsWith("-12-31")) {
+    return [from.slice(0, 4), until.slice(0, 4)];
+  }
+  const [year, month] = [Number(until.slice(0, 4)), Number(until.slice(5, 7))];
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const isWhole = from.endsWith("-01") && until.length === 10 && Number(until.slice(8)) === last;
+  return isWhole ? [from.slice(0, 7), until.slice(0, 7)] : [from, until];
+}
+
+// 24–30 Mar 2021, 24 Feb–30 Mar 2021, Mar 2021, 2019–2021: the first without what the last has too.
+export function dates(start: string | null, end: string | null): string {
+  if (!start || !end) {
+    return date(start ?? end ?? "");
+  }
+  const [from, until] = rounded(start, end);
+  if (from === until) {
+    return date(from);
   }
   const first = date(from).split(" ");
   const last = date(until).split(" ");

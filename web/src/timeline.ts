@@ -14,14 +14,19 @@ function reported(page: Page, entry: TimelineEntry): string {
   return known[0] ? date(known[0]) : "";
 }
 
+const MOST = 16;
+
+function ordered(entries: TimelineEntry[]): TimelineEntry[] {
+  const key = (entry: TimelineEntry) => `${entry.when ?? "9"} ${entry.until ?? entry.when ?? ""}`;
+  return [...entries].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
+
 function row(page: Page, entry: TimelineEntry): HTMLElement {
   const day = reported(page, entry);
   const when = entry.when ? dates(entry.when, entry.until) : "no date";
-  const rough =
-    entry.precision && entry.precision !== "day" ? h("span", { class: "note" }, ` ${entry.precision}`) : null;
   return page.statement(
     entry.id,
-    h("span", { class: "day" }, when, rough),
+    h("span", { class: "day" }, when),
     h(
       "span",
       { class: "happening" },
@@ -35,7 +40,9 @@ function row(page: Page, entry: TimelineEntry): HTMLElement {
 }
 
 export function timeline(page: Page): HTMLElement | null {
-  const entries = page.brief.timeline;
+  // the most important ones, and the rest, each in the order of time
+  const all = page.brief.timeline;
+  const entries = [...ordered(all.slice(0, MOST)), ...ordered(all.slice(MOST))];
   return entries.length
     ? section(
         "when",
@@ -43,7 +50,7 @@ export function timeline(page: Page): HTMLElement | null {
         entries.length,
         ...few(
           entries.map((entry) => () => row(page, entry)),
-          16,
+          MOST,
           (items) => h("ul", { class: "plain timeline" }, ...items),
         ),
       )
