@@ -57,10 +57,19 @@ static int32_t who_together(const ExchangeFinder *finder, const ExchangeDraft *d
     return n;
 }
 
+enum { MOST_CLAUSE_WORDS = 20 };
+
+static int32_t n_words(const Clauses *c, Span span) {
+    return segments_token_at(c->segments, span.end - 1) - segments_token_at(c->segments, span.start) + 1;
+}
+
 bool exchange_add(ExchangeFinder *finder, const ExchangeDraft *draft) {
     bool known = party_is(draft->who) || (draft->kind == EXCHANGE_GIVES && party_is(draft->other));
     if (draft->what < 0 || !known || (party_is(draft->other) && party_equals(draft->who, draft->other))) {
         return false;
+    }
+    if (draft->is_clause && n_words(finder->clauses, thing_clause_span(finder->clauses, draft->what)) > MOST_CLAUSE_WORDS) {
+        return false; /* no reader would take it for a thing */
     }
     int32_t heads[THING_MOST] = {draft->what};
     int32_t n = draft->is_clause ? 1 : thing_list(finder->clauses, draft->what, heads);
@@ -152,6 +161,21 @@ static ExchangeCategory category_of(const ExchangeFinder *f, const ExchangeDraft
     return category != CATEGORY_OTHER ? category : thing_category(c, f->text->lexicon, draft->what);
 }
 
+/* With the mark that ends a quotation which began inside. */
+static Span with_quotation(const Clauses *c, Span span) {
+    Slice words = slice_at(c->text, span);
+    static const char *const marks[][2] = {{"“", "”"}, {"‘", "’"}, {"\"", "\""}};
+    for (size_t i = 0; i < ARRAY_COUNT(marks); i++) {
+        Slice open = slice_of(marks[i][0]), close = slice_of(marks[i][1]);
+        size_t at = slice_find(words, open, 0);
+        bool unclosed = at < words.len && slice_find(words, close, at + open.len) >= words.len;
+        if (unclosed && slice_starts_with(slice_from(c->text, (size_t)span.end), close)) {
+            span.end += (int32_t)close.len;
+        }
+    }
+    return span;
+}
+
 static Span condition_of(const Clauses *c, const ExchangeDraft *draft) {
     Span condition = exchange_condition(c, draft->certain);
     return condition.end > condition.start || !draft->is_clause ? condition : exchange_condition(c, draft->what);
@@ -166,6 +190,7 @@ static Exchange exchange_of(const ExchangeFinder *f, const ExchangeDraft *draft,
     if (draft->first >= 0 && draft->first < draft->what) {
         what.start = c->segments->tokens[draft->first].span.start;
     }
+    what = with_quotation(c, what);
     Exchange out = {.kind = draft->kind,
                     .category = category_of(f, draft),
                     .who = draft->who.entity,

@@ -29,6 +29,14 @@ static bool is_avoided(const Clauses *c, int32_t token) {
            exchange_word_is(WORD_AVOIDING, clause_lemma(c, above));
 }
 
+/* Has a negation of its own (vowed not to buy) that the model did not take for one. */
+static bool is_negated(const Clauses *c, int32_t token) {
+    bool near = false;
+    int32_t negator = predicate_negator(c, token, &near);
+    return negator >= 0 && !near && negator + 1 < c->segments->n_tokens &&
+           !slice_equals(clause_lemma(c, negator + 1), SLICE("only"));
+}
+
 /* Dropped its opposition, withdrew the offer. */
 static bool is_dropped(const Clauses *c, int32_t token) {
     return c->syntax->deprel[token] == DEPREL_OBJ && c->syntax->upos[token] == UPOS_NOUN &&
@@ -89,10 +97,8 @@ static void hold_open(const Clauses *c, int32_t word, Certainty *certainty) {
 
 static void adjust(const ExchangeFinder *f, const ExchangeDraft *draft, Certainty *certainty) {
     const Clauses *c = f->clauses;
-    bool near = false;
-    int32_t negator = draft->is_clause ? -1 : predicate_negator(c, draft->what, &near);
-    bool no_thing = negator >= 0 && !slice_equals(clause_lemma(c, negator + 1), SLICE("only"));
-    if (no_thing || is_avoided(c, draft->certain) || is_dropped(c, draft->certain)) {
+    bool no_thing = !draft->is_clause && is_negated(c, draft->what);
+    if (no_thing || is_negated(c, draft->certain) || is_avoided(c, draft->certain) || is_dropped(c, draft->certain)) {
         set_denied(certainty);
         return;
     }

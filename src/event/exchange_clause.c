@@ -1,5 +1,7 @@
 #include "event/exchange_clause.h"
 
+#include "event/exchange_words.h"
+
 enum { MOST_STEPS = 6 }; /* up a chain of verbs */
 
 int32_t clause_child(const Clauses *c, int32_t token, Deprel deprel) {
@@ -56,7 +58,7 @@ static int32_t agent(const Clauses *c, int32_t verb) {
     return by >= 0 ? by : clause_oblique(c, verb, "by");
 }
 
-static bool is_infinitive(const Clauses *c, int32_t verb) {
+bool clause_is_infinitive(const Clauses *c, int32_t verb) {
     int32_t mark = clause_child(c, verb, DEPREL_MARK);
     return mark >= 0 && slice_equals(c->syntax->lemma[mark], SLICE("to"));
 }
@@ -80,7 +82,7 @@ static int32_t called_on(const Clauses *c, int32_t verb) {
 static int32_t subject_at_noun(const Clauses *c, int32_t verb, int32_t *next) {
     int32_t noun = c->syntax->head[verb];
     *next = -1;
-    if (!is_infinitive(c, verb)) {
+    if (!clause_is_infinitive(c, verb)) {
         return noun;
     }
     int32_t owner = clause_child(c, noun, DEPREL_NMOD_POSS);
@@ -89,7 +91,11 @@ static int32_t subject_at_noun(const Clauses *c, int32_t verb, int32_t *next) {
         int32_t compound = clause_child(c, noun, DEPREL_COMPOUND);
         owner = compound >= 0 && c->syntax->upos[compound] == UPOS_PROPN ? compound : -1;
     }
-    if (owner < 0 && c->syntax->deprel[noun] == DEPREL_OBJ) {
+    if (owner < 0 && slice_equals(clause_preposition(c, noun), SLICE("as"))) { /* uses it as leverage to get */
+        int32_t above = c->syntax->head[noun];
+        *next = c->syntax->deprel[noun] == DEPREL_CONJ ? c->syntax->head[above] : above;
+    }
+    if (owner < 0 && c->syntax->deprel[noun] == DEPREL_OBJ && exchange_word_is(WORD_CLAUSAL, c->syntax->lemma[noun])) {
         *next = c->syntax->head[noun];
         owner = clause_child(c, *next, DEPREL_IOBJ); /* gave him time to pay */
     }
@@ -136,7 +142,7 @@ static int32_t subject_of_adverbial(const Clauses *c, int32_t verb, int32_t *nex
     bool of_object = mark >= 0 && (slice_equals(c->syntax->lemma[mark], SLICE("for")) ||
                                    slice_equals(c->syntax->lemma[mark], SLICE("of")));
     *next = governor;
-    if (is_infinitive(c, verb) && called_on(c, governor) >= 0) {
+    if (clause_is_infinitive(c, verb) && called_on(c, governor) >= 0) {
         return called_on(c, governor);
     }
     if (mark < 0 && has_tag(c, verb, "VBG") && clause_before(c, verb) >= 0) {

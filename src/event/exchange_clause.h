@@ -33,6 +33,9 @@ Slice clause_preposition(const Clauses *clauses, int32_t token);
 /* For a relative pronoun the noun that its clause belongs to, else the token itself. */
 int32_t clause_meant(const Clauses *clauses, int32_t token);
 
+/* Whether it is an infinitive with to. */
+bool clause_is_infinitive(const Clauses *clauses, int32_t verb);
+
 bool clause_is_passive(const Clauses *clauses, int32_t verb);
 
 static inline Slice clause_lemma(const Clauses *clauses, int32_t token) {

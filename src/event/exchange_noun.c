@@ -34,7 +34,6 @@ static Party party_who(const ExchangeFinder *f, int32_t noun) {
     Party who = party_owner(f->text, noun);
     who = party_is(who) ? who : party_of(f->text, clause_oblique(c, noun, "by"));
     who = party_is(who) ? who : party_of(f->text, clause_oblique(c, noun, "from"));
-    who = party_is(who) ? who : party_of(f->text, clause_child(c, noun, DEPREL_NSUBJ)); /* is in need of */
     if (party_is(who) || c->syntax->deprel[noun] != DEPREL_OBJ) {
         return who;
     }
@@ -59,12 +58,16 @@ static int32_t thing_behind(const ExchangeFinder *f, int32_t noun, const char *c
 static void wants_behind(ExchangeFinder *f, int32_t noun, const char *preposition) {
     ExchangeDraft draft = draft_make(EXCHANGE_WANTS, noun);
     draft.who = party_who(f, noun);
+    bool lacks = exchange_word_is(WORD_WANT_NOUN_OF, clause_lemma(f->clauses, noun));
+    if (!party_is(draft.who) && lacks) { /* is in need of */
+        draft.who = party_of(f->text, clause_child(f->clauses, noun, DEPREL_NSUBJ));
+    }
     draft.what = thing_behind(f, noun, &preposition, 1);
     if (draft.what < 0) {
         return;
     }
     draft.other = party_behind(f, noun, "to");
-    if (!party_is(draft.who)) { /* a shortage of bread in Sudan */
+    if (!party_is(draft.who) && lacks) { /* a shortage of bread in Sudan */
         draft.who = party_behind(f, noun, "in");
         draft.who = party_is(draft.who) ? draft.who : party_of(f->text, clause_oblique(f->clauses, draft.what, "in"));
     }
@@ -94,7 +97,10 @@ static bool says_more(const ExchangeFinder *f, int32_t noun) {
     const Clauses *c = f->clauses;
     for (int32_t child = c->children.first[noun]; child >= 0; child = c->children.next[child]) {
         Deprel deprel = (Deprel)c->syntax->deprel[child];
-        bool behind = deprel == DEPREL_NMOD && !party_is(party_of(f->text, child));
+        Slice preposition = clause_preposition(c, child);
+        bool tells = slice_equals(preposition, SLICE("for")) || slice_equals(preposition, SLICE("of")) ||
+                     slice_equals(preposition, SLICE("to")) || slice_equals(preposition, SLICE("in"));
+        bool behind = deprel == DEPREL_NMOD && tells && !party_is(party_of(f->text, child));
         if (deprel == DEPREL_AMOD || deprel == DEPREL_COMPOUND || behind) {
             return true;
         }
@@ -158,6 +164,9 @@ static void passes(ExchangeFinder *f, int32_t noun) {
 
 static void shares(ExchangeFinder *f, int32_t noun) {
     const Clauses *c = f->clauses;
+    if (slice_equals(clause_lemma(c, noun), SLICE("talk")) && strcmp(xpos_name(c->syntax->xpos[noun]), "NN") == 0) {
+        return; /* have a talk */
+    }
     ExchangeDraft draft = draft_make(EXCHANGE_SHARES, noun);
     draft.from_who = true;
     int32_t between = clause_oblique(c, noun, "between");
@@ -181,6 +190,9 @@ static void interests(ExchangeFinder *f, int32_t noun) {
     bool joint = false;
     for (int32_t child = c->children.first[noun]; child >= 0; child = c->children.next[child]) {
         joint = joint || exchange_word_is(WORD_JOINT, clause_lemma(c, child));
+        if (slice_equals(clause_lemma(c, child), SLICE("little")) || slice_equals(clause_lemma(c, child), SLICE("less"))) {
+            return;
+        }
     }
     if (joint) {
         shares(f, noun);

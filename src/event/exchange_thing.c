@@ -38,7 +38,7 @@ bool thing_is_named(const Clauses *c, int32_t head, bool is_opposed) {
     bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_SYM;
     noun = noun || (head > 0 && is_hyphen(c, head - 1)); /* start-up */
     return (noun || (upos == UPOS_NUM && clause_child(c, head, DEPREL_NMOD) >= 0)) &&
-           !exchange_word_is(WORD_EMPTY, clause_lemma(c, head)) &&
+           !exchange_word_is(WORD_EMPTY, clause_lemma(c, head)) && !exchange_word_is(WORD_TIME, clause_lemma(c, head)) &&
            (is_opposed || !exchange_word_is(WORD_IDLE, clause_lemma(c, head)));
 }
 
@@ -308,7 +308,9 @@ static bool is_listed(const Clauses *c, int32_t child) {
         bool near = false;
         Slice own = clause_preposition(c, child);
         bool same = !own.ptr || slice_equals(own, clause_preposition(c, c->syntax->head[child]));
-        return same && predicate_negator(c, child, &near) < 0 &&
+        int32_t cc = clause_child(c, child, DEPREL_CC);
+        bool instead = cc >= 0 && (slice_equals(clause_lemma(c, cc), SLICE("rather")) || slice_equals(clause_lemma(c, cc), SLICE("than")));
+        return same && !instead && predicate_negator(c, child, &near) < 0 &&
                (c->syntax->upos[child] == UPOS_NOUN || c->syntax->upos[child] == UPOS_PROPN);
     }
     Slice preposition = clause_preposition(c, child);

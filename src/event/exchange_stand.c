@@ -1,0 +1,173 @@
+/* Exchanges whose verb says where somebody stands: together with another, for or against him or a thing. */
+#include "event/exchange_rule.h"
+#include "event/exchange_thing.h"
+#include "event/exchange_words.h"
+
+static const char BY_VERB[] = "exchange-verb";
+
+static bool is_burden(const ExchangeFinder *f, int32_t token) {
+    return token >= 0 && exchange_word_is(WORD_BURDEN, clause_lemma(f->clauses, token));
+}
+
+/* Both countries, the two sides: also where nobody can tell which. */
+static bool is_plural_group(const ExchangeFinder *f, Party party) {
+    if (!party_is(party)) {
+        return false;
+    }
+    int32_t number = clause_child(f->clauses, party.token, DEPREL_NUMMOD);
+    int32_t det = clause_child(f->clauses, party.token, DEPREL_DET);
+    number = strcmp(xpos_name(f->clauses->syntax->xpos[party.token]), "NNS") == 0 ? number : -1; /* not one official */
+    return party_is_pair(f->text, party) || number >= 0 ||
+           (det >= 0 && slice_equals(clause_lemma(f->clauses, det), SLICE("both")));
+}
+
+/* The second of two that are subject together: Kim and Putin. */
+static Party conjunct_party(const ExchangeFinder *f, int32_t token) {
+    return token < 0 ? PARTY_NONE : party_of(f->text, clause_child(f->clauses, token, DEPREL_CONJ));
+}
+
+/* Whether a thing can pass from one to another. */
+static bool is_transferable(const ExchangeFinder *f, int32_t thing) {
+    static const uint32_t categories = 1u << CATEGORY_ARMS | 1u << CATEGORY_FOOD | 1u << CATEGORY_MONEY |
+                                       1u << CATEGORY_TECHNOLOGY | 1u << CATEGORY_ENERGY | 1u << CATEGORY_INFORMATION |
+                                       1u << CATEGORY_AID;
+    return thing >= 0 && (categories & 1u << thing_category(f->clauses, f->text->lexicon, thing)) != 0;
+}
+
+/* A club signs a player from another. */
+static bool signs_person(ExchangeFinder *f, const ClauseArguments *a) {
+    ExchangeDraft draft = exchange_draft_at(EXCHANGE_GIVES, a, exchange_party_behind(f, a, "from"), BY_VERB);
+    draft.from_who = true;
+    draft.what = a->object;
+    draft.other = party_of(f->text, a->subject);
+    draft.category = CATEGORY_PEOPLE;
+    return exchange_add(f, &draft);
+}
+
+static bool is_person(const ExchangeFinder *f, int32_t token) {
+    int32_t mention = token < 0 ? -1 : mention_of_head(&f->text->entities->mentions, token);
+    return mention >= 0 ? f->text->entities->mentions.items[mention].kind == ENTITY_PERSON
+                        : token >= 0 && f->clauses->syntax->upos[token] == UPOS_NOUN && exchange_is_party(f, token);
+}
+
+bool exchange_shares(ExchangeFinder *f, const ClauseArguments *a) {
+    if (slice_equals(clause_lemma(f->clauses, a->verb), SLICE("sign")) && is_person(f, a->object)) {
+        return signs_person(f, a);
+    }
+    bool signs = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("sign"));
+    if (signs && (a->object < 0 || !exchange_word_is(WORD_SHARE_NOUN, clause_lemma(f->clauses, a->object)))) {
+        return false; /* a letter, a bill */
+    }
+    ExchangeDraft draft = exchange_draft_at(EXCHANGE_SHARES, a, party_of(f->text, a->subject), BY_VERB);
+    draft.from_who = true;
+    bool agrees = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("agree"));
+    draft.what = a->object >= 0 && !agrees ? a->object : clause_oblique(f->clauses, a->verb, "on");
+    draft.what = draft.what >= 0 ? draft.what : clause_oblique(f->clauses, a->verb, "to");
+    draft.other = exchange_party_behind(f, a, "with");
+    draft.other = party_is(draft.other) ? draft.other : conjunct_party(f, a->subject);
+    bool group = is_plural_group(f, draft.who);
+    bool passes = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("share")) && !group && is_transferable(f, draft.what);
+    if (passes) { /* Russia shares food, know-how: one gives */
+        draft.kind = EXCHANGE_GIVES;
+        return exchange_add(f, &draft);
+    }
+    return (party_is(draft.other) || group) && exchange_add(f, &draft);
+}
+
+/* Talks with 2 about 1: what they have together is the talk. */
+bool exchange_discusses(ExchangeFinder *f, const ClauseArguments *a) {
+    ExchangeDraft draft = exchange_draft_at(EXCHANGE_SHARES, a, party_of(f->text, a->subject), BY_VERB);
+    draft.from_who = true;
+    draft.what = a->object >= 0 ? a->object : clause_oblique(f->clauses, a->verb, "about");
+    draft.first = a->verb;
+    draft.category = CATEGORY_TALKS;
+    draft.other = exchange_party_behind(f, a, "with");
+    draft.other = party_is(draft.other) ? draft.other : conjunct_party(f, a->subject);
+    bool several = party_is(draft.other) || is_plural_group(f, draft.who);
+    return several && !a->is_passive && draft.what > a->verb && exchange_add(f, &draft);
+}
+
+/* Whether an infinitive without to stands right behind a noun: helps them win, which trees often miss. */
+static bool verb_behind(const ExchangeFinder *f, int32_t noun) {
+    return noun >= 0 && noun + 1 < f->clauses->segments->n_tokens &&
+           strcmp(xpos_name(f->clauses->syntax->xpos[noun + 1]), "VB") == 0;
+}
+
+/* Backs 1: the support is what is given, so the thing begins with the verb. */
+bool exchange_backs(ExchangeFinder *f, const ClauseArguments *a) {
+    ExchangeDraft draft = exchange_draft_at(EXCHANGE_GIVES, a, party_of(f->text, a->subject), BY_VERB);
+    draft.from_who = true;
+    draft.what = a->object;
+    draft.first = a->verb;
+    draft.category = exchange_word_category(clause_lemma(f->clauses, a->verb));
+    draft.category = draft.category == CATEGORY_OTHER ? CATEGORY_SUPPORT : draft.category;
+    if (a->object < 0 && draft.category != CATEGORY_AID) {
+        return false;
+    }
+    if (a->object < 0) { /* help with the harvest */
+        draft.what = clause_oblique(f->clauses, a->verb, "with");
+        bool ends = draft.what < 0 || exchange_word_is(WORD_NOBODY, clause_lemma(f->clauses, draft.what));
+        return !ends && !a->is_passive && a->clause < 0 && !party_is(party_of(f->text, draft.what)) &&
+               party_is(draft.who) && exchange_add(f, &draft);
+    }
+    draft.other = party_against(f->text, a->object);
+    if (verb_behind(f, a->object)) {
+        return false; /* helped the team remain */
+    }
+    return !a->is_passive && a->clause < 0 && a->object > a->verb && party_is(draft.who) && exchange_add(f, &draft);
+}
+
+bool exchange_opposes(ExchangeFinder *f, const ClauseArguments *a) {
+    const Clauses *c = f->clauses;
+    ExchangeDraft draft = exchange_draft_at(EXCHANGE_OPPOSES, a, party_of(f->text, a->subject), BY_VERB);
+    draft.from_who = true;
+    draft.what = a->object >= 0 ? a->object : clause_oblique(c, a->verb, "to");
+    draft.what = draft.what >= 0 ? draft.what : clause_oblique(c, a->verb, "against");
+    if (slice_equals(clause_lemma(c, a->verb), SLICE("vote"))) {
+        draft.what = a->object < 0 ? clause_oblique(c, a->verb, "against") : -1;
+    }
+    Slice lemma = clause_lemma(c, a->verb);
+    int32_t to = a->is_passive && slice_equals(lemma, SLICE("oppose")) ? clause_oblique(c, a->verb, "to") : -1;
+    if (to >= 0) { /* is opposed to */
+        draft.who = party_of(f->text, a->object);
+        draft.what = to;
+        draft.other = party_against(f->text, to);
+        return exchange_add(f, &draft);
+    }
+    bool denies = slice_equals(lemma, SLICE("deny")) || slice_equals(lemma, SLICE("refuse"));
+    bool disputes = slice_equals(lemma, SLICE("reject")) && draft.what >= 0 &&
+                    exchange_word_is(WORD_UNTRUE, clause_lemma(c, draft.what));
+    if (draft.what < 0 || disputes || (denies && !exchange_word_is(WORD_DENIED, clause_lemma(c, draft.what)))) {
+        return false;
+    }
+    int32_t clause = clause_child(c, a->verb, DEPREL_ADVCL);
+    int32_t mark = clause < 0 ? -1 : clause_child(c, clause, DEPREL_MARK);
+    if (mark >= 0 && a->object >= 0 && slice_equals(clause_lemma(c, mark), SLICE("from"))) { /* bars them from leaving */
+        draft.other = party_of(f->text, a->object);
+        draft.what = clause;
+        draft.is_clause = true;
+        return exchange_add(f, &draft);
+    }
+    draft.other = party_of(f->text, a->indirect);
+    draft.other = party_is(draft.other) || !denies ? draft.other : exchange_party_behind(f, a, "to");
+    draft.other = party_is(draft.other) ? draft.other : party_against(f->text, draft.what);
+    if (exchange_is_actor(f, draft.what)) {
+        draft.category = CATEGORY_SUPPORT; /* is against somebody */
+    }
+    return exchange_add(f, &draft);
+}
+
+/* Lifts or imposes sanctions. */
+bool exchange_burdens(ExchangeFinder *f, const ClauseArguments *a, bool lifts) {
+    if (!is_burden(f, a->object) || a->is_passive) {
+        return false;
+    }
+    ExchangeDraft draft = exchange_draft_at(lifts ? EXCHANGE_GIVES : EXCHANGE_OPPOSES, a, party_of(f->text, a->subject), BY_VERB);
+    draft.from_who = true;
+    draft.what = a->object;
+    draft.first = a->verb;
+    draft.category = CATEGORY_TRADE;
+    draft.other = exchange_party_behind(f, a, "on");
+    draft.other = party_is(draft.other) ? draft.other : exchange_party_behind(f, a, "against");
+    return exchange_add(f, &draft);
+}
