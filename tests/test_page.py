@@ -253,6 +253,10 @@ class BrowserTest(unittest.TestCase):
                 "text",
             ],
         )
+        self.assertEqual(
+            page.run("[...document.querySelectorAll('.glance .part-name')].map(a => a.textContent)"),
+            ["Agreed", "Differ", "Expected", "Bargain"],
+        )
         self.assertEqual(page.run("document.querySelectorAll('.bar-row.holder').length"), 4)
         self.assertEqual(page.run("document.querySelector('#p1 .holder .bar-fill').style.left"), "55%")
         self.assertEqual(page.run("document.querySelectorAll('.bargain .field .statement').length"), 6)
@@ -298,7 +302,7 @@ class BrowserTest(unittest.TestCase):
     def test_keyboard(self):
         page = self.open(self.story)
         here = "document.activeElement.id || document.activeElement.className"
-        for _ in range(4):
+        for _ in range(8):  # four at a glance, three accounts
             page.key("j")
         self.assertEqual(page.run(here), "p1")
         page.key("k")

@@ -2,7 +2,7 @@
 // to, shares with or opposes in the other. Below it what stands in the way, and the reasons given.
 
 import type { Exchange } from "./contract";
-import { type Maker, few, h } from "./dom";
+import { type Child, type Maker, few, h } from "./dom";
 import { type Page, origins, section, status } from "./page";
 import { line } from "./text";
 
@@ -19,7 +19,7 @@ interface Deal {
 
 // The thing goes from `from` to `to`; the one who wants it is who would get it. `who`, where it is given, says which of
 // the two acts, or that the accounts do not name who does.
-function deal(page: Page, exchange: Exchange): Deal {
+export function deal(page: Page, exchange: Exchange): Deal {
   const [from, to] = [page.party(exchange.from) ?? NOBODY, page.party(exchange.to) ?? NOBODY];
   const likely = exchange.kind === "wants" ? to : from;
   const actor = exchange.who === undefined ? likely : (page.party(exchange.who) ?? NOBODY);
@@ -46,15 +46,14 @@ const TOWARDS: Record<string, string> = {
 };
 
 // In a table the parties stand at its edges; elsewhere with the item.
-function item(page: Page, { exchange, actor, other }: Deal, isNamed = false): HTMLElement {
+export function dealWords(page: Page, { exchange, actor, other }: Deal, isNamed: boolean): Child[] {
   const sources = [...new Set(exchange.sources ?? [])].slice(0, 3).map((source) => line(page.party(source) ?? source));
   const condition = exchange.if ?? exchange.condition;
   const obstacles = page.brief.obstacles.filter((obstacle) => obstacle.against === exchange.id);
   // that somebody wants, shares or opposes a thing is said by the word itself
   const isPlain = exchange.status === "happened" && exchange.kind !== "gives" && exchange.kind !== "offers";
   const denied = exchange.polarity === "neg" ? "not: " : "";
-  return page.statement(
-    exchange.id,
+  return [
     isNamed ? h("b", {}, `${line(actor) || "somebody"} `) : null,
     h("span", { class: `kind ${exchange.kind}` }, denied + exchange.kind),
     h("span", { class: "said" }, " ", line(exchange.what), " "),
@@ -67,7 +66,11 @@ function item(page: Page, { exchange, actor, other }: Deal, isNamed = false): HT
     ...obstacles.map((obstacle) =>
       h("span", { class: "obstacle" }, `in the way: ${line(obstacle.what)} `, page.marks(obstacle.evidence, 2)),
     ),
-  );
+  ];
+}
+
+function item(page: Page, one: Deal, isNamed = false): HTMLElement {
+  return page.statement(one.exchange.id, ...dealWords(page, one, isNamed));
 }
 
 function field(page: Page, deals: Deal[]): Node[] {

@@ -1,6 +1,7 @@
 // The head: what story this is, on how many accounts it rests, and what to beware of.
 
 import { h } from "./dom";
+import { glance } from "./glance";
 import type { Page } from "./page";
 import { count, dates, line } from "./text";
 
@@ -58,5 +59,6 @@ export function head(page: Page): HTMLElement {
       ".",
     ),
     warnings(page),
+    glance(page),
   );
 }
