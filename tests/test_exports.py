@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import uuid
 import xml.etree.ElementTree
 
 PROGRAM, MODELS, EXAMPLES = sys.argv[1:4]
@@ -182,6 +183,18 @@ class Annotation(Export):
                 self.assertTrue(item["target"])
                 for target in item["target"]:
                     self.assertRegex(target["source"], r"\A(urn:uuid:[-0-9a-f]{36}|https?://[!#-;=?-Z\[\]_a-z~]+)\Z")
+
+    def test_identifiers(self):
+        """Anyone can make them again."""
+        space = uuid.UUID("8c197db7-23aa-4da6-9c8b-55c85cd75f88")
+        for name, output in self.output.items():
+            texts = self.texts(name)
+            for story in self.stories[name]:
+                reports = [uuid.uuid5(uuid.uuid5(space, account["id"]), texts[account["id"]]) for account in story["accounts"]]
+                of_story = uuid.uuid5(space, "".join(f"{report} " for report in reports))
+                for item in json.loads(output)["first"]["items"]:
+                    if item["hearsay:story"] == story["story"]:
+                        self.assertEqual(item["id"], f"urn:uuid:{uuid.uuid5(of_story, item['hearsay:ref'])}")
 
     def test_elements_of_the_brief(self):
         for output, stories in self.each():

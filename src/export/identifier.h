@@ -1,10 +1,10 @@
 /* Identifiers of what a Situation has: UUIDs of version 5, the same in every format and on every machine. Their names are
  * what makes a thing itself:
  *
- *              space     name
- *     report   our own   id, its length before it: "7:003.txt", then the text
- *     story    our own   the UUIDs of its reports in the order in which they were given, a blank behind each
- *     element  story's   "c12", the id in the JSON of a brief
+ *              space                   name
+ *     report   that of its id in ours  its text
+ *     story    ours                    the UUIDs of its reports in the order in which they were given, a blank behind each
+ *     element  the story's             "c12", the id in the JSON of a brief
  *
  * so that another set of reports is another story with other elements: nothing is said of one thing in two ways. */
 #ifndef HEARSAY_EXPORT_IDENTIFIER_H
