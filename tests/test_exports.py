@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,8 @@ HOSTILE = [
      "text": "Ann <b>Lee</b> said the harbour \"may\u0000 close\".\r\n=1+1 is what Bob & Sons' \"director\", Carla Diaz, told "
              "reporters; \u202Enoitcerid\u202C changed.\n\n\"-2+3;=4\", Carla Diaz said. \U0001F41F prices \u0001\u001B[31m "
              "will likely rise in Iceland, Ann Lee said on 23 March 2021. ]]> --> \uFFFE \uFFFF"},
+    {"id": "third", "url": "https://news.example/a?b=c&d=%20e#f", "published": "2021-03-26", "title": "Third",
+     "text": "The harbour may close, the minister said. He denied that fish prices rose in Iceland."},
     {"id": "second\nline", "url": "javascript:alert(1)", "published": "2021-03-25",
      "text": "Carla\n\n\tDiaz denied that the harbour may close. Iceland wants 300 tonnes of fish from Norway, Ann Lee said. "
              "“It is unlikely that Norway gives us fish,” Ann Lee said."},
@@ -292,16 +295,14 @@ class Stix(Export):
         """Confidence is given for intervals that are a level of ICD 203, and says the same as the opinion."""
         confidences = {"strongly-disagree": (5, 15), "disagree": (30,), "neutral": (50,), "agree": (70,), "strongly-agree": (85, 95)}
         for output, _ in self.each():
-            objects = {item["id"]: item for item in json.loads(output)["objects"]}
-            for item in objects.values():
+            for item in json.loads(output)["objects"]:
                 if item["type"] == "opinion":
-                    (extension,) = objects[item["object_refs"][0]]["extensions"].values()
+                    low, high = map(float, re.search(r": (\d\.\d\d) to (\d\.\d\d) that it is so", item["explanation"]).groups())
                     if "confidence" in item:
                         self.assertIn(item["confidence"], confidences[item["opinion"]])
-                        self.assertIn("level", extension)
-                    if extension["high"] <= 0.45:
+                    if high <= 0.45:
                         self.assertIn("disagree", item["opinion"])
-                    if extension["low"] >= 0.55:
+                    if low >= 0.55:
                         self.assertRegex(item["opinion"], r"\A(strongly-)?agree")
 
     def test_stix2(self):
@@ -311,10 +312,11 @@ class Stix(Export):
             self.assertEqual(len(bundle.objects), len(json.loads(output)["objects"]))
 
     def test_validator(self):
-        """The schemas of OASIS and its best practices, but for the advice (103) to draw identifiers by chance."""
+        """The schemas of OASIS and its best practices, but for the advice to draw identifiers by chance (103) and to give the
+        hash of what stands at a web address (302), which nobody here has read."""
         stix2validator = self.needs("stix2validator")
         for output, _ in self.each():
-            options = stix2validator.ValidationOptions(version="2.1", strict=True, enforce_refs=True, disabled=["103"])
+            options = stix2validator.ValidationOptions(version="2.1", strict=True, enforce_refs=True, disabled=["103", "302"])
             results = stix2validator.validate_string(output.decode(), options)
             self.assertTrue(results.is_valid, [str(e) for e in results.errors][:5])
 

@@ -1,5 +1,7 @@
 #include "export/element_list.h"
 
+#include "link/statement.h"
+
 typedef struct Listing {
     const ActorView *view;
     const Situation *situation;
@@ -37,7 +39,17 @@ static void weigh(Listing *l, Element *element, Band band, Polarity polarity, Ce
     element->polarity = polarity;
     element->status = status;
     element->hedge = text_on_one_line(hedge, l->arena);
+    element->as_stated = band;
+    element->is_open = status == CERTAINTY_PLANNED || status == CERTAINTY_POSSIBLE || status == CERTAINTY_HYPOTHETICAL;
     add_tag(element, certainty_status_name(status));
+}
+
+/* "denied the motions": what negates is no part of the text, which a reader takes as it stands. */
+static bool is_denied_outside(const Situation *situation, const SituationClaim *claim) {
+    const Certainty *certainty = claim->certainty;
+    const Claim *said = &situation->accounts[claim->account].analysis->claims.items[claim->claim];
+    return certainty->polarity == POLARITY_NEG && certainty->phrase.end > certainty->phrase.start &&
+           !claim_says_span(said, certainty->phrase);
 }
 
 static void add_claims(Listing *l) {
@@ -58,6 +70,10 @@ static void add_claims(Listing *l) {
         Band band;
         if (claim_band(claim, &band)) {
             weigh(l, element, band, claim->certainty->polarity, claim->certainty->status, claim->hedge);
+            if (is_denied_outside(l->situation, claim)) {
+                element->as_stated = (Band){(int16_t)(100 - band.high), (int16_t)(100 - band.low)};
+                element->is_open = true;
+            }
         }
     }
 }

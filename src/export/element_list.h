@@ -25,6 +25,8 @@ typedef struct Element {
     Polarity polarity;
     CertaintyStatus status;
     Slice hedge; /* on one line; absent where no words gave the band */
+    bool is_open;  /* planned, possible or hypothetical, or denied by who speaks of it: no plain telling of how things are */
+    Band as_stated; /* that things are as the text says: turned round where the denial stands outside the text */
     int32_t n_accounts, n_origins; /* 0: not counted */
 } Element;
 

@@ -110,7 +110,7 @@ static void put_own_objects(JsonWriter *json) {
                     SLICE("What a brief says of an element: how likely it is, by which words, and how many origins it has."));
     json_put_string(json, "schema",
                     SLICE("ref: id in the brief. low, high: probability from 0 to 1 that things are as polarity (pos, neg) "
-                          "says, on the scale of ICD 203. level: its name on that scale. phrase: the words that gave it. "
+                          "says, on the scale of ICD 203. phrase: the words that gave it. "
                           "status: happened, planned, possible, denied, hypothetical. origins: independent sources."));
     json_put_string(json, "version", SLICE("1.0.0"));
     json_key(json, "extension_types");
@@ -226,13 +226,9 @@ static void put_extension(Stix *s, const Element *element) {
     json_put_string(s->json, "extension_type", SLICE("property-extension"));
     json_put_string(s->json, "ref", slice_of(element->id));
     if (element->is_weighed) {
-        const LikelihoodLevel *level = likelihood_level(element->band);
         json_put_string(s->json, "polarity", element->polarity == POLARITY_NEG ? SLICE("neg") : SLICE("pos"));
         json_put_number(s->json, "low", element->band.low / 100.0);
         json_put_number(s->json, "high", element->band.high / 100.0);
-        if (level) {
-            json_put_string(s->json, "level", slice_of(level->name));
-        }
         if (element->hedge.len) {
             json_put_string(s->json, "phrase", element->hedge);
         }
@@ -304,14 +300,15 @@ static void put_note(Stix *s, const Element *element) {
     json_end_object(s->json);
 }
 
-/* How likely those who say it, or the writers, hold it to be: of what did not simply happen. */
+/* How likely those who say it, or the writers, hold what the note states to be. */
 static void put_opinion(Stix *s, const Element *element) {
-    if (!element->is_weighed || (element->status == CERTAINTY_HAPPENED && !element->hedge.len)) {
+    if (!element->is_open) {
         return;
     }
     char id[ELEMENT_ID_ROOM + 12];
     snprintf(id, sizeof id, "%s.opinion", element->id);
-    const LikelihoodLevel *level = likelihood_level(element->band);
+    Band band = element->as_stated;
+    const LikelihoodLevel *level = likelihood_level(band);
     begin(s, OPINION, element_uuid(&s->identifiers, id));
     if (level) {
         json_put_int(s->json, "confidence", level->confidence);
@@ -319,10 +316,10 @@ static void put_opinion(Stix *s, const Element *element) {
     Slice hedge = element->hedge.len ? element->hedge : SLICE("no word");
     json_put_string(s->json, "explanation",
                     arena_print(s->scratch, "%.*s: %d.%02d to %d.%02d that it is so%s%s", (int)hedge.len, hedge.ptr,
-                                element->band.low / 100, element->band.low % 100, element->band.high / 100,
-                                element->band.high % 100, level ? ", " : "", level ? level->name : ""));
+                                band.low / 100, band.low % 100, band.high / 100, band.high % 100, level ? ", " : "",
+                                level ? level->name : ""));
     put_authors(s, element);
-    json_put_string(s->json, "opinion", slice_of(likelihood_opinion(element->band)));
+    json_put_string(s->json, "opinion", slice_of(likelihood_opinion(band)));
     json_key(s->json, "object_refs");
     json_begin_array(s->json);
     json_write_uuid(s->json, NOTE, element_uuid(&s->identifiers, element->id));
