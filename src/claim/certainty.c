@@ -221,6 +221,29 @@ static int32_t content_head(const Clauses *c, const Claim *claim) {
     return best;
 }
 
+/* Of what a source expects, plans, hopes the model, which saw it stated flatly, knows nothing: the lower end is no higher
+ * than this, in per cent. The same as those of expectations (event/expectation.c). */
+static int16_t most_low(Attitude attitude) {
+    switch (attitude) {
+    case ATTITUDE_PLAN: return 60;
+    case ATTITUDE_EXPECT: return 65;
+    case ATTITUDE_WISH: return 25;
+    default: return 20;
+    }
+}
+
+/* The interval of a thing that is open: planned, possible, only thought of. Nothing of the kind is sure. */
+static void open_up(Certainty *out, int16_t low) {
+    bool open = out->status == CERTAINTY_PLANNED || out->status == CERTAINTY_POSSIBLE ||
+                out->status == CERTAINTY_HYPOTHETICAL;
+    for (int32_t scale = 0; scale < SCALE_COUNT && open; scale++) {
+        out->bands[scale].low = out->bands[scale].low > low ? low : out->bands[scale].low;
+    }
+}
+
+/* Per cent: the lower end, at most, of what is said to be yet to come or only possible. */
+enum { OPEN_LOW = 90 };
+
 /* What a cue says beside reporting: she denied, doubts, hopes, expects, promised. */
 static void apply_cue(const Clauses *c, const Claim *claim, Certainty *out) {
     Attitude attitude =
@@ -258,6 +281,9 @@ static void apply_cue(const Clauses *c, const Claim *claim, Certainty *out) {
     case ATTITUDE_EXPECT: out->status = open ? CERTAINTY_PLANNED : out->status; break;
     case ATTITUDE_WISH: out->status = open ? CERTAINTY_POSSIBLE : out->status; break;
     default: out->status = CERTAINTY_HYPOTHETICAL; break;
+    }
+    if (open && out->by == BY_MODEL) {
+        open_up(out, most_low(attitude));
     }
     if (claim->cue.count && out->by == BY_MODEL) {
         out->phrase = claim->cue.items[0];
@@ -321,6 +347,7 @@ Certainty *certainty_of_claims(const CertaintyText *text, const ClaimList *claim
         Certainty *certainty = &out[asked[k]];
         *certainty = certainty_of(text, &queries[k], &answers[k]);
         apply_cue(c, claim, certainty);
+        open_up(certainty, OPEN_LOW);
         certainty->is_source = claim->kind != CLAIM_UNATTRIBUTED;
     }
     arena_reset(scratch, mark);

@@ -111,12 +111,13 @@ static bool is_over(const EventText *text, const Sign *sign) {
     int32_t aux = event_text_child(text, sign->token, DEPREL_AUX);
     bool had = aux >= 0 && event_text_form_is(text, aux, "had");
     bool was = aux >= 0 && (event_text_form_is(text, aux, "was") || event_text_form_is(text, aux, "were"));
+    bool decided = past && event_text_lemma_is(text, sign->token, "decide");
     bool speaks = sign->class == SIGN_MEANT && !event_text_lemma_is(text, sign->token, "decide") &&
                   !event_text_lemma_is(text, sign->token, "plan") &&
                   !event_text_lemma_is(text, sign->token, "intend") &&
                   !event_text_lemma_is(text, sign->token, "prepare");
     switch (sign->frame) {
-    case SIGN_CONTROL: return had || was || (past && !said && !speaks);
+    case SIGN_CONTROL: return had || was || decided || (past && !said && !speaks);
     case SIGN_OBJECT: return had || (past && !said);
     case SIGN_RAISING: return was && event_text_form_is(text, sign->token, "going");
     case SIGN_CLAUSE: {
@@ -129,10 +130,40 @@ static bool is_over(const EventText *text, const Sign *sign) {
     }
 }
 
+static bool is_question_word(const EventText *text, int32_t token) {
+    return event_text_xpos_is(text, token, "WRB") || event_text_xpos_is(text, token, "WP");
+}
+
+/* How much they will pay: a clause that asks. */
+static bool is_asked(const EventText *text, int32_t clause) {
+    const Clauses *c = text->clauses;
+    Deprel deprel = event_text_deprel(text, clause);
+    for (int32_t child = c->children.first[clause]; child >= 0 && child < clause;
+         child = c->children.next[child]) {
+        int32_t below = c->children.first[child];
+        bool asks =
+            is_question_word(text, child) || (below >= 0 && below < clause && is_question_word(text, below) &&
+                                              event_text_deprel(text, below) == DEPREL_ADVMOD);
+        if (asks && deprel != DEPREL_ACL_RELCL && deprel != DEPREL_ADVCL_RELCL && deprel != DEPREL_ROOT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* He refused to promise it. */
+static bool is_denied(const EventText *text, const Sign *sign) {
+    int32_t above = event_text_head(text, sign->token);
+    return sign->frame == SIGN_CONTROL && above >= 0 &&
+           event_text_deprel(text, sign->token) == DEPREL_XCOMP &&
+           attitude_find(event_text_lemma(text, above)) == ATTITUDE_DENY;
+}
+
 static bool is_left_out(const EventText *text, const Sign *sign) {
     const CertaintyText *certainty = text->layers.certainty;
     if (certainty->is_question[text->clauses->sentence_of[sign->token]] || is_conditional(text, sign->head) ||
-        is_over(text, sign) || has_habit(text, sign->token)) {
+        is_over(text, sign) || has_habit(text, sign->token) || is_asked(text, sign->head) ||
+        is_denied(text, sign)) {
         return true;
     }
     Predicate p;
@@ -140,7 +171,9 @@ static bool is_left_out(const EventText *text, const Sign *sign) {
     switch (sign->frame) {
     case SIGN_MODAL:
     case SIGN_REPORTED: return is_idle_modal(text, sign, &p);
-    case SIGN_CLAUSE: return has_perfect(text, sign->head);
+    case SIGN_CLAUSE:
+        return has_perfect(text, sign->head) ||
+               (sign->class == SIGN_FEARED && p.modality == MODAL_NONE && !p.is_infinitive);
     case SIGN_CONTROL:
         return is_restrictive(text, sign->token, event_text_subject(text, sign->token)) ||
                (sign->holder >= 0 && sign_is_anyone(event_text_lemma(text, sign->holder)));
@@ -185,6 +218,12 @@ static void apply_hedge(const EventText *text, int32_t i, Expectation *e) {
         e->certainty.status = CERTAINTY_HYPOTHETICAL;
         set_band(&e->certainty, WORST_CASE);
         return;
+    }
+    if (hedge->estimate.kind == ESTIMATIVE_POSSIBLE && e->kind != EXPECTATION_HOPED &&
+        e->kind != EXPECTATION_FEARED) {
+        e->kind = EXPECTATION_POSSIBLE; /* perhaps they will */
+        e->certainty.status = CERTAINTY_POSSIBLE;
+        set_band(&e->certainty, classes[SIGN_POSSIBLE].band);
     }
     if (hedge->estimate.kind == ESTIMATIVE_BAND) {
         memcpy(e->certainty.bands, hedge->estimate.bands, sizeof e->certainty.bands);

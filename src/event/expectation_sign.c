@@ -19,6 +19,7 @@ enum {
     WORDS_STATES,
     WORDS_TALK,
     WORDS_ANYONE,
+    WORDS_AIMS,
     WORDS_DOUBTS,
     WORDS_THINGS
 };
@@ -222,6 +223,14 @@ static int32_t owner_of(const EventText *text, int32_t noun) {
     return object ? experiencer(text, event_text_head(text, noun)) : -1;
 }
 
+/* Worries about the role, his health: what is feared for, not what is feared. */
+static bool is_there(const EventText *text, int32_t noun) {
+    int32_t det = event_text_child(text, noun, DEPREL_DET);
+    bool definite = det >= 0 && !event_text_form_is(text, det, "a") && !event_text_form_is(text, det, "an") &&
+                    !event_text_form_is(text, det, "another");
+    return definite || event_text_child(text, noun, DEPREL_NMOD_POSS) >= 0;
+}
+
 /* What stands behind a noun: that it will, of a deal, of Russia lifting sanctions. */
 static bool find_noun(const EventText *text, int32_t token, Sign *out) {
     SignClass class = class_of_noun(text, token);
@@ -256,6 +265,9 @@ static bool find_noun(const EventText *text, int32_t token, Sign *out) {
         }
         bool loose =
             class_in(WORDS_LOOSE, event_text_lemma(text, token)) && event_text_upos(text, child) == UPOS_NOUN;
+        if (class == SIGN_FEARED && is_there(text, child)) {
+            continue;
+        }
         if (class != SIGN_MEANT && (loose || happens(text, child))) {
             return take(out, class, SIGN_NOUN, token, child, holder);
         }
@@ -263,8 +275,33 @@ static bool find_noun(const EventText *text, int32_t token, Sign *out) {
     return false;
 }
 
+/* Smith to host the show: a heading. They are to meet. */
+static bool find_to(const EventText *text, int32_t token, Sign *out) {
+    int32_t head = event_text_head(text, token);
+    bool verb = event_text_deprel(text, token) == DEPREL_MARK && head > token &&
+                event_text_lemma_is(text, token, "to") && event_text_xpos_is(text, head, "VB");
+    Deprel deprel = verb ? event_text_deprel(text, head) : DEPREL_DEP;
+    if (!verb) {
+        return false;
+    }
+    int32_t subject = event_text_subject(text, head);
+    int32_t above = event_text_head(text, head);
+    bool heading = deprel == DEPREL_ROOT && subject >= 0 && subject < token &&
+                   event_text_child(text, head, DEPREL_AUX) < 0 &&
+                   event_text_child(text, head, DEPREL_COP) < 0;
+    bool is = deprel == DEPREL_XCOMP && above == token - 1 && event_text_lemma_is(text, above, "be") &&
+              event_text_subject(text, above) >= 0;
+    bool aux = subject >= 0 && event_text_lemma_is(text, token - 1, "be") &&
+               event_text_head(text, token - 1) == head &&
+               (event_text_xpos_is(text, token - 1, "VBP") || event_text_xpos_is(text, token - 1, "VBZ"));
+    int32_t whose = is ? event_text_subject(text, above) : subject;
+    bool aim = whose >= 0 && sign_is_aim(event_text_lemma(text, whose));
+    return (heading || is || aux) && !aim && take(out, SIGN_PLANNED, SIGN_RAISING, token, head, -1);
+}
+
 bool sign_find(const EventText *text, int32_t token, Sign *out) {
     switch (event_text_upos(text, token)) {
+    case UPOS_PART: return token > 0 && find_to(text, token, out);
     case UPOS_AUX: return find_modal(text, token, out) || find_reported(text, token, out);
     case UPOS_NOUN: return find_course(text, token, out) || find_noun(text, token, out);
     case UPOS_ADJ: return find_raising(text, token, out);
@@ -288,6 +325,10 @@ bool sign_is_talk(Slice lemma) {
 
 bool sign_is_anyone(Slice lemma) {
     return class_in(WORDS_ANYONE, lemma) != SIGN_NONE;
+}
+
+bool sign_is_aim(Slice lemma) {
+    return class_in(WORDS_AIMS, lemma) != SIGN_NONE;
 }
 
 bool sign_is_doubt(Slice lemma) {

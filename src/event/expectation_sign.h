@@ -47,6 +47,7 @@ bool sign_is_habit(Slice lemma);
 bool sign_is_state(Slice lemma);
 bool sign_is_talk(Slice lemma);
 bool sign_is_anyone(Slice lemma);
+bool sign_is_aim(Slice lemma);
 bool sign_is_doubt(Slice lemma);
 bool sign_is_thing(Slice lemma);
 

@@ -54,12 +54,9 @@ static int32_t thing_of(const EventText *text, int32_t token, const Participants
 }
 
 static bool lets_people_go(const EventText *text, const Participants *p) {
-    for (int32_t i = 0; i < p->n_whom; i++) {
-        if (text->layers.entities->items[p->whom[i]].kind == ENTITY_PERSON) {
-            return true;
-        }
-    }
-    return speaks_of(text, p->object, WORDS_PEOPLE);
+    int32_t entity = p->object >= 0 ? entity_of_head(text->layers.entities, p->object) : -1;
+    return (entity >= 0 && text->layers.entities->items[entity].kind == ENTITY_PERSON) ||
+           speaks_of(text, p->object, WORDS_PEOPLE);
 }
 
 /* Heart attack, verbal assault. */
@@ -99,7 +96,8 @@ static Plover plover_of(const EventText *text, int32_t token, const Participants
         value = value ? value : word_table_find(&word_tables[WORDS_NOUNS], form); /* talks, sanctions */
     }
     const PloverEntry *entry = value ? &plover_entries[value - 1] : NULL;
-    bool fits = entry && holds(text, token, p, entry->conditions);
+    bool modifies = event_text_deprel(text, token) == DEPREL_COMPOUND; /* riot squad */
+    bool fits = entry && !modifies && holds(text, token, p, entry->conditions);
     return fits ? (Plover){(PloverType)entry->type, entry->mode} : (Plover){PLOVER_NONE, 0};
 }
 

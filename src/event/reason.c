@@ -83,7 +83,8 @@ static bool is_as_cause(const EventText *text, int32_t above, int32_t clause, in
     bool compares = event_text_upos(text, above) == UPOS_ADV || event_text_upos(text, above) == UPOS_ADJ ||
                     (mark > 0 && event_text_upos(text, mark - 1) == UPOS_ADJ);
     bool likens = mark > 0 && event_text_upos(text, mark - 1) == UPOS_ADV; /* just as */
-    return event_text_subject(text, clause) >= 0 && is_state(text, clause) && !compares && !likens &&
+    bool says = reporting_find(event_text_lemma(text, above)) != REPORTING_NONE;
+    return event_text_subject(text, clause) >= 0 && is_state(text, clause) && !compares && !likens && !says &&
            reporting_find(event_text_lemma(text, clause)) == REPORTING_NONE &&
            !has_role(text, above, clause, ROLE_TMP) && !has_role(text, above, clause, ROLE_MNR);
 }
@@ -174,7 +175,9 @@ static bool find_phrase(const EventText *text, int32_t token, Link *out) {
         return lemma_in(text, token, REASON_WORDS_FEELINGS, 1);
     }
     int32_t thing = behind(text, token);
-    if (thing >= 0 && lemma_in(text, token, REASON_WORDS_HEADS, HEAD_CAUSE)) {
+    bool as = event_text_form_is(text, preposition, "as") || event_text_form_is(text, preposition, "in") ||
+              event_text_form_is(text, preposition, "on") || event_text_form_is(text, preposition, "out");
+    if (thing >= 0 && as && lemma_in(text, token, REASON_WORDS_HEADS, HEAD_CAUSE)) {
         out->because = thing;
         out->cue_last = case_of(text, thing) + 1;
         return true;
@@ -212,8 +215,10 @@ static bool find_judged(const EventText *text, int32_t token, Link *out) {
     bool for_ = word >= 0 && event_text_form_is(text, word, "for");
     bool over = word >= 0 && event_text_form_is(text, word, "over");
     bool counted = event_text_child(text, token, DEPREL_NUMMOD) >= 0; /* for four games */
-    bool thing = event_text_upos(text, token) == UPOS_VERB ||
-                 (event_text_upos(text, token) == UPOS_NOUN && !counted && !is_time(text, token));
+    bool thing =
+        event_text_upos(text, token) == UPOS_VERB ||
+        (event_text_upos(text, token) == UPOS_NOUN && !counted &&
+         reason_word(REASON_WORDS_SPELLS, event_text_lemma(text, token)) == 0 && !is_time(text, token));
     *out = (Link){REASON_CAUSE, above, token, token, -1, word, word + 1, BY_PHRASE, 0};
     return (for_ || over) && thing;
 }
@@ -309,7 +314,10 @@ static bool find_made(const EventText *text, int32_t verb, Link *out) {
 }
 
 static bool has_object(const EventText *text, int32_t verb) {
-    return event_text_child(text, verb, DEPREL_OBJ) >= 0 || event_text_child(text, verb, DEPREL_CCOMP) >= 0;
+    int32_t object = event_text_child(text, verb, DEPREL_OBJ);
+    return (object >= 0 && !event_text_form_is(text, object, "that") &&
+            !event_text_form_is(text, object, "this")) ||
+           event_text_child(text, verb, DEPREL_CCOMP) >= 0;
 }
 
 /* Urged them to, a request to: what the verb, or the noun right before, is about. */

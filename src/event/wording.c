@@ -69,13 +69,20 @@ static void mark_words(const EventText *text, const Sentence *sentence, int32_t 
     }
 }
 
-static bool is_edge(const EventText *text, int32_t token, bool leading) {
-    Upos upos = event_text_upos(text, token);
-    Deprel deprel = event_text_deprel(text, token);
-    bool joins = deprel == DEPREL_MARK && !event_text_lemma_is(text, token, "to") &&
+static bool is_mark(const EventText *text, int32_t token) {
+    return event_text_upos(text, token) == UPOS_PUNCT || event_text_upos(text, token) == UPOS_CCONJ;
+}
+
+/* That, where, in which: words before a clause that only tie it to another one. */
+static bool only_ties(const EventText *text, int32_t token, int32_t head) {
+    int32_t above = event_text_head(text, token);
+    bool own = above == head || (above >= 0 && tree_is_ancestor(text->clauses->syntax, above, head));
+    bool joins = event_text_deprel(text, token) == DEPREL_MARK && !event_text_lemma_is(text, token, "to") &&
                  condition_find(event_text_lemma(text, token)) == CONDITION_NONE;
-    return upos == UPOS_PUNCT || upos == UPOS_CCONJ ||
-           (leading && (joins || event_text_xpos_is(text, token, "WRB")));
+    bool relative = token + 1 < head && event_text_xpos_is(text, token + 1, "WDT") &&
+                    event_text_upos(text, token) == UPOS_ADP;
+    bool which = event_text_xpos_is(text, token, "WDT") && !deprel_is_subject(event_text_deprel(text, token));
+    return (own && (joins || event_text_xpos_is(text, token, "WRB"))) || relative || which;
 }
 
 /* Moreover, …; so …: an adverb and a comma, or a word that only joins. */
@@ -85,20 +92,27 @@ static bool begins_with_adverb(const EventText *text, Wording w) {
                       word_table_find(&word_tables[WORDS_OPENERS], event_text_lemma(text, w.first)));
 }
 
-static bool ends_with_adverb(const EventText *text, Wording w) {
-    return event_text_upos(text, w.last - 1) == UPOS_ADV &&
-           word_table_find(&word_tables[WORDS_CLOSERS], event_text_lemma(text, w.last - 1));
+/* How many words at the end only lead over to a reason: …, simply; …, in part. */
+static int32_t closing_words(const EventText *text, Wording w) {
+    bool part = w.last - w.first > 2 && event_text_form_is(text, w.last - 1, "part") &&
+                event_text_form_is(text, w.last - 2, "in");
+    bool adverb = event_text_upos(text, w.last - 1) == UPOS_ADV &&
+                  word_table_find(&word_tables[WORDS_CLOSERS], event_text_lemma(text, w.last - 1));
+    return part ? 2 : adverb ? 1 : 0;
 }
 
 static Wording trimmed(const EventText *text, Wording w, int32_t head) {
     bool noun = !wording_is_clause(text, head);
-    while (w.first < head && (is_edge(text, w.first, true) || begins_with_adverb(text, w) ||
-                              (noun && event_text_deprel(text, w.first) == DEPREL_CASE))) {
+    while (w.first < head &&
+           (is_mark(text, w.first) || only_ties(text, w.first, head) || begins_with_adverb(text, w) ||
+            (noun && event_text_deprel(text, w.first) == DEPREL_CASE))) {
         w.first++;
     }
-    while (w.last - 1 > head && (is_edge(text, w.last - 1, false) || ends_with_adverb(text, w))) {
-        w.last--;
+    int32_t closing = 0;
+    while (w.last - 1 > head && (is_mark(text, w.last - 1) || (closing = closing_words(text, w)) > 0)) {
+        w.last -= is_mark(text, w.last - 1) ? 1 : closing;
     }
+    w.last = w.last > head ? w.last : head + 1;
     return w;
 }
 
