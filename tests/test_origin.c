@@ -142,6 +142,7 @@ static void test_origins_of_a_statement(void **state) {
     assert_int_equal(a->made[1].claims.items[own].kind, CLAIM_UNATTRIBUTED);
     assert_int_equal(a->of_claims.of_claim[1][own].origin, 1);
     all[0] = (ClaimRef){1, own};
+    assert_int_equal(claim_origin(&a->of_claims, (ClaimRef){1, -1}).origin, 1);
     assert_int_equal(claim_origins_count(&a->of_claims, all, 2, &a->scratch), 1);
     accounts_free(a);
 }

@@ -55,7 +55,7 @@ void claim_origins_find(const Analysis *const *analyses, int32_t n, const Accoun
     Finding f = {.analyses = analyses, .accounts = accounts, .n = n, .arena = arena, .scratch = scratch};
     map_init(&f.place_of, scratch, 2 * n);
     place_accounts(&f);
-    *out = (ClaimOrigins){.of_claim = ARENA_NEW(arena, ClaimOrigin *, n), .n = n};
+    *out = (ClaimOrigins){.of_claim = ARENA_NEW(arena, ClaimOrigin *, n), .accounts = accounts, .n = n};
     for (int32_t i = 0; i < n; i++) {
         int32_t n_claims = analyses[i]->claims.count;
         out->of_claim[i] = ARENA_NEW(arena, ClaimOrigin, n_claims);
@@ -68,6 +68,11 @@ void claim_origins_find(const Analysis *const *analyses, int32_t n, const Accoun
     out->outlets = f.outlets.items;
     out->n_outlets = f.outlets.count;
     arena_reset(scratch, mark);
+}
+
+ClaimOrigin claim_origin(const ClaimOrigins *origins, ClaimRef claim) {
+    return claim.claim >= 0 ? origins->of_claim[claim.account][claim.claim]
+                            : (ClaimOrigin){.origin = origins->accounts[claim.account].origin};
 }
 
 /* An origin that an account gives. */
@@ -94,7 +99,7 @@ int32_t claim_origins_count(const ClaimOrigins *origins, const ClaimRef *claims,
     ArenaMark mark = arena_mark(scratch);
     Given *given = ARENA_NEW(scratch, Given, n_claims);
     for (int32_t i = 0; i < n_claims; i++) {
-        ClaimOrigin of = origins->of_claim[claims[i].account][claims[i].claim];
+        ClaimOrigin of = claim_origin(origins, claims[i]);
         given[i] = (Given){claims[i].account, of.origin, span_length(of.outlet) > 0};
     }
     qsort(given, (size_t)n_claims, sizeof *given, compare_given);

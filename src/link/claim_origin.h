@@ -26,7 +26,8 @@ typedef struct OriginOutlet {
 
 typedef struct ClaimOrigins {
     ClaimOrigin **of_claim; /* [n][claims of the account] */
-    int32_t n;              /* accounts */
+    const AccountOrigin *accounts; /* [n] as given */
+    int32_t n;
     OriginOutlet *outlets;  /* [n_outlets] in the order of accounts and claims */
     int32_t n_outlets;
 } ClaimOrigins;
@@ -36,10 +37,12 @@ typedef struct ClaimOrigins {
 void claim_origins_find(const Analysis *const *analyses, int32_t n, const AccountOrigin *accounts, Arena *arena,
                         Arena *scratch, ClaimOrigins *out);
 
-/* A claim of an account. */
+/* A claim of an account; -1: something that stands in none, which has the account's origin. */
 typedef struct ClaimRef {
     int32_t account, claim;
 } ClaimRef;
+
+ClaimOrigin claim_origin(const ClaimOrigins *origins, ClaimRef claim);
 
 /* How many origins stand behind a statement that claims [n_claims] make. An account that says anywhere among them whom
  * it was told to has no origin of its own for the others. n log n. */
