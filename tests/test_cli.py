@@ -7,10 +7,12 @@ marked result, exit statuses are as promised, and the bytes do not depend on the
 import json
 import os
 import pathlib
+import random
 import resource
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM, MODELS, EXAMPLES = sys.argv[1:4]
@@ -416,6 +418,30 @@ class Output(CliTest):
         self.refused(Run("group", path, "--output", str(self.path / "no" / "where.jsonl"), models=None), 3, "--output")
         self.refused(Run("group", self.write("empty.txt", ""), "--output", str(target), models=None), 3, "empty.txt")
         self.assertEqual(target.read_text(), "what was there")
+
+    def test_killed_at_any_moment_it_leaves_nothing(self):
+        lines = [line.replace('"r', f'"{k}-r').replace("Ship", f"Ship {k}") for k in range(60) for line in self.copies(40)]
+        path, out, spilled = self.write("a.jsonl", "\n".join(lines)), self.path / "out", self.path / "spilled"
+        out.mkdir()
+        spilled.mkdir()
+        target, environment = out / "groups.jsonl", dict(os.environ, TMPDIR=str(spilled))
+        command = [PROGRAM, "group", "--only", "copies", "--memory", "16M", path, "--output", str(target)]
+        started = time.monotonic()
+        self.assertEqual(subprocess.run(command, env=environment).returncode, 0)
+        seconds, whole = time.monotonic() - started, target.read_bytes()
+        seeded, killed = random.Random(5), 0
+        for _ in range(25):
+            target.write_text("what was there")
+            program = subprocess.Popen(command, env=environment)
+            try:
+                program.wait(seeded.uniform(0, seconds))
+            except subprocess.TimeoutExpired:
+                program.kill()
+                program.wait()
+            killed += program.returncode != 0
+            self.assertEqual(target.read_bytes(), whole if program.returncode == 0 else b"what was there")
+            self.assertEqual([p.name for p in out.iterdir()] + list(spilled.iterdir()), ["groups.jsonl"])
+        self.assertGreater(killed, 0)
 
     def test_temporary_files_that_cannot_be_made(self):
         lines = [line.replace('"r', f'"{k}-r') for k in range(150) for line in self.copies(40)]

@@ -1,10 +1,12 @@
-#define _DEFAULT_SOURCE
+#define _GNU_SOURCE
 #include "cli/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -37,12 +39,50 @@ static bool write_failed(Output *output) {
     return error_in_file(&output->error, output->path ? slice_of(output->path) : SLICE("standard output"));
 }
 
+/* What the system calls an open file. */
+typedef struct FileLink {
+    char path[64];
+} FileLink;
+
+static FileLink link_of(int file) {
+    FileLink link;
+    snprintf(link.path, sizeof link.path, "/proc/self/fd/%d", file);
+    return link;
+}
+
+/* A file without a name in the folder of `path`, of which nothing stays behind when the program is killed; -1 where the
+ * system has none or could not give it a name later. */
+static int open_nameless(const char *path) {
+    int file = -1;
+#ifdef O_TMPFILE
+    const char *slash = strrchr(path, '/');
+    char *folder = strdup(slash ? path : ".");
+    if (folder) {
+        folder[slash ? slash - path + 1 : 1] = '\0';
+        file = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+        free(folder);
+    }
+    struct stat status;
+    if (file >= 0 && stat(link_of(file).path, &status) != 0) {
+        close(file);
+        file = -1;
+    }
+#else
+    (void)path;
+#endif
+    return file;
+}
+
 bool output_open_file(Output *output, const char *path, Error *error) {
     int length = snprintf(output->temporary, sizeof output->temporary, "%s.tmp-%ld", path, (long)getpid());
     if (length < 0 || (size_t)length >= sizeof output->temporary) {
         return error_set(error, STATUS_BAD_ARGUMENT, "the name of the --output file is too long");
     }
-    int file = open(output->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int file = open_nameless(path);
+    output->is_nameless = file >= 0;
+    if (file < 0) {
+        file = open(output->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    }
     if (file < 0) {
         error_set(error, STATUS_IO, "could not write here: %s; choose another --output", strerror(errno));
         return error_in_file(error, slice_of(path));
@@ -64,10 +104,20 @@ bool output_write(Output *output, Slice bytes) {
     return !output->failed && !output->reader_gone;
 }
 
+/* All of it is on the device before it gets any name. */
+static bool complete_file(Output *output) {
+    if (fsync(output->file) != 0) {
+        return write_failed(output);
+    }
+    bool has_name = !output->is_nameless || linkat(AT_FDCWD, link_of(output->file).path, AT_FDCWD, output->temporary,
+                                                   AT_SYMLINK_FOLLOW) == 0;
+    return has_name || write_failed(output);
+}
+
 bool output_end(Output *output, bool keep) {
     bool done = !output->failed && !output->reader_gone;
     if (done && output->path && keep) {
-        done = fsync(output->file) == 0 || write_failed(output);
+        done = complete_file(output);
     }
     if (close(output->file) != 0 && errno != EINTR && done) {
         done = write_failed(output);

@@ -20,7 +20,8 @@ typedef struct Output {
     bool failed;      /* anything else went wrong; error says what */
     Error error;
     const char *path;                      /* of the file that the results become; NULL: standard output */
-    char temporary[OUTPUT_PATH_ROOM];      /* what it is called until it is complete */
+    char temporary[OUTPUT_PATH_ROOM];      /* what it is called until it is complete, or only when it is about to be */
+    bool is_nameless;                      /* so far it has no name at all */
     bool progress;          /* standard error is a terminal */
     bool line_shown;        /* a progress line stands there */
     int64_t started, shown; /* milliseconds */
@@ -30,8 +31,9 @@ typedef struct Output {
 /* Output to standard output. SIGPIPE must be ignored. */
 void output_init(Output *output);
 
-/* Lets results go to a file. Until output_end() they stand in a temporary file beside it, so that whatever stops the
- * program, the name holds what it held before or all of the results. */
+/* Lets results go to a file. Until output_end() they stand in a file without a name in its folder, so that whatever stops
+ * the program, the name holds what it held before or all of the results, and nothing else stays behind. File systems
+ * that have no such files get a temporary one beside it, which a kill leaves there. */
 bool output_open_file(Output *output, const char *path, Error *error) MUST_USE;
 
 /* Writes all bytes; false when nothing more can be written (reader_gone or failed). */
