@@ -5,6 +5,8 @@
 #include "base/random.h"
 #include "base/uuid.h"
 #include "base/vector.h"
+#include "base/word8.h"
+#include "base/word_table.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -222,6 +224,47 @@ static void test_arena_text(void **state) {
 
 /* ---- slices ---- */
 
+/* Against byte by byte, over all bytes in all places. */
+static void test_word8_ranges(void **state) {
+    (void)state;
+    uint64_t random = 17;
+    for (int32_t round = 0; round < 5000; round++) {
+        char bytes[8];
+        for (int32_t i = 0; i < 8; i++) {
+            bytes[i] = (char)random_below(&random, 256);
+        }
+        int32_t low = random_below(&random, 128), high = low + random_below(&random, 128 - low);
+        uint64_t mask = word8_between(word8_read(bytes), (uint64_t)low, (uint64_t)high), expected = 0;
+        for (int32_t i = 7; i >= 0; i--) {
+            bool is_in = (unsigned char)bytes[i] >= low && (unsigned char)bytes[i] <= high;
+            expected = expected << 8 | (is_in ? 0x80 : 0);
+        }
+        assert_true(mask == expected);
+        for (int32_t i = 0; mask && i < 8; i++) {
+            bool is_in = (unsigned char)bytes[i] >= low && (unsigned char)bytes[i] <= high;
+            if (is_in) {
+                assert_int_equal(word8_first(mask), i);
+                break;
+            }
+        }
+    }
+}
+
+static void test_word_tables(void **state) {
+    (void)state;
+    static const Word words[] = {{"april", 5, 4}, {"may", 3, 5}};
+    const WordTable table = {words, 2, {0}};
+    assert_int_equal(word_table_find(&table, SLICE("may")), 5);
+    assert_int_equal(word_table_find(&table, SLICE("May")), 0);
+    assert_int_equal(word_table_find_nocase(&table, SLICE("May")), 5);
+    assert_int_equal(word_table_find_nocase(&table, SLICE("APRIL")), 4);
+    assert_int_equal(word_table_find_nocase(&table, SLICE("")), 0);
+    assert_int_equal(word_table_find(&table, SLICE_ABSENT), 0);
+    char longer[200];
+    memset(longer, 'm', sizeof longer);
+    assert_int_equal(word_table_find_nocase(&table, (Slice){longer, sizeof longer}), 0);
+}
+
 static void test_slice_find(void **state) {
     (void)state;
     static const struct {
@@ -430,6 +473,8 @@ int main(void) {
         cmocka_unit_test(test_arena_limits_fail_at_every_taking),
         cmocka_unit_test(test_arena_tries_nest),
         cmocka_unit_test(test_arena_text),
+        cmocka_unit_test(test_word8_ranges),
+        cmocka_unit_test(test_word_tables),
         cmocka_unit_test(test_slice_find),
         cmocka_unit_test(test_slice_cut_and_trim),
         cmocka_unit_test(test_slice_order_and_equality),

@@ -124,7 +124,7 @@ static void test_spool_gives_back_what_it_got(void **state) {
         char bytes[LONGEST], back[LONGEST];
         for (int32_t i = 0; i < PIECES; i++) {
             memset(bytes, i % 251, LONGEST);
-            assert_true(spool_add(&spool, (Slice){bytes, (size_t)(i * 37 % LONGEST)}, &offsets[i], &error));
+            assert_true(spool_add(&spool, (Slice){bytes, (size_t)(i * 37 % LONGEST)}, SLICE(""), &offsets[i], &error));
         }
         for (int32_t i = PIECES - 1; i >= 0; i--) {
             size_t length = (size_t)(i * 37 % LONGEST);
@@ -145,8 +145,8 @@ static void test_spool_says_when_the_disk_refuses(void **state) {
     Spool spool;
     int64_t offset;
     spool_init(&spool, 10, &spill);
-    assert_true(spool_add(&spool, SLICE("a few bytes"), &offset, &error));
-    assert_false(spool_add(&spool, SLICE("and more"), &offset, &error));
+    assert_true(spool_add(&spool, SLICE("a few "), SLICE("bytes"), &offset, &error));
+    assert_false(spool_add(&spool, SLICE("and more"), SLICE(""), &offset, &error));
     assert_int_equal(error.status, STATUS_IO);
     spool_free(&spool);
 }

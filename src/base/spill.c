@@ -93,15 +93,20 @@ static bool make_room(Spool *spool, size_t more, Error *error) {
     return true;
 }
 
-bool spool_add(Spool *spool, Slice bytes, int64_t *offset, Error *error) {
-    if (!make_room(spool, bytes.len, error)) {
-        return false;
-    }
-    *offset = spool->written + (int64_t)spool->length;
+static void append(Spool *spool, Slice bytes) {
     if (bytes.len) {
         memcpy(spool->buffer + spool->length, bytes.ptr, bytes.len);
     }
     spool->length += bytes.len;
+}
+
+bool spool_add(Spool *spool, Slice bytes, Slice more, int64_t *offset, Error *error) {
+    if (!make_room(spool, bytes.len + more.len, error)) {
+        return false;
+    }
+    *offset = spool->written + (int64_t)spool->length;
+    append(spool, bytes);
+    append(spool, more);
     return true;
 }
 

@@ -30,8 +30,8 @@ typedef struct Spool {
 void spool_init(Spool *spool, size_t memory, const Spill *spill);
 void spool_free(Spool *spool);
 
-/* Appends the bytes; *offset is where they stand. */
-bool spool_add(Spool *spool, Slice bytes, int64_t *offset, Error *error) MUST_USE;
+/* Appends the bytes and more of them, which may be read together or alone; *offset is where they stand. */
+bool spool_add(Spool *spool, Slice bytes, Slice more, int64_t *offset, Error *error) MUST_USE;
 
 /* Copies bytes that were added into out [length]. Any number of threads may read while nobody adds. */
 bool spool_read(const Spool *spool, int64_t offset, size_t length, char *out, Error *error) MUST_USE;

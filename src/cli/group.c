@@ -296,7 +296,7 @@ ExitStatus command_group(const Settings *settings, const char *models, Output *o
     arena_init(&g.arena, GROUP_MEMORY_LIMIT);
     arena_init(&g.scratch, GROUP_MEMORY_LIMIT);
     error_clear(&g.error);
-    if (story_model_open(&g.model, models, &g.error)) {
+    if (settings->only == ONLY_COPIES || story_model_open(&g.model, models, &g.error)) {
         status = group_reports(&g);
     }
     if (g.error.status != STATUS_OK) {

@@ -12,7 +12,11 @@ enum { BATCH_STORIES = 512 };
 static const size_t STORY_MEMORY_LIMIT = (size_t)16 << 30;
 
 typedef struct Worker {
-    Arena arena, scratch, texts; /* texts: of one copy and its original */
+    Arena arena, scratch, texts; /* texts: of one copy */
+    Arena kept;                  /* of the original */
+    Outline original;
+    Slice original_id;
+    int32_t original_number; /* its number, -1 for none: most copies of a story have the same */
     Error error;
 } Worker;
 
@@ -39,19 +43,21 @@ Slice group_extra_make(Slice id, Slice title, Arena *arena) {
     return (Slice){bytes, ID_LENGTH_BYTES + id.len + title.len};
 }
 
-/* Id and title may be NULL. */
+static Slice id_of(Slice extra) {
+    uint32_t length;
+    memcpy(&length, extra.ptr, ID_LENGTH_BYTES);
+    return slice_sub(extra, ID_LENGTH_BYTES, ID_LENGTH_BYTES + (size_t)length);
+}
+
+/* Title may be NULL. */
 static bool read_names(const CopyCorpus *corpus, int32_t number, Arena *arena, Slice *id, Slice *title, Error *error) {
     Slice extra;
     if (!copy_corpus_read(corpus, number, arena, NULL, &extra, error)) {
         return false;
     }
-    uint32_t length;
-    memcpy(&length, extra.ptr, ID_LENGTH_BYTES);
-    if (id) {
-        *id = slice_sub(extra, ID_LENGTH_BYTES, ID_LENGTH_BYTES + (size_t)length);
-    }
+    *id = id_of(extra);
     if (title) {
-        *title = slice_from(extra, ID_LENGTH_BYTES + (size_t)length);
+        *title = slice_from(extra, ID_LENGTH_BYTES + id->len);
     }
     return true;
 }
@@ -70,26 +76,43 @@ static int32_t first_link(const CopyCorpus *corpus, int32_t doc) {
     return low;
 }
 
-static bool find_passages(const Printing *p, Worker *worker, StoryCopy *copy, Error *error) {
-    Slice doc, of;
-    if (!copy_corpus_read(p->corpus, copy->link->doc, &worker->texts, &doc, NULL, error) ||
-        !copy_corpus_read(p->corpus, copy->link->of, &worker->texts, &of, NULL, error)) {
+static bool read_original(const Printing *p, Worker *worker, int32_t number, Error *error) {
+    Slice text, extra;
+    if (number == worker->original_number) {
+        return true;
+    }
+    worker->original_number = -1;
+    arena_clear(&worker->kept);
+    if (!copy_corpus_read(p->corpus, number, &worker->kept, &text, &extra, error)) {
         return false;
     }
-    copy->passages = copy_passages_find(doc, of, &worker->arena, &worker->texts);
-    passages_convert(&copy->passages, doc, of, p->settings->offsets, &worker->texts);
+    worker->original = outline_make(text, &worker->kept);
+    worker->original_id = id_of(extra);
+    worker->original_number = number;
+    return true;
+}
+
+static bool find_passages(const Printing *p, Worker *worker, StoryCopy *copy, Error *error) {
+    Slice text;
+    if (!copy_corpus_read(p->corpus, copy->link->doc, &worker->texts, &text, NULL, error) ||
+        !read_original(p, worker, copy->link->of, error)) {
+        return false;
+    }
+    copy->of = arena_copy(&worker->arena, worker->original_id);
+    Outline doc = outline_make(text, &worker->texts);
+    copy->passages = copy_passages_align(&doc, &worker->original, &worker->arena, &worker->texts);
+    passages_convert(&copy->passages, text, worker->original.text, p->settings->offsets, &worker->texts);
     arena_clear(&worker->texts);
     return true;
 }
 
-static bool add_copies(const Printing *p, Worker *worker, int32_t doc, StoryCopy *copies, int32_t *n, Error *error) {
+static bool add_copies(const Printing *p, Worker *worker, int32_t doc, Slice id, StoryCopy *copies, int32_t *n, Error *error) {
     const CopyCorpus *corpus = p->corpus;
     for (int32_t i = first_link(corpus, doc); i < corpus->n_links && corpus->links[i].doc == doc; i++) {
         StoryCopy *copy = &copies[(*n)++];
         copy->link = &corpus->links[i];
-        if (!read_names(corpus, doc, &worker->arena, &copy->doc, NULL, error) ||
-            !read_names(corpus, copy->link->of, &worker->arena, &copy->of, NULL, error) ||
-            !find_passages(p, worker, copy, error)) {
+        copy->doc = id;
+        if (!find_passages(p, worker, copy, error)) {
             return false;
         }
     }
@@ -171,13 +194,12 @@ static bool make_story(void *context, Error *error) {
     Slice *ids = ARENA_NEW(&w->arena, Slice, n);
     StoryCopy *copies = ARENA_NEW(&w->arena, StoryCopy, count_copies(p->corpus, docs, n));
     for (int32_t i = 0; i < n; i++) {
-        if (!read_names(p->corpus, docs[i], &w->arena, &ids[i], NULL, error) ||
-            !add_copies(p, w, docs[i], copies, &out.n_copies, error)) {
+        Slice title;
+        if (!read_names(p->corpus, docs[i], &w->arena, &ids[i], &title, error) ||
+            !add_copies(p, w, docs[i], ids[i], copies, &out.n_copies, error)) {
             return false;
         }
-    }
-    if (!read_names(p->corpus, stories->leads[work->story], &w->arena, NULL, &out.title, error)) {
-        return false;
+        out.title = docs[i] == stories->leads[work->story] ? title : out.title;
     }
     out.docs = ids;
     if (!read_reasons(p, work->story, docs, &out, &w->arena, error)) {
@@ -198,8 +220,8 @@ static void make_line(void *context, int32_t i, int32_t worker) {
     }
     StoryWork work = {p, w, p->first + i, &p->lines[i]};
     work.line->len = 0;
-    Arena *arenas[] = {&w->arena, &w->scratch, &w->texts};
-    if (!arena_try(arenas, 3, make_story, &work, &w->error) && w->error.status == STATUS_OK) {
+    Arena *arenas[] = {&w->arena, &w->scratch, &w->texts, &w->kept};
+    if (!arena_try(arenas, 4, make_story, &work, &w->error) && w->error.status == STATUS_OK) {
         error_set(&w->error, STATUS_NO_MEMORY, "no memory is left for a story");
     }
     arena_clear(&w->arena);
@@ -239,6 +261,8 @@ bool group_print(const CopyCorpus *corpus, const GroupStories *stories, const Se
         arena_init(&p.workers[i].arena, STORY_MEMORY_LIMIT);
         arena_init(&p.workers[i].scratch, STORY_MEMORY_LIMIT);
         arena_init(&p.workers[i].texts, STORY_MEMORY_LIMIT);
+        arena_init(&p.workers[i].kept, STORY_MEMORY_LIMIT);
+        p.workers[i].original_number = -1;
     }
     if (done) {
         origins_find(corpus->links, corpus->n_links, corpus->count, p.origin_of);
@@ -250,6 +274,7 @@ bool group_print(const CopyCorpus *corpus, const GroupStories *stories, const Se
         arena_free(&p.workers[i].arena);
         arena_free(&p.workers[i].scratch);
         arena_free(&p.workers[i].texts);
+        arena_free(&p.workers[i].kept);
     }
     for (int32_t i = 0; p.lines && i < BATCH_STORIES; i++) {
         buffer_free(&p.lines[i]);

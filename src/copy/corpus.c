@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-/* Parts of the memory: one for texts and three for sorters, of which three are in use at a time. */
-enum { MEMORY_PARTS = 4 };
+/* Parts of the memory: two for texts and two for sorters, of which no more are in use at a time. */
+enum { MEMORY_PARTS = 4, TEXT_PARTS = 2 };
 
 CopyOptions copy_options_default(void) {
     return (CopyOptions){.n_threads = 1};
@@ -24,7 +24,7 @@ static const Spill *spill_of(const CopyCorpus *corpus) {
 
 void copy_corpus_init(CopyCorpus *corpus, const CopyOptions *options) {
     *corpus = (CopyCorpus){.options = *options};
-    spool_init(&corpus->spool, part_of_memory(corpus), spill_of(corpus));
+    spool_init(&corpus->spool, TEXT_PARTS * part_of_memory(corpus), spill_of(corpus));
     sorter_init(&corpus->grams, part_of_memory(corpus), spill_of(corpus));
 }
 
@@ -87,7 +87,6 @@ bool copy_corpus_add(CopyCorpus *corpus, const CopyReport *report, Error *error)
         return false;
     }
     CopyEntry *entry = &corpus->entries[corpus->count];
-    int64_t behind_text;
     *entry = (CopyEntry){.content = report->content,
                          .text_length = (int32_t)report->text.len,
                          .extra_length = (int32_t)report->extra.len,
@@ -96,8 +95,7 @@ bool copy_corpus_add(CopyCorpus *corpus, const CopyReport *report, Error *error)
                          .n_grams = report->grams.count,
                          .n_pieces = report->n_pieces,
                          .outlets = report->outlets};
-    if (!spool_add(&corpus->spool, report->text, &entry->offset, error) ||
-        !spool_add(&corpus->spool, report->extra, &behind_text, error)) {
+    if (!spool_add(&corpus->spool, report->text, report->extra, &entry->offset, error)) {
         return false;
     }
     for (int32_t i = 0; i < report->grams.count; i++) {
@@ -171,16 +169,16 @@ bool copy_corpus_find(CopyCorpus *corpus, Error *error) {
     return done;
 }
 
-static bool read_piece(const CopyCorpus *corpus, int64_t offset, size_t length, Arena *arena, Slice *out, Error *error) {
-    char *bytes = arena_take(arena, length, 1);
-    *out = (Slice){bytes, length};
-    return spool_read(&corpus->spool, offset, length, bytes, error);
-}
-
 bool copy_corpus_read(const CopyCorpus *corpus, int32_t number, Arena *arena, Slice *text, Slice *extra,
                       Error *error) {
     const CopyEntry *entry = &corpus->entries[number];
-    size_t length = (size_t)entry->text_length;
-    return (!text || read_piece(corpus, entry->offset, length, arena, text, error)) &&
-           (!extra || read_piece(corpus, entry->offset + entry->text_length, (size_t)entry->extra_length, arena, extra, error));
+    size_t n_text = text ? (size_t)entry->text_length : 0, n_extra = extra ? (size_t)entry->extra_length : 0;
+    char *bytes = arena_take(arena, n_text + n_extra, 1);
+    if (text) {
+        *text = (Slice){bytes, n_text};
+    }
+    if (extra) {
+        *extra = (Slice){bytes + n_text, n_extra};
+    }
+    return spool_read(&corpus->spool, entry->offset + (text ? 0 : entry->text_length), n_text + n_extra, bytes, error);
 }

@@ -6,32 +6,25 @@
 
 typedef enum CreditList {
     LIST_WORK,
-    LIST_FIRST,
-    LIST_PUBLISHED,
-    LIST_AGAIN,
-    LIST_MADE,
+    LIST_SAYS,
     LIST_CREDITING,
     LIST_BEFORE
 } CreditList;
 
-/* Pieces at the beginning in which a dateline may stand; lines at both ends in which a credit may, and the longest such; pieces
- * between its verb and the outlet. */
-enum { HEAD_PIECES = 80, HEAD_LINES = 4, FOOT_LINES = 4, LINE_PIECES = 60, REACH = 9, MOST_WORD = 24 };
+/* Values in LIST_SAYS. */
+enum { SAYS_FIRST = 1, SAYS_PUBLISHED, SAYS_AGAIN, SAYS_MADE };
+
+/* Pieces at the beginning in which a dateline may stand; lines at both ends in which a credit may, the longest such and the
+ * longest with a phrase; pieces between its verb and the outlet. */
+enum { HEAD_PIECES = 80, HEAD_LINES = 4, FOOT_LINES = 4, LINE_PIECES = 60, PHRASE_PIECES = 40, REACH = 9 };
 
 typedef struct Line {
     int32_t start, end; /* pieces */
 } Line;
 
 static int32_t word_value(Slice text, const CopyPieceList *pieces, int32_t at, CreditList list) {
-    char lower[MOST_WORD];
     const CopyPiece *piece = &pieces->items[at];
-    if (at < 0 || piece->length >= MOST_WORD) {
-        return 0;
-    }
-    for (int32_t i = 0; i < piece->length; i++) {
-        lower[i] = ascii_lower(text.ptr[piece->start + i]);
-    }
-    return word_table_find(&word_tables[list], (Slice){lower, (size_t)piece->length});
+    return word_table_find_nocase(&word_tables[list], slice_sub(text, (size_t)piece->start, (size_t)piece_end(piece)));
 }
 
 static bool is_mark(const CopyPieceList *pieces, int32_t at, char mark) {
@@ -120,17 +113,19 @@ static bool speaks_of_itself(Slice text, const CopyPieceList *pieces, Line line,
 
 /* "This story first appeared on X", "Republished from X", "this story was produced by X". */
 static Credit by_phrase(Slice text, const CopyPieceList *pieces, Line line) {
-    for (int32_t i = line.start; i < line.end; i++) {
-        bool is_first = (i > line.start && word_value(text, pieces, i - 1, LIST_FIRST)) ||
-                        (i + 1 < line.end && word_value(text, pieces, i + 1, LIST_FIRST));
-        bool is_made = word_value(text, pieces, i, LIST_MADE) > 0;
-        bool says = is_made || word_value(text, pieces, i, LIST_AGAIN) ||
-                    (is_first && word_value(text, pieces, i, LIST_PUBLISHED));
-        if (says && speaks_of_itself(text, pieces, line, i)) {
-            Credit found = behind_verb(text, pieces, line, i, is_made);
-            if (found.outlet) {
-                return found;
-            }
+    int32_t end = line.end - line.start <= PHRASE_PIECES ? line.end : line.start;
+    for (int32_t i = line.start, before = 0, says = 0; i < end; i++, before = says) {
+        says = pieces->items[i].kind == PIECE_CONTENT ? word_value(text, pieces, i, LIST_SAYS) : 0;
+        if (says < SAYS_PUBLISHED) {
+            continue;
+        }
+        bool is_first = says > SAYS_PUBLISHED || before == SAYS_FIRST ||
+                        (i + 1 < line.end && word_value(text, pieces, i + 1, LIST_SAYS) == SAYS_FIRST);
+        Credit found = is_first && speaks_of_itself(text, pieces, line, i)
+                           ? behind_verb(text, pieces, line, i, says == SAYS_MADE)
+                           : (Credit){0};
+        if (found.outlet) {
+            return found;
         }
     }
     return (Credit){0};
@@ -163,8 +158,12 @@ static Credit in_last_line(Slice text, const CopyPieceList *pieces, Line line) {
 }
 
 static bool line_breaks_before(Slice text, const CopyPieceList *pieces, int32_t at) {
-    int32_t gap = piece_end(&pieces->items[at - 1]);
-    return memchr(text.ptr + gap, '\n', (size_t)(pieces->items[at].start - gap)) != NULL;
+    for (int32_t i = piece_end(&pieces->items[at - 1]); i < pieces->items[at].start; i++) {
+        if (text.ptr[i] == '\n') {
+            return true;
+        }
+    }
+    return false;
 }
 
 static Credit at_head(Slice text, const CopyPieceList *pieces) {

@@ -1,17 +1,47 @@
 #include "copy/direction.h"
 
-#include "base/map.h"
+/* How often each content word stands in some pieces: a hash table of symbols, which are hashes already. */
+typedef struct Counts {
+    uint32_t *symbols; /* [mask + 1] */
+    int32_t *counts;   /* [mask + 1] 0: free */
+    uint32_t mask;
+} Counts;
 
-/* How often each symbol stands in a text. */
-static Map count_symbols(const Outline *o, Arena *scratch) {
-    Map map;
-    map_init(&map, scratch, o->pieces.count);
+/* With room for n words. */
+static Counts counts_make(int32_t n, Arena *scratch) {
+    int32_t size = 16;
+    while (size < 2 * n && size < 1 << 28) {
+        size *= 2;
+    }
+    return (Counts){ARENA_NEW(scratch, uint32_t, size), ARENA_NEW(scratch, int32_t, size), (uint32_t)size - 1};
+}
+
+static uint32_t counts_place(const Counts *c, uint32_t symbol) {
+    uint32_t at = symbol & c->mask;
+    while (c->counts[at] && c->symbols[at] != symbol) {
+        at = (at + 1) & c->mask;
+    }
+    return at;
+}
+
+static void counts_add(Counts *c, uint32_t symbol) {
+    uint32_t at = counts_place(c, symbol);
+    c->symbols[at] = symbol;
+    c->counts[at]++;
+}
+
+static int32_t counts_of(const Counts *c, uint32_t symbol) {
+    return c->counts[counts_place(c, symbol)];
+}
+
+static Counts count_symbols(const Outline *o, Arena *scratch) {
+    Counts counts = counts_make(o->pieces.count, scratch);
     for (int32_t i = 0; i < o->pieces.count; i++) {
         if (o->pieces.items[i].kind == PIECE_CONTENT) {
-            ++*map_put(&map, o->pieces.items[i].symbol, 0);
+            counts_add(&counts, o->pieces.items[i].symbol);
         }
     }
-    return map;
+    return counts;
 }
 
 static int32_t thousandths(int64_t part, int64_t whole) {
@@ -21,32 +51,29 @@ static int32_t thousandths(int64_t part, int64_t whole) {
 /* A side of the comparison. */
 typedef struct Side {
     const Outline *outline;
-    Map symbols;
+    Counts symbols;
     bool *covered; /* [pieces] stands in a passage */
-    int32_t first, last; /* covered pieces */
     int32_t inside, edge, common; /* pieces outside of passages: between them, around them, such as many reports have */
 } Side;
 
 static Side side_make(const Outline *o, const Alignment *alignment, bool is_a, Arena *scratch) {
-    Side s = {.outline = o, .first = -1, .last = -1};
+    Side s = {.outline = o};
     if (alignment->n_exchanges) {
         s.symbols = count_symbols(o, scratch);
     }
-    int32_t n = o->pieces.count;
+    int32_t n = o->pieces.count, first = n, last = 0, n_covered = 0;
     s.covered = ARENA_NEW(scratch, bool, n);
     for (int32_t i = 0; i < alignment->n_passages; i++) {
         const Passage *p = &alignment->passages[i];
         int32_t start = is_a ? p->a_start : p->b_start, end = is_a ? p->a_end : p->b_end;
         memset(s.covered + start, true, (size_t)(end - start));
+        first = start < first ? start : first;
+        last = end > last ? end : last;
+        n_covered += end - start;
     }
-    for (int32_t i = 0; i < n; i++) {
-        s.first = s.first < 0 && s.covered[i] ? i : s.first;
-        s.last = s.covered[i] ? i : s.last;
-    }
-    for (int32_t i = 0; i < n; i++) {
-        s.inside += !s.covered[i] && i > s.first && i < s.last;
-        s.edge += !s.covered[i] && (i < s.first || i > s.last);
-    }
+    int32_t between = last > first ? last - first : 0;
+    s.inside = between - n_covered;
+    s.edge = n - between;
     for (int32_t i = 0; i < o->n_skeleton && o->common; i++) {
         s.common += o->common[i] && !s.covered[o->skeleton[i]];
     }
@@ -58,20 +85,19 @@ static int32_t topic_share(const Side *s, Arena *scratch) {
     if (s->inside + s->edge == 0) {
         return 0;
     }
-    Map outside;
-    map_init(&outside, scratch, s->inside + s->edge);
+    Counts outside = counts_make(s->inside + s->edge, scratch);
     const CopyPieceList *pieces = &s->outline->pieces;
     int32_t names = 0, again = 0;
     for (int32_t i = 0; i < pieces->count; i++) {
         if (!s->covered[i] && pieces->items[i].kind == PIECE_CONTENT) {
-            *map_put(&outside, pieces->items[i].symbol, 0) = 1;
+            counts_add(&outside, pieces->items[i].symbol);
         }
     }
     for (int32_t i = 0; i < pieces->count; i++) {
         const CopyPiece *piece = &pieces->items[i];
         if (s->covered[i] && piece->kind == PIECE_CONTENT && (piece->is_capital || piece->length > 6)) {
             names++;
-            again += map_get(&outside, piece->symbol, 0);
+            again += counts_of(&outside, piece->symbol) > 0;
         }
     }
     return thousandths(again, names);
@@ -120,8 +146,8 @@ static void exchange_signs(const Side *a, const Side *b, const Alignment *alignm
             continue;
         }
         n++;
-        recurs += (map_get(&b->symbols, p->symbol, 0) > 0) - (map_get(&a->symbols, q->symbol, 0) > 0);
-        repeats += (map_get(&a->symbols, p->symbol, 0) > 1) - (map_get(&b->symbols, q->symbol, 0) > 1);
+        recurs += (counts_of(&b->symbols, p->symbol) > 0) - (counts_of(&a->symbols, q->symbol) > 0);
+        repeats += (counts_of(&a->symbols, p->symbol) > 1) - (counts_of(&b->symbols, q->symbol) > 1);
         capital += p->is_capital - q->is_capital;
         length += (q->length > p->length) - (p->length > q->length);
     }

@@ -2,7 +2,7 @@
 #ifndef HEARSAY_COPY_PASSAGE_H
 #define HEARSAY_COPY_PASSAGE_H
 
-#include "base/arena.h"
+#include "copy/skeleton.h"
 
 typedef struct CopyPassage {
     Span doc, of; /* bytes of the copy's and of the original's text */
@@ -13,7 +13,8 @@ typedef struct CopyPassageList {
     int32_t count;
 } CopyPassageList;
 
-/* In the arena; temporary memory in scratch. */
+/* In the arena; temporary memory in scratch. The second takes outlines, of which one may serve for many copies. */
 CopyPassageList copy_passages_find(Slice doc, Slice of, Arena *arena, Arena *scratch);
+CopyPassageList copy_passages_align(const Outline *doc, const Outline *of, Arena *arena, Arena *scratch);
 
 #endif

@@ -1,5 +1,7 @@
 #include "copy/skeleton.h"
 
+#include "base/word8.h"
+
 #include "copy_function_words.inc"
 
 /* What a byte can begin. Bytes above ASCII are letters, but for the marks that wide_mark() knows. */
@@ -97,12 +99,26 @@ static bool goes_on_as_number(Slice text, size_t at) {
     return (text.ptr[at] == ',' || text.ptr[at] == '.') && at + 1 < text.len && ascii_is_digit(text.ptr[at + 1]);
 }
 
+/* End of the run of ASCII letters and digits at `at`. */
+static size_t plain_end(Slice text, size_t at) {
+    while (at + 8 <= text.len) {
+        uint64_t word = word8_read(text.ptr + at);
+        uint64_t plain = word8_between(word | WORD8_ONES * 0x20, 'a', 'z') | word8_between(word, '0', '9');
+        if (plain != WORD8_HIGH) {
+            return at + (size_t)word8_first(~plain & WORD8_HIGH);
+        }
+        at += 8;
+    }
+    while (at < text.len && is_plain[(unsigned char)text.ptr[at]]) {
+        at++;
+    }
+    return at;
+}
+
 /* End of the run of letters and digits at `at`. */
 static size_t word_end(Slice text, size_t at, bool is_number) {
     for (;;) {
-        while (at < text.len && is_plain[(unsigned char)text.ptr[at]]) {
-            at++;
-        }
+        at = plain_end(text, at);
         bool goes_on = at < text.len && ((unsigned char)text.ptr[at] >= 0x80 ? wide_letter(text, at)
                                                                              : is_number && goes_on_as_number(text, at));
         if (!goes_on) {
@@ -115,16 +131,11 @@ static size_t word_end(Slice text, size_t at, bool is_number) {
 /* Up to eight bytes as a number, the first one lowest, in lower case. ASCII letters differ from their capitals in
  * one bit, digits have it set anyway; for other letters it is part of a hash that only has to be the same. */
 static uint64_t low_bytes(const char *bytes, size_t n, size_t readable) {
-    const uint64_t lower = UINT64_C(0x2020202020202020);
     uint64_t value = 0;
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     if (readable >= 8) {
-        memcpy(&value, bytes, 8);
-        return n >= 8 ? value | lower : (value | lower) & ((UINT64_C(1) << 8 * n) - 1);
+        value = word8_read(bytes) | WORD8_ONES * 0x20;
+        return n >= 8 ? value : value & ((UINT64_C(1) << 8 * n) - 1);
     }
-#else
-    (void)readable;
-#endif
     for (size_t i = 0; i < n && i < 8; i++) {
         value |= (uint64_t)((unsigned char)bytes[i] | 0x20) << 8 * i;
     }
@@ -191,6 +202,7 @@ void pieces_find(Slice text, Arena *arena, CopyPieceList *out) {
         ByteClass kind = class_at(text, at, &length);
         if (kind == BYTE_LETTER || kind == BYTE_DIGIT) {
             at = add_word(text, at, kind == BYTE_DIGIT, arena, out);
+            at += at < text.len && text.ptr[at] == ' ';
             continue;
         }
         if (kind == BYTE_MARK) {

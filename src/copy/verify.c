@@ -11,8 +11,9 @@ enum { BATCH_PAIRS = 1 << 15, CHUNK_PAIRS = 64, BATCH_EDGES = 1 << 14, BATCH_FAM
 /* A worker gives its memory back after a pair that took more. */
 static const size_t KEEP_IN_WORKER = (size_t)16 << 20;
 
-/* Pairs come family by family, so that the outlines of its members are made once for most of them. */
-enum { KEPT_OUTLINES = 64 };
+/* Pairs come family by family, so that the outlines of its members are made once for most of them. Families are guessed:
+ * pairs that share so many of the shorter one's fingerprints. */
+enum { KEPT_OUTLINES = 64, ONE_JOINS_IN = 8 };
 
 typedef struct Worker {
     Arena outlines, alignment, scratch;
@@ -103,16 +104,16 @@ static Comparison compare_outlines(const PairWork *work, const Outline *a, const
     const Outline *left = swapped ? b : a, *right = swapped ? a : b;
     Alignment alignment = align_outlines(left, right, &w->alignment, &w->scratch);
     Comparison out = compare_aligned(left, right, &alignment);
-    if (out.is_copy) {
+    const CopyEntry *a_entry = &work->corpus->entries[work->a], *b_entry = &work->corpus->entries[work->b];
+    int32_t credited = direction_of_credits(a_entry->outlets, b_entry->outlets);
+    int32_t known = credited ? credited : direction_of_dates(a_entry->published_day, b_entry->published_day);
+    if (out.is_copy && !known) {
         int32_t signs[DIRECTION_SIGNS];
         direction_signs(left, right, &alignment, &w->scratch, signs);
         out.toward = direction_weigh(out.kind, signs);
     }
     out = swapped ? comparison_turned(out) : out;
-    const CopyEntry *entries = work->corpus->entries;
-    int32_t dated = direction_of_dates(entries[work->a].published_day, entries[work->b].published_day);
-    int32_t credited = direction_of_credits(entries[work->a].outlets, entries[work->b].outlets);
-    out.toward = credited ? credited : dated ? dated : out.toward;
+    out.toward = known ? known : out.toward;
     return out;
 }
 
@@ -227,8 +228,18 @@ static bool take_batch(CopyCorpus *corpus, PairBatch *batch, Sorter *edges, Erro
     return true;
 }
 
-/* Counts the pairs and adds those that are worth it to `worth`, by their keys; joins them in group [count]. */
-static bool choose_pairs(CopyCorpus *corpus, Sorter *pairs, Sorter *worth, int32_t *group, Error *error) {
+/* How many fingerprints the shorter report of a pair has. A table of its own, as a million pairs ask for it at random. */
+static int32_t shorter_of(const CopyCorpus *corpus, const uint16_t *n_grams, int32_t a, int32_t b) {
+    int32_t n_a = n_grams[a], n_b = n_grams[b];
+    n_a = n_a == UINT16_MAX ? corpus->entries[a].n_grams : n_a;
+    n_b = n_b == UINT16_MAX ? corpus->entries[b].n_grams : n_b;
+    return n_a < n_b ? n_a : n_b;
+}
+
+/* Counts the pairs and adds those that are worth it to `worth`, by their keys. Those that are likely copies are joined in
+ * group [count], so that a family stands together later; were all joined, chance would make one group of many families. */
+static bool choose_pairs(CopyCorpus *corpus, const uint16_t *n_grams, Sorter *pairs, Sorter *worth, int32_t *group,
+                         Error *error) {
     Record record, last = {0};
     int32_t n_shared = 0, n_common = 0;
     for (bool found = true; found;) {
@@ -237,12 +248,13 @@ static bool choose_pairs(CopyCorpus *corpus, Sorter *pairs, Sorter *worth, int32
         }
         if (n_shared && (!found || record.key != last.key)) {
             int32_t a = (int32_t)(last.key >> 32), b = (int32_t)(last.key & UINT32_MAX);
-            int32_t n_a = corpus->entries[a].n_grams, n_b = corpus->entries[b].n_grams;
-            if (candidate_is_worth(n_shared, n_common, n_a < n_b ? n_a : n_b)) {
+            int32_t n = shorter_of(corpus, n_grams, a, b);
+            bool is_worth = candidate_is_worth(n_shared, n_common, n);
+            if (is_worth && n_shared * ONE_JOINS_IN >= n) {
                 family_join(group, a, b);
-                if (!sorter_add(worth, last.key, 0, error)) {
-                    return false;
-                }
+            }
+            if (is_worth && !sorter_add(worth, last.key, 0, error)) {
+                return false;
             }
             n_shared = n_common = 0;
         }
@@ -296,14 +308,16 @@ static bool verify_all(CopyCorpus *corpus, Sorter *pairs, Sorter *edges, PairBat
     sorter_init(&worth, pairs->memory, pairs->spill);
     sorter_init(&by_group, pairs->memory, pairs->spill);
     int32_t *group = malloc(((size_t)corpus->count + 1) * sizeof *group);
-    if (!group) {
-        return error_set(error, STATUS_NO_MEMORY, "no memory is left to compare reports");
-    }
-    for (int32_t i = 0; i < corpus->count; i++) {
+    uint16_t *n_grams = malloc(((size_t)corpus->count + 1) * sizeof *n_grams);
+    bool done = (group && n_grams) || error_set(error, STATUS_NO_MEMORY, "no memory is left to compare reports");
+    for (int32_t i = 0; done && i < corpus->count; i++) {
+        int32_t n = corpus->entries[i].n_grams;
+        n_grams[i] = n < UINT16_MAX ? (uint16_t)n : UINT16_MAX;
         group[i] = i;
     }
-    bool done = choose_pairs(corpus, pairs, &worth, group, error) && group_pairs(&worth, group, &by_group, error);
+    done = done && choose_pairs(corpus, n_grams, pairs, &worth, group, error) && group_pairs(&worth, group, &by_group, error);
     free(group);
+    free(n_grams);
     done = done && compare_all(corpus, &by_group, batch, edges, error);
     sorter_free(&worth);
     sorter_free(&by_group);

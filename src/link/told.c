@@ -8,7 +8,7 @@
 typedef enum ToldList { LIST_TOLD, LIST_SPEAKING, LIST_TO, LIST_REPORTED, LIST_THE } ToldList;
 
 /* Pieces between a verb and the outlet: "told the Turkish newspaper Hurriyet", "in an interview broadcast on Sunday by". */
-enum { REACH = 4, MOST_WORD = 24 };
+enum { REACH = 4 };
 
 /* How a name of an outlet stands in its sentence. */
 typedef enum NameUse { USE_NONE, USE_TOLD, USE_SPEAKING } NameUse;
@@ -36,14 +36,7 @@ typedef struct Finding {
 
 static int32_t word_value(const Finding *f, int32_t at, ToldList list) {
     const CopyPiece *piece = &f->pieces.items[at];
-    char lower[MOST_WORD];
-    if (piece->length >= MOST_WORD || piece->kind == PIECE_MARK) {
-        return 0;
-    }
-    for (int32_t i = 0; i < piece->length; i++) {
-        lower[i] = ascii_lower(f->text.ptr[piece->start + i]);
-    }
-    return word_table_find(&word_tables[list], (Slice){lower, (size_t)piece->length});
+    return word_table_find_nocase(&word_tables[list], slice_sub(f->text, (size_t)piece->start, (size_t)piece_end(piece)));
 }
 
 /* What leads to the name at piece `at`, read backwards. */
@@ -137,13 +130,8 @@ static bool is_reported_by(const Finding *f, const Claim *claim, const OutletNam
         return false;
     }
     Slice cue = slice_at(f->text, tokens[claim->cue_head].span);
-    char lower[MOST_WORD];
-    for (size_t i = 0; i < cue.len && cue.len < MOST_WORD; i++) {
-        lower[i] = ascii_lower(cue.ptr[i]);
-    }
-    Span head = tokens[claim->source_head].span;
-    return span_overlaps(head, name->span) && cue.len < MOST_WORD &&
-           word_table_find(&word_tables[LIST_REPORTED], (Slice){lower, cue.len});
+    return span_overlaps(tokens[claim->source_head].span, name->span) &&
+           word_table_find_nocase(&word_tables[LIST_REPORTED], cue);
 }
 
 static bool applies(const Finding *f, const Claim *claim, const OutletName *name, int32_t sentence) {

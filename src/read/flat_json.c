@@ -1,6 +1,7 @@
 #include "read/flat_json.h"
 
 #include "base/utf8.h"
+#include "base/word8.h"
 
 #include <stdlib.h>
 
@@ -75,6 +76,22 @@ static int32_t read_escape(FlatReader *r, char *out) {
     return 1;
 }
 
+/* The next byte from `at` on that ends a run of plain ones: a quotation mark, a backslash, a control character. */
+static size_t plain_end(Slice line, size_t at) {
+    while (at + 8 <= line.len) {
+        uint64_t word = word8_read(line.ptr + at);
+        uint64_t ends = word8_between(word, '"', '"') | word8_between(word, '\\', '\\') | word8_between(word, 0, ' ' - 1);
+        if (ends) {
+            return at + (size_t)word8_first(ends);
+        }
+        at += 8;
+    }
+    while (at < line.len && line.ptr[at] != '"' && line.ptr[at] != '\\' && (unsigned char)line.ptr[at] >= ' ') {
+        at++;
+    }
+    return at;
+}
+
 /* A string; without escapes it is a part of the line, else it is written to r->text. */
 static bool read_string(FlatReader *r, Slice *out) {
     if (!take(r, '"')) {
@@ -83,10 +100,7 @@ static bool read_string(FlatReader *r, Slice *out) {
     size_t length = 0;
     bool copied = false;
     for (size_t start = r->at;; start = r->at) {
-        while (r->at < r->line.len && r->line.ptr[r->at] != '"' && r->line.ptr[r->at] != '\\' &&
-               (unsigned char)r->line.ptr[r->at] >= ' ') {
-            r->at++;
-        }
+        r->at = plain_end(r->line, r->at);
         if (r->at == r->line.len || (unsigned char)r->line.ptr[r->at] < ' ') {
             return false;
         }

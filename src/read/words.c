@@ -26,8 +26,7 @@ static bool lower(Slice word, char *out) {
 
 int32_t words_find(WordList list, Slice word) {
     assert(list >= 0 && list < WORD_LISTS);
-    char text[MOST_WORD];
-    return lower(word, text) ? find(list, text, word.len) : 0;
+    return word_table_find_nocase(&word_tables[list], word);
 }
 
 int32_t words_find_stem(WordList list, Slice word) {

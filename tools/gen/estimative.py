@@ -69,8 +69,8 @@ def main():
         out.write("};\n")
         write_words(out, "phrases", {p: entries.index(e) + 1 for p, e in phrases.items()})
         write_words(out, "starts", starts)
-        out.write(f"static const WordTable word_tables[] = {{\n    {{words_phrases, {len(phrases)}}},\n"
-                  f"    {{words_starts, {len(starts)}}},\n}};\n")
+        out.write(f"static const WordTable word_tables[] = {{\n    {{words_phrases, {len(phrases)}, {{0}}}},\n"
+                  f"    {{words_starts, {len(starts)}, {{0}}}},\n}};\n")
 
 
 main()

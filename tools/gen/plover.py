@@ -61,7 +61,7 @@ def main():
             out.write("};\n")
         out.write("static const WordTable word_tables[] = {\n")
         for name, table in words.items():
-            out.write(f"    {{words_{name}, {len(table)}}},\n")
+            out.write(f"    {{words_{name}, {len(table)}, {{0}}}},\n")
         out.write("};\n")
 
 

@@ -30,7 +30,7 @@ def main():
             out.write("};\n")
         out.write("static const WordTable word_tables[] = {\n")
         for i, words in enumerate(frames):
-            out.write(f"    {{words_{i}, {len(words)}}},\n")
+            out.write(f"    {{words_{i}, {len(words)}, {{0}}}},\n")
         out.write("};\n")
 
 

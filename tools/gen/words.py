@@ -5,7 +5,7 @@ Input: `[name]` opens a list; each following line holds one word or several, and
 `= number`, the value of all words of the line (1 where none is given). In a list that `[name #]` opens,
 that is the number of the line in the list, from 1. `#` starts a comment.
 Output: for each list, in order, `static const Word words_NAME[]`, sorted by bytes, and
-`word_tables[]` over all of them. Words are lower case; one twice in a list is an error. Two lists
+`word_tables[]` over all of them, with the filter of src/base/word_table.h. Words are lower case; one twice in a list is an error. Two lists
 of different inputs may have the same name: the later one's gets the number of its input.
 """
 import re
@@ -36,6 +36,15 @@ def read_lists(path):
     return lists
 
 
+def make_filter(words):
+    """256 bits, unset for each word, as word_table_find() asks for them: four numbers, the lowest first."""
+    bits = 0
+    for word in words:
+        encoded = word.encode()
+        bits |= 1 << (37 * encoded[0] + 11 * encoded[-1] + 83 * len(encoded)) % 256
+    return ", ".join(f"UINT64_C({~bits >> shift & 2**64 - 1:#x})" for shift in range(0, 256, 64))
+
+
 def main():
     *sources, target = sys.argv[1:]
     lists = []
@@ -51,7 +60,7 @@ def main():
             out.write("};\n")
         out.write("static const WordTable word_tables[] = {\n")
         for name, words in lists:
-            out.write(f"    {{words_{name}, {len(words)}}},\n")
+            out.write(f"    {{words_{name}, {len(words)}, {{{make_filter(words)}}}}},\n")
         out.write("};\n")
 
 
