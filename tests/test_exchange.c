@@ -81,6 +81,11 @@ static void test_exchanges_of_sentences(void **state) {
         {"Police appealed for witnesses to come forward.", "wants to come forward: witnesses > Police"},
         {"The group wants its leader released.", "wants leader released: - > The group"},
         {"Ankara wants to see the embargo lifted.", "wants embargo lifted: - > Ankara"},
+        {"The minister demanded that Iran release the sailors.", "wants release the sailors: Iran > The minister"},
+        {"Norway insisted that the sanctions must be lifted.", "wants sanctions must be lifted: - > Norway"},
+        {"Egypt said that Greece should return the statues.", "wants statues: Greece > Egypt"},
+        {"Egypt said that the road should be open by May.", ""},
+        {"Apple sued Samsung for damages.", "wants damages: Samsung > Apple"},
         /* offering and giving */
         {"Canada offered Haiti medical aid.", "offers medical aid: Canada > Haiti"},
         {"Poland promised to send tanks to Ukraine.", "offers tanks: Poland > Ukraine"},
@@ -102,6 +107,9 @@ static void test_exchanges_of_sentences(void **state) {
          "gives support the plan: China > -; gives support the plan: India > -"},
         {"The European Union lifted sanctions on Belarus.", "gives lifted sanctions: European Union > Belarus"},
         {"Ghana will get vaccines from India.", "gives vaccines: India > Ghana"},
+        {"Peter Miller's promise to cut taxes was noted.", "offers to cut taxes: Peter Miller > -"},
+        {"Peter Miller promised to be kind.", ""},
+        {"The judge denied the banker bail.", "opposes bail: The judge > the banker"},
         /* a trade is two */
         {"Cuba sends doctors to Venezuela in return for oil.",
          "gives doctors: Cuba > Venezuela; wants oil: Venezuela > Cuba"},
@@ -109,6 +117,8 @@ static void test_exchanges_of_sentences(void **state) {
         {"The arms deal between Iran and Syria was signed in May.", "shares arms deal: Iran > Syria"},
         {"India and Pakistan exchanged prisoners on Tuesday.", "shares prisoners: India > Pakistan"},
         {"Kenya signed a trade agreement with China.", "shares trade agreement: Kenya > China"},
+        {"Spain and Portugal discussed the water supply.", "shares discussed the water supply: Spain > Portugal"},
+        {"One official discussed the water supply.", ""},
         /* being against */
         {"Spain opposes the new tariffs.", "opposes new tariffs: Spain > -"},
         {"The minister is opposed to the merger.", "opposes merger: The minister > -"},

@@ -25,6 +25,15 @@ uint32_t exchange_lists_of(const ExchangeFinder *finder, int32_t token) {
     return frame < 0 ? 0 : exchange_verb_lists(finder->text->frames->items[frame].name);
 }
 
+/* Whether a thing opens and closes as many brackets: words torn out of a parenthesis are none. */
+static bool is_whole(const Clauses *c, Span what) {
+    int32_t open = 0;
+    for (int32_t i = what.start; i < what.end; i++) {
+        open += (c->text.ptr[i] == '(') - (c->text.ptr[i] == ')');
+    }
+    return open == 0;
+}
+
 /* Hands in one thing. */
 static bool add_thing(ExchangeFinder *finder, const ExchangeDraft *draft, int32_t what) {
     bool bare = draft->kind == EXCHANGE_GIVES && (!party_is(draft->other) || !party_is(draft->who)) && thing_is_bare(finder->clauses, what);
@@ -187,7 +196,7 @@ static Exchange exchange_of(const ExchangeFinder *f, const ExchangeDraft *draft,
     int32_t parties[] = {draft->who.token, draft->other.token};
     Span what = draft->is_clause ? thing_clause_span(c, draft->what)
                                  : thing_span(c, entities, draft->what, parties, ARRAY_COUNT(parties));
-    if (draft->first >= 0 && draft->first < draft->what) {
+    if (draft->first >= 0 && draft->first <= draft->what) {
         what.start = c->segments->tokens[draft->first].span.start;
     }
     what = with_quotation(c, what);
@@ -232,9 +241,15 @@ void exchange_find(const ExchangeText *text, Arena *arena, Arena *scratch, Excha
     find_drafts(&finder);
     qsort(finder.drafts.items, (size_t)finder.drafts.count, sizeof *finder.drafts.items, compare_drafts);
     *out = (ExchangeList){ARENA_NEW(arena, Exchange, finder.drafts.count), finder.drafts.count};
-    for (int32_t i = 0; i < out->count; i++) {
-        out->items[i] = exchange_of(&finder, &finder.drafts.items[i], claim_of);
+    int32_t n = 0;
+    for (int32_t i = 0; i < finder.drafts.count; i++) {
+        Exchange exchange = exchange_of(&finder, &finder.drafts.items[i], claim_of);
+        if (is_whole(c, exchange.what)) {
+            finder.drafts.items[n] = finder.drafts.items[i];
+            out->items[n++] = exchange;
+        }
     }
+    out->count = finder.drafts.count = n;
     exchange_certainty_find(&finder, scratch, out);
     arena_reset(scratch, mark);
 }

@@ -25,7 +25,13 @@ static Party party_before(const ExchangeFinder *f, int32_t thing) {
         first = party_of(f->text, child);
     }
     const Entity *entity = party_entity(f->text, first);
-    return entity && (entity->state >= 0 || entity->kind == ENTITY_PERSON) ? first : PARTY_NONE;
+    if (!entity || c->syntax->head[thing] < 0) {
+        return PARTY_NONE;
+    }
+    if (exchange_word_is(WORD_DATIVE, clause_lemma(c, c->syntax->head[thing])) && entity->kind == ENTITY_ORGANISATION) {
+        return first;
+    }
+    return entity->state >= 0 || entity->kind == ENTITY_PERSON ? first : PARTY_NONE;
 }
 
 static Party party_to(const ExchangeFinder *f, const ClauseArguments *a) {
@@ -84,8 +90,13 @@ bool exchange_gives(ExchangeFinder *f, const ClauseArguments *a, ExchangeKind ki
 }
 
 /* Promises to do something. */
-bool exchange_offers_to(ExchangeFinder *f, const ClauseArguments *a) {
-    if (!clause_is_infinitive(f->clauses, a->clause) || clause_child(f->clauses, a->clause, DEPREL_COP) >= 0) {
+bool exchange_offers_to(ExchangeFinder *f, const ClauseArguments *given) {
+    ClauseArguments with = *given;
+    const ClauseArguments *a = &with;
+    if (with.clause < 0) {
+        with.clause = clause_child(f->clauses, given->verb, DEPREL_ADVCL); /* pledged in May to leave */
+    }
+    if (a->clause < 0 || !clause_is_infinitive(f->clauses, a->clause) || clause_child(f->clauses, a->clause, DEPREL_COP) >= 0) {
         return false; /* promises to be good */
     }
     ClauseArguments inner;

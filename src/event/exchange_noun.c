@@ -55,6 +55,21 @@ static int32_t thing_behind(const ExchangeFinder *f, int32_t noun, const char *c
     return -1;
 }
 
+/* The infinitive that says what is asked for or promised: a request to meet; -1 for none. */
+static int32_t infinitive_behind(const ExchangeFinder *f, int32_t noun) {
+    int32_t clause = clause_child(f->clauses, noun, DEPREL_ACL);
+    return clause >= 0 && clause_is_infinitive(f->clauses, clause) && clause_child(f->clauses, clause, DEPREL_COP) < 0
+               ? clause
+               : -1;
+}
+
+/* Her promise to cut taxes, the demand to leave. */
+static bool add_clause(ExchangeFinder *f, ExchangeDraft *draft, int32_t noun) {
+    draft->what = infinitive_behind(f, noun);
+    draft->is_clause = true;
+    return draft->what >= 0 && exchange_add(f, draft);
+}
+
 static void wants_behind(ExchangeFinder *f, int32_t noun, const char *preposition) {
     ExchangeDraft draft = draft_make(EXCHANGE_WANTS, noun);
     draft.who = party_who(f, noun);
@@ -63,10 +78,14 @@ static void wants_behind(ExchangeFinder *f, int32_t noun, const char *prepositio
         draft.who = party_of(f->text, clause_child(f->clauses, noun, DEPREL_NSUBJ));
     }
     draft.what = thing_behind(f, noun, &preposition, 1);
+    draft.other = party_behind(f, noun, "to");
+    if (draft.what < 0 && !lacks) {
+        add_clause(f, &draft, noun);
+        return;
+    }
     if (draft.what < 0) {
         return;
     }
-    draft.other = party_behind(f, noun, "to");
     if (!party_is(draft.who) && lacks) { /* a shortage of bread in Sudan */
         draft.who = party_behind(f, noun, "in");
         draft.who = party_is(draft.who) ? draft.who : party_of(f->text, clause_oblique(f->clauses, draft.what, "in"));
@@ -89,7 +108,11 @@ static void offers(ExchangeFinder *f, int32_t noun) {
     draft.who = party_who(f, noun);
     draft.what = thing_behind(f, noun, prepositions, ARRAY_COUNT(prepositions));
     draft.other = party_behind(f, noun, "to");
-    exchange_add(f, &draft);
+    if (draft.what >= 0) {
+        exchange_add(f, &draft);
+    } else {
+        add_clause(f, &draft, noun);
+    }
 }
 
 /* Whether a noun has words that say of which kind it is, or for what. */
@@ -177,6 +200,9 @@ static void shares(ExchangeFinder *f, int32_t noun) {
     } else {
         draft.other = party_behind(f, noun, "with");
         draft.who = party_who(f, noun);
+        if (party_is(draft.who) && !party_is(draft.other)) { /* Shell and Gazprom reached a deal */
+            draft.other = party_of(f->text, clause_child(c, draft.who.token, DEPREL_CONJ));
+        }
     }
     bool group = party_is_pair(f->text, draft.who);
     if (party_is(draft.who) && (party_is(draft.other) || group)) {

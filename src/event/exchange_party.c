@@ -54,10 +54,10 @@ static bool is_dateline(const Clauses *c, int32_t token) {
     }
     for (int32_t t = token + 1; t < sentence->last_token && t <= token + MOST_AHEAD; t++) {
         Slice form = slice_at(c->text, c->segments->tokens[t].span);
+        bool agency = slice_equals(slice_at(c->text, c->segments->tokens[t - 1].span), SLICE(")"));
         bool dash = slice_equals(form, SLICE("—")) || slice_equals(form, SLICE("–")) || slice_equals(form, SLICE("--"));
-        if (dash) {
-            return slice_equals(slice_at(c->text, c->segments->tokens[t - 1].span), SLICE(")")) ||
-                   t - token <= MOST_AHEAD / 4;
+        if (dash || (agency && slice_equals(form, SLICE("-")))) {
+            return agency || t - token <= MOST_AHEAD / 4;
         }
     }
     return false;

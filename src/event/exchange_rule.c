@@ -90,6 +90,10 @@ bool exchange_add_asked(ExchangeFinder *f, const ClauseArguments *a, Party who, 
         Span words = thing_span(f->clauses, f->text->entities, asked, NULL, 0);
         draft.first = segments_token_at(f->clauses->segments, words.start);
     }
+    bool own_subject = draft.is_clause && party_is(draft.other) && !clause_is_infinitive(f->clauses, clause);
+    if (own_subject && exchange_deprel(f, asked) == DEPREL_NSUBJ) { /* demands that they leave: leave */
+        draft.first = clause;
+    }
     return exchange_add(f, &draft);
 }
 

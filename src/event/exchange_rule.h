@@ -35,6 +35,7 @@ bool exchange_wants(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_wants_for(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_asks(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_asks_on(ExchangeFinder *finder, const ClauseArguments *arguments);
+bool exchange_requires(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_gives(ExchangeFinder *finder, const ClauseArguments *arguments, ExchangeKind kind);
 bool exchange_offers_to(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_gets(ExchangeFinder *finder, const ClauseArguments *arguments);

@@ -150,6 +150,9 @@ bool exchange_opposes(ExchangeFinder *f, const ClauseArguments *a) {
     }
     draft.other = party_of(f->text, a->indirect);
     draft.other = party_is(draft.other) || !denies ? draft.other : exchange_party_behind(f, a, "to");
+    if (denies && !party_is(draft.other)) { /* denied the banker bail: trees make the two one noun */
+        draft.other = party_of(f->text, clause_child(c, draft.what, DEPREL_COMPOUND));
+    }
     draft.other = party_is(draft.other) ? draft.other : party_against(f->text, draft.what);
     if (exchange_is_actor(f, draft.what)) {
         draft.category = CATEGORY_SUPPORT; /* is against somebody */

@@ -38,7 +38,7 @@ static bool is_meant(const ExchangeFinder *f, int32_t verb) {
 }
 
 static bool offers(ExchangeFinder *f, const ClauseArguments *a) {
-    return a->clause >= 0 ? exchange_offers_to(f, a) : exchange_gives(f, a, EXCHANGE_OFFERS);
+    return a->object < 0 || a->clause >= 0 ? exchange_offers_to(f, a) : exchange_gives(f, a, EXCHANGE_OFFERS);
 }
 
 static bool gives(ExchangeFinder *f, const ClauseArguments *a) {
@@ -53,13 +53,14 @@ static bool imposes(ExchangeFinder *f, const ClauseArguments *a) {
     return exchange_burdens(f, a, false);
 }
 
-/* In the order in which they are asked; the first three leave nothing to others where they took something. */
+/* In the order in which they are asked; the first four leave nothing to others where they took something. */
 static const struct {
     ExchangeVerb list;
     bool (*rule)(ExchangeFinder *finder, const ClauseArguments *arguments);
     bool is_last;
 } rules[] = {{VERB_ASKS, exchange_asks, true},
              {VERB_ASKS_ON, exchange_asks_on, true},
+             {VERB_REQUIRES, exchange_requires, true},
              {VERB_WANTS_FOR, exchange_wants_for, true},
              {VERB_WANTS, exchange_wants, false},
              {VERB_OFFERS, offers, false},

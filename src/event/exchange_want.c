@@ -135,6 +135,20 @@ bool exchange_asks_on(ExchangeFinder *f, const ClauseArguments *a) {
            exchange_add_asked(f, a, party_of(f->text, a->subject), asked, clause);
 }
 
+/* Says that another must or should do something, or that something must be done. */
+bool exchange_requires(ExchangeFinder *f, const ClauseArguments *a) {
+    const Clauses *c = f->clauses;
+    if (a->clause < 0 || exchange_deprel(f, a->clause) != DEPREL_CCOMP || c->syntax->upos[a->clause] != UPOS_VERB) {
+        return false;
+    }
+    Predicate must;
+    predicate_look(c, a->clause, &must);
+    bool ought = (must.modality == MODAL_MUST || must.modality == MODAL_OUGHT) && !must.is_perfect && must.subject >= 0;
+    bool named = ought && (c->syntax->upos[must.subject] == UPOS_NOUN || c->syntax->upos[must.subject] == UPOS_PROPN);
+    bool demand = must.modality == MODAL_MUST || must.is_passive || (named && exchange_is_party(f, must.subject));
+    return named && demand && must.negation < 0 && exchange_add_asked(f, a, party_of(f->text, a->subject), must.subject, a->clause);
+}
+
 /* Verbs of getting that say enough without from whom: buys, but not gets. */
 static bool gets_by_itself(const ExchangeFinder *f, int32_t verb) {
     static const char *const lemmas[] = {"buy", "purchase", "import", "receive", "acquire", "borrow"};
