@@ -109,7 +109,7 @@ static void test_exchanges_of_sentences(void **state) {
         {"Ghana will get vaccines from India.", "gives vaccines: India > Ghana"},
         {"Peter Miller's promise to cut taxes was noted.", "offers to cut taxes: Peter Miller > -"},
         {"Peter Miller promised to be kind.", ""},
-        {"The judge denied the banker bail.", "opposes bail: The judge > the banker"},
+        {"The judge denied the banker bail.", "opposes bail: The judge > banker"},
         /* a trade is two */
         {"Cuba sends doctors to Venezuela in return for oil.",
          "gives doctors: Cuba > Venezuela; wants oil: Venezuela > Cuba"},
