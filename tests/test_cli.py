@@ -484,6 +484,32 @@ class Output(CliTest):
                 why = story["why"][-1]
                 self.assertEqual((why["doc"], why["with"].rstrip("01")), ("digest", name))
 
+    def test_group_puts_new_reports_to_stories_of_before(self):
+        reports = [{"id": f"{name}{i}", "text": f"{text} {more}", "published": f"2021-03-0{i + 1}"}
+                   for i, more in enumerate(("Nobody was hurt.", "It was the talk of the town.", "It rained."))
+                   for name, text in self.ITEMS.items()]
+        first = self.write("first.jsonl", "".join(json.dumps(r) + "\n" for r in reports[:5]))  # two of bridge and bread, a goal
+        before = Run("group", first, models=None)
+        known = self.write("known.jsonl", before.out.decode().replace('{"story":2,', '{"story":9,'))
+        numbers = [9 if s["story"] == 2 else s["story"] for s in before.reports]
+        self.assertEqual(Run("group", "--into", known, first, models=None).out, (self.path / "known.jsonl").read_bytes())
+        swan = {"id": "swan", "text": "A swan on the lake of Estery bit three bathers, and its gardener Hugo Lind put up a sign for them."}
+        for order in (1, -1):
+            every = self.write("all.jsonl", "".join(json.dumps(r) + "\n" for r in [*reports, swan][::order]))
+            for jobs in ("1", "3"):
+                stories = Run("group", "--into", known, every, "--jobs", jobs, models=None).reports
+                self.assertEqual([s["story"] for s in stories], [*numbers, 10])
+                for story, old in zip(stories, before.reports):
+                    name = old["docs"][0].rstrip("012")
+                    self.assertEqual(story["docs"], [f"{name}{i}" for i in range(3)])
+                self.assertEqual(stories[-1]["docs"], ["swan"])
+        only_new = Run("group", "--into", known, self.write("new.jsonl", json.dumps(swan) + "\n"), models=None)
+        self.assertEqual((only_new.status, [s["docs"] for s in only_new.reports]), (1, [["swan"]]))
+        self.assertIn("5 of the reports", only_new.err)
+        self.refused(Run("group", "--into", self.write("bad.jsonl", before.out.decode() + "{}\n"), first, models=None), 3, "bad.jsonl:4")
+        self.refused(Run("group", "--into", str(self.path / "none"), first, models=None), 3, "none")
+        self.refused(Run("group", "--into", known, "--only", "copies", first, models=None), 2, "--into")
+
     def test_group_goes_on_behind_what_it_cannot_use(self):
         self.refused(Run("group", str(self.path / "none.txt"), models=None), 3, "none.txt")
         run = Run("group", self.write("a.txt", "Prices rose in May."), self.write("bad.txt", ""), models=None)

@@ -3,26 +3,26 @@
  * kept in memory until the last one is read, but for --only copies. */
 #include "cli/command.h"
 
+#include "base/file.h"
 #include "base/thread.h"
 #include "base/vector.h"
+#include "cli/group_plan.h"
 #include "cli/group_print.h"
 #include "cli/run.h"
 #include "cli/temporary.h"
-#include "copy/origin.h"
-#include "story/story.h"
-
-#include <stdlib.h>
 
 /* Most memory for all profiles together. */
 static const size_t GROUP_MEMORY_LIMIT = (size_t)64 << 30;
 
-typedef VECTOR(int32_t) Numbers;
+enum { KNOWN_MOST_BYTES = INT32_MAX };
 
 typedef struct Grouping {
     const Settings *settings;
     StoryModel model;
     Arena arena, scratch;
     VECTOR(StoryProfile) profiles; /* in the order of the input; none with --only copies */
+    VECTOR(int32_t) known_of;      /* of each, its story with --into, -1 where it is new */
+    KnownStories known;            /* with --into */
     CopyCorpus corpus;
     Output *output;
     const Item *item; /* the one that is being kept */
@@ -74,6 +74,13 @@ static bool keep_profile(void *context, Error *error) {
     const Made *made = g->item->made;
     (void)error;
     *VECTOR_PUSH(&g->profiles, &g->arena) = story_profile_copy(&made->profile, &g->arena);
+    if (g->settings->into) {
+        KnownDoc *doc = known_doc_find(&g->known, g->item->report.id);
+        *VECTOR_PUSH(&g->known_of, &g->arena) = doc ? doc->story : -1;
+        if (doc) {
+            doc->seen = true;
+        }
+    }
     return true;
 }
 
@@ -90,170 +97,31 @@ static void show_progress(void *context, int64_t done, int64_t all) {
     output_progress_step(((Grouping *)context)->output, "comparing", done, all);
 }
 
-static GroupStories stories_room(int32_t n_docs, int32_t n_stories, Arena *arena) {
-    return (GroupStories){.docs = ARENA_NEW(arena, int32_t, n_docs),
-                          .ends = ARENA_NEW(arena, int32_t, n_stories),
-                          .leads = ARENA_NEW(arena, int32_t, n_stories),
-                          .told = ARENA_NEW(arena, int32_t, n_stories)};
+/* The stories that are there already. */
+static bool read_known(void *context, Error *error) {
+    Grouping *g = context;
+    Slice bytes;
+    if (!file_read(g->settings->into, KNOWN_MOST_BYTES, &g->arena, &bytes, error) ||
+        !known_stories_read(bytes, &g->arena, &g->known, error)) {
+        return error_in_file(error, slice_of(g->settings->into));
+    }
+    return true;
 }
 
-/* Where every report stands. */
-typedef struct Plan {
-    Grouping *grouping;
-    const StoryList *list;
-    int32_t *number_of; /* [reports] in the corpus */
-    Numbers *moved;     /* [list->count] numbers of reports that stand with their original, whatever their words look like */
-    Numbers *with;      /* [reports] the same of round-ups, by the number of the original: they stand wherever it does */
-    bool *stays;        /* [reports] by number */
-    GroupStories out;
-    int32_t end, n_told;
-    Arena *arena;
-} Plan;
-
-/* Why each report, by its number in the corpus, is in the story that its words put it in. */
-static const StoryWhy *find_reasons(const Plan *plan) {
-    const Grouping *g = plan->grouping;
-    const StoryList *list = plan->list;
-    int32_t n = g->profiles.count;
-    StoryWhy *reasons = ARENA_NEW(plan->arena, StoryWhy, n);
-    for (int32_t i = 0; i < n; i++) {
-        int32_t story = list->story_of[i];
-        StoryWhy why = {.with = -1};
-        if (!story_telling(list, story, i)) {
-            why = story_why(&g->model, g->profiles.items, n, &list->items[story], i);
-            why.with = why.with >= 0 ? plan->number_of[why.with] : -1;
-        }
-        reasons[plan->number_of[i]] = why;
+/* Says how many reports of the stories were not given; gives whether all were. */
+static bool check_known(Grouping *g) {
+    int32_t n = 0;
+    for (int32_t i = 0; i < g->known.n_docs; i++) {
+        n += !g->known.docs[i].seen;
     }
-    return reasons;
-}
-
-static bool is_roundup(const StoryList *list, int32_t report) {
-    return story_telling(list, list->story_of[report], report) != NULL;
-}
-
-/* A copy is in its original's story. */
-static void place_reports(Plan *plan) {
-    const CopyCorpus *corpus = &plan->grouping->corpus;
-    const StoryList *list = plan->list;
-    int32_t n = corpus->count;
-    int32_t *origin_of = ARENA_NEW(plan->arena, int32_t, n);
-    origins_find(corpus->links, corpus->n_links, n, origin_of);
-    for (int32_t i = 0; i < n; i++) {
-        int32_t added = corpus->entries[i].added, origin = corpus->entries[origin_of[i]].added;
-        plan->number_of[added] = i;
-        if (!is_roundup(list, added) && added != origin && is_roundup(list, origin)) {
-            *VECTOR_PUSH(&plan->with[origin_of[i]], plan->arena) = i;
-        } else if (!is_roundup(list, added) && list->story_of[added] != list->story_of[origin]) {
-            *VECTOR_PUSH(&plan->moved[list->story_of[origin]], plan->arena) = i;
-        } else {
-            plan->stays[i] = true;
-        }
+    if (n > 0) {
+        Error error;
+        error_set(&error, STATUS_NOT_FOUND, "%d of the reports in its stories are not among the input and are left out; give them too, since "
+                                            "new reports are compared with their texts", (int)n);
+        error_in_file(&error, slice_of(g->settings->into));
+        output_message(g->output, &error);
     }
-}
-
-static void add_docs(Plan *plan, const Numbers *docs) {
-    for (int32_t i = 0; i < docs->count; i++) {
-        plan->out.docs[plan->end++] = docs->items[i];
-    }
-}
-
-/* The tellings of story s, of list->tellings from *at on. */
-static void add_tellings(Plan *plan, int32_t s, int32_t *at, GroupTelling *tellings) {
-    const Grouping *g = plan->grouping;
-    const StoryList *list = plan->list;
-    for (; *at < list->n_tellings && list->tellings[*at].story == s; (*at)++) {
-        const StoryTelling *from = &list->tellings[*at];
-        GroupTelling *telling = &tellings[plan->n_told++];
-        telling->doc = plan->number_of[from->report];
-        telling->span = from->span;
-        if (g->settings->why) {
-            telling->why = story_why_part(&g->model, g->profiles.items, g->profiles.count, from);
-            telling->why.with = plan->number_of[from->with];
-        }
-    }
-}
-
-/* Reports of a story stand in its order; copies that came from other stories behind them; then round-ups with their copies. */
-static void add_story(Plan *plan, int32_t s, int32_t *at, GroupTelling *tellings) {
-    const Story *story = &plan->list->items[s];
-    int32_t start = plan->end;
-    for (int32_t i = 0; i < story->count - story->n_roundups; i++) {
-        int32_t number = plan->number_of[story->reports[i]];
-        if (plan->stays[number]) {
-            plan->out.docs[plan->end++] = number;
-        }
-    }
-    add_docs(plan, &plan->moved[s]);
-    for (int32_t i = story->count - story->n_roundups; i < story->count; i++) {
-        int32_t number = plan->number_of[story->reports[i]];
-        plan->out.docs[plan->end++] = number;
-        add_docs(plan, &plan->with[number]);
-    }
-    if (plan->end > start) {
-        GroupStories *out = &plan->out;
-        int32_t lead = plan->number_of[story->lead];
-        add_tellings(plan, s, at, tellings);
-        out->leads[out->count] = plan->stays[lead] ? lead : out->docs[start];
-        out->told[out->count] = plan->n_told;
-        out->ends[out->count++] = plan->end;
-    }
-}
-
-/* How many docs all stories have at most: copies of a round-up stand in each of its stories. */
-static int32_t count_docs(const Plan *plan, int32_t n) {
-    int32_t count = n;
-    for (int32_t t = 0; t < plan->list->n_tellings; t++) {
-        count += 1 + plan->with[plan->number_of[plan->list->tellings[t].report]].count;
-    }
-    return count;
-}
-
-/* The stories by the numbers that the corpus gives to reports. */
-static GroupStories plan_stories(Grouping *g) {
-    StoryList list;
-    int32_t n = g->corpus.count, n_threads = g->settings->jobs ? g->settings->jobs : thread_count_processors(), at = 0;
-    stories_find(&g->model, g->profiles.items, g->profiles.count, n_threads, &g->arena, &g->scratch, &list);
-    Plan plan = {.grouping = g, .list = &list, .arena = &g->arena};
-    plan.number_of = ARENA_NEW(&g->arena, int32_t, n);
-    plan.moved = ARENA_NEW(&g->arena, Numbers, list.count);
-    plan.with = ARENA_NEW(&g->arena, Numbers, list.n_tellings ? n : 0);
-    plan.stays = ARENA_NEW(&g->arena, bool, n);
-    place_reports(&plan);
-    plan.out = stories_room(count_docs(&plan, n), list.count, &g->arena);
-    GroupTelling *tellings = ARENA_NEW(&g->arena, GroupTelling, list.n_tellings);
-    for (int32_t s = 0; s < list.count; s++) {
-        add_story(&plan, s, &at, tellings);
-    }
-    plan.out.tellings = tellings;
-    plan.out.why = g->settings->why ? find_reasons(&plan) : NULL;
-    return plan.out;
-}
-
-/* Every original with its copies, and every report that has none, in the order of the originals. */
-static GroupStories plan_copies(Grouping *g) {
-    const CopyCorpus *corpus = &g->corpus;
-    int32_t n = corpus->count;
-    GroupStories out = stories_room(n, n, &g->arena);
-    int32_t *origin_of = ARENA_NEW(&g->arena, int32_t, n), *at = ARENA_NEW(&g->arena, int32_t, n);
-    stars_find(corpus->links, corpus->n_links, n, origin_of);
-    for (int32_t i = 0; i < n; i++) {
-        at[origin_of[i]]++;
-    }
-    int32_t end = 0;
-    for (int32_t i = 0; i < n; i++) {
-        if (at[i] > 0) {
-            int32_t size = at[i];
-            at[i] = end;
-            end += size;
-            out.leads[out.count] = i;
-            out.ends[out.count++] = end;
-        }
-    }
-    for (int32_t i = 0; i < n; i++) {
-        out.docs[at[origin_of[i]]++] = i;
-    }
-    return out;
+    return n == 0;
 }
 
 static bool find_and_print(void *context, Error *error) {
@@ -261,7 +129,18 @@ static bool find_and_print(void *context, Error *error) {
     if (!copy_corpus_find(&g->corpus, error)) {
         return false;
     }
-    GroupStories stories = g->settings->only == ONLY_COPIES ? plan_copies(g) : plan_stories(g);
+    Planning planning = {.model = &g->model,
+                         .profiles = g->profiles.items,
+                         .n = g->profiles.count,
+                         .corpus = &g->corpus,
+                         .known = g->settings->into ? &g->known : NULL,
+                         .known_of = g->known_of.items,
+                         .why = g->settings->why,
+                         .n_threads = g->settings->jobs ? g->settings->jobs : thread_count_processors(),
+                         .arena = &g->arena,
+                         .scratch = &g->scratch};
+    GroupStories stories =
+        g->settings->only == ONLY_COPIES ? group_plan_copies(&g->corpus, &g->arena) : group_plan_stories(&planning);
     bool done = group_print(&g->corpus, &stories, g->settings, g->output, error);
     output_progress_end(g->output);
     return done;
@@ -283,6 +162,9 @@ static ExitStatus group_reports(Grouping *g) {
     Run run = {g->settings, NULL, g->output, render_report, take_report, g};
     ExitStatus status = run_reports(&run);
     Arena *arenas[] = {&g->arena, &g->scratch};
+    if (!check_known(g) && status == EXIT_ALL_WELL) {
+        status = EXIT_SOME_INPUT;
+    }
     if (g->error.status == STATUS_OK && g->corpus.count > 0 && !arena_try(arenas, 2, find_and_print, g, &g->error)) {
         status = EXIT_NOTHING;
     }
@@ -296,7 +178,9 @@ ExitStatus command_group(const Settings *settings, const char *models, Output *o
     arena_init(&g.arena, GROUP_MEMORY_LIMIT);
     arena_init(&g.scratch, GROUP_MEMORY_LIMIT);
     error_clear(&g.error);
-    if (settings->only == ONLY_COPIES || story_model_open(&g.model, models, &g.error)) {
+    Arena *arenas[] = {&g.arena};
+    bool known = !settings->into || arena_try(arenas, 1, read_known, &g, &g.error);
+    if (known && (settings->only == ONLY_COPIES || story_model_open(&g.model, models, &g.error))) {
         status = group_reports(&g);
     }
     if (g.error.status != STATUS_OK) {

@@ -190,7 +190,7 @@ static bool make_story(void *context, Error *error) {
     Worker *w = work->worker;
     int32_t start = work->story ? stories->ends[work->story - 1] : 0, n = stories->ends[work->story] - start;
     const int32_t *docs = stories->docs + start;
-    StoryOutput out = {.number = work->story + 1, .n_docs = n};
+    StoryOutput out = {.number = stories->numbers[work->story], .n_docs = n};
     Slice *ids = ARENA_NEW(&w->arena, Slice, n);
     StoryCopy *copies = ARENA_NEW(&w->arena, StoryCopy, count_copies(p->corpus, docs, n));
     for (int32_t i = 0; i < n; i++) {

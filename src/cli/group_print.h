@@ -15,10 +15,10 @@ typedef struct GroupTelling {
 } GroupTelling;
 
 /* The stories to be printed, one after the other: story s has the reports docs [ends[s - 1], ends[s]), by their numbers
- * in the corpus, and the title of report leads[s]; of round-ups tellings [told[s - 1], told[s]) tell of it. */
+ * in the corpus, the number numbers[s] and the title of report leads[s]; of round-ups tellings [told[s - 1], told[s]) tell of it. */
 typedef struct GroupStories {
     int32_t *docs; /* every report of the corpus once; round-ups and their copies as often as they have stories */
-    int32_t *ends, *leads, *told; /* [count] */
+    int32_t *ends, *leads, *told, *numbers; /* [count] */
     int32_t count;
     const GroupTelling *tellings;
     const StoryWhy *why; /* [reports] of each report by its number, `with` too; NULL where not asked for */

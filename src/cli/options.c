@@ -64,6 +64,9 @@ const Option OPTIONS[] = {
      "wrap the text at so many columns (default: the terminal's width, 100 at most, or 90)"},
     {OPTION_WHY, "why", "", "", GROUP, false,
      "add to each story why its reports are in it: the report each is closest to, what says so and what against it"},
+    {OPTION_INTO, "into", "STORIES", "", GROUP, false,
+     "put new reports to the stories that hearsay group printed into this file before: those keep their numbers and reports, which "
+     "must be given again beside the new ones"},
     {OPTION_ONLY, "only", "PART", "stories|copies", GROUP, false,
      "stories: do not look for copies; copies: do not look for stories, each report stands with those that copy it"},
     {OPTION_MEMORY, "memory", "SIZE", "", GROUP, false,
@@ -194,6 +197,7 @@ static bool apply_value(const Option *option, const char *value, Settings *setti
     case OPTION_MEMORY:
         return read_size(text, &settings->memory) ||
                error_set(error, STATUS_BAD_ARGUMENT, "--memory needs a size of at least 16M, such as 500M or 2G");
+    case OPTION_INTO: settings->into = value; return true;
     case OPTION_OUTPUT: settings->output = value; return true;
     case OPTION_PUBLISHED:
         return (text.len == 10 && date_parse_iso(text, &settings->published)) ||
@@ -300,6 +304,9 @@ bool options_parse(int argc, const char *const *argv, const char **inputs, Setti
     }
     if (settings->of != LINK_EVENTS && settings->format == FORMAT_TEXT) {
         return error_set(error, STATUS_BAD_ARGUMENT, "--format text shows events; leave one of --of and --format out");
+    }
+    if (settings->into && settings->only == ONLY_COPIES) {
+        return error_set(error, STATUS_BAD_ARGUMENT, "--into is about stories; leave one of --into and --only copies out");
     }
     if (settings->tokens && settings->format == FORMAT_CONLLU) {
         return error_set(error, STATUS_BAD_ARGUMENT,

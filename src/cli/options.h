@@ -17,6 +17,7 @@ typedef enum OptionId {
     OPTION_OF,
     OPTION_ONE_STORY,
     OPTION_WHY,
+    OPTION_INTO,
     OPTION_OFFSETS,
     OPTION_SCALE,
     OPTION_WIDTH,
@@ -93,6 +94,7 @@ typedef struct Settings {
     int32_t jobs;                       /* threads; 0: one a processor */
     GroupOnly only;                     /* part of what group does; ONLY_NOTHING: all of it */
     size_t memory;                      /* bytes; 0: no bound */
+    const char *into;                   /* stories of before; NULL: none */
     const char *output;                 /* file for the results; NULL: standard output */
     const char *as, *encoding, *models; /* NULL where not given */
     Date published;
