@@ -1,10 +1,12 @@
-/* Who says what: prints every claim of the reports that a path names.
+/* Who says what, and what several reports of one story say: over the reports that a path names.
  *
  *     cc example.c $(pkg-config --cflags --libs hearsay) -o example
  *     ./example MODELS REPORT */
 #include <hearsay/hearsay.h>
 
 #include <stdio.h>
+
+enum { MOST_REPORTS = 100 };
 
 static void print_role(const HearsayAnalysis *analysis, int32_t claim, HearsayRole role, const char *before) {
     for (int32_t i = 0; i < hearsay_claim_span_count(analysis, claim, role); i++) {
@@ -13,13 +15,34 @@ static void print_role(const HearsayAnalysis *analysis, int32_t claim, HearsayRo
     }
 }
 
-static void print_claims(const HearsayAnalysis *analysis) {
+static void print_claims(const HearsayReport *report, const HearsayAnalysis *analysis) {
+    HearsayText id = hearsay_report_field(report, HEARSAY_ID);
+    printf("%.*s: %d sentences, %d claims\n", (int)id.len, id.ptr, hearsay_sentence_count(analysis), hearsay_claim_count(analysis));
     for (int32_t i = 0; i < hearsay_claim_count(analysis); i++) {
         print_role(analysis, i, HEARSAY_SOURCE, "  ");
         print_role(analysis, i, HEARSAY_CUE, " | ");
         print_role(analysis, i, HEARSAY_CONTENT, " | ");
         printf("\n");
     }
+}
+
+/* What two or more reports of a story say, word by word as each has it. */
+static void print_shared(const HearsayModels *models, HearsayAnalysis **analyses, const HearsayStories *stories, int32_t story) {
+    const HearsayAnalysis *told[MOST_REPORTS];
+    int32_t n = hearsay_story_report_count(stories, story);
+    for (int32_t i = 0; i < n; i++) {
+        told[i] = analyses[hearsay_story_report(stories, story, i)];
+    }
+    HearsayLinks *links = hearsay_links_find(models, told, n, NULL);
+    printf("story %d: %d reports, %d claims in several\n", story + 1, n, hearsay_link_count(links, HEARSAY_CLAIMS));
+    for (int32_t l = 0; l < hearsay_link_count(links, HEARSAY_CLAIMS); l++) {
+        for (int32_t m = 0; m < hearsay_link_mention_count(links, HEARSAY_CLAIMS, l); m++) {
+            int32_t report = hearsay_link_mention_report(links, HEARSAY_CLAIMS, l, m);
+            HearsayText words = hearsay_span_text(told[report], hearsay_link_mention_span(links, HEARSAY_CLAIMS, l, m));
+            printf("  %s %.*s\n", m == 0 ? "-" : " ", (int)words.len, words.ptr);
+        }
+    }
+    hearsay_links_free(links);
 }
 
 int main(int argc, char **argv) {
@@ -35,21 +58,30 @@ int main(int argc, char **argv) {
         hearsay_models_close(models);
         return 3;
     }
-    for (;;) {
-        HearsayReport *report = hearsay_reader_next(reader, &error);
-        HearsayAnalysis *analysis = report ? hearsay_analyse(models, report, &error) : NULL;
-        if (error.status != HEARSAY_OK) {
-            fprintf(stderr, "%s\n", error.message);
-        } else if (!report) {
-            break;
+    HearsayReport *reports[MOST_REPORTS];
+    HearsayAnalysis *analyses[MOST_REPORTS];
+    int32_t n = 0;
+    while (n < MOST_REPORTS) {
+        reports[n] = hearsay_reader_next(reader, &error);
+        analyses[n] = reports[n] ? hearsay_analyse(models, reports[n], &error) : NULL;
+        if (analyses[n]) {
+            print_claims(reports[n], analyses[n]);
+            n++;
+        } else if (error.status == HEARSAY_OK) {
+            break; /* the last one is read */
         } else {
-            HearsayText id = hearsay_report_field(report, HEARSAY_ID);
-            printf("%.*s: %d sentences, %d claims\n", (int)id.len, id.ptr, hearsay_sentence_count(analysis),
-                   hearsay_claim_count(analysis));
-            print_claims(analysis);
+            fprintf(stderr, "%s\n", error.message);
+            hearsay_report_free(reports[n]);
         }
-        hearsay_analysis_free(analysis);
-        hearsay_report_free(report);
+    }
+    HearsayStories *stories = hearsay_stories_find(models, (const HearsayReport *const *)reports, n, &error);
+    for (int32_t s = 0; s < hearsay_story_count(stories); s++) {
+        print_shared(models, analyses, stories, s);
+    }
+    hearsay_stories_free(stories);
+    for (int32_t i = 0; i < n; i++) {
+        hearsay_analysis_free(analyses[i]);
+        hearsay_report_free(reports[i]);
     }
     hearsay_reader_close(reader);
     hearsay_models_close(models);

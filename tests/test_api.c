@@ -234,6 +234,204 @@ static void test_copies(void **state) {
     }
 }
 
+static HearsayReport *report_of(const char *id, const char *text) {
+    HearsayError error;
+    HearsayReport *report = hearsay_report_read(text, strlen(text), id, &error);
+    assert_non_null(report);
+    return report;
+}
+
+static const char BRIDGE[] = "The old bridge over the Marn in Lowick is closed for six weeks. Mayor Ilse Brand said: “We found a crack that is longer "
+                             "than my arm, and nobody will cross the bridge.” Engineers reached Lowick on Monday. Brand said that repairs would cost "
+                             "40,000 euros.";
+static const char SHUT[] = "Lowick's bridge over the Marn is shut. “We found a crack longer than my arm, and nobody crosses the bridge,” said mayor "
+                           "Ilse Brand. Engineers reached Lowick on Monday. Brand said that repairs would cost 60,000 euros.";
+static const char BREAD[] = "Bakers in Torvald strike on Friday over night work, union leader Per Holm said, after nine hours of talks with the owners.";
+static const char WALK[] = "Torvald's bakers will walk out on Friday. Per Holm, who leads their union, said nine hours of talks on night work had failed.";
+static const char BRIEFS[] = "The old bridge over the Marn in Lowick is closed for six weeks, mayor Ilse Brand said after a crack was found in it.\n\n"
+                             "Bakers in Torvald strike on Friday over night work, said union leader Per Holm after nine hours of talks with owners.\n\n"
+                             "A swan on the lake of Estery bit three bathers. The town's gardener, Hugo Lind, feeds it and has put up a sign.";
+
+static void test_stories(void **state) {
+    (void)state;
+    if (!models) {
+        skip();
+    }
+    HearsayError error;
+    HearsayReport *reports[] = {report_of("a", BRIDGE), report_of("b", BREAD), report_of("c", SHUT), report_of("d", WALK),
+                                report_of("e", BRIEFS)};
+    HearsayStories *stories = hearsay_stories_find(models, (const HearsayReport *const *)reports, 3, &error);
+    assert_non_null(stories);
+    assert_int_equal(hearsay_story_count(stories), 2);
+    int32_t bridge = hearsay_story_of(stories, 0), bread = hearsay_story_of(stories, 1);
+    assert_int_equal(hearsay_story_of(stories, 2), bridge);
+    assert_int_not_equal(bridge, bread);
+    assert_true(hearsay_stories_add(stories, (const HearsayReport *const *)reports + 3, 2, &error));
+    assert_int_equal(hearsay_story_count(stories), 2);
+    assert_int_equal(hearsay_story_of(stories, 3), bread);
+    assert_int_equal(hearsay_story_report_count(stories, bread), 3);
+    assert_int_equal(hearsay_story_roundup_count(stories, bread), 1);
+    assert_int_equal(hearsay_story_report(stories, bread, 2), 4);
+    assert_int_equal(hearsay_story_lead(stories, bridge), hearsay_story_report(stories, bridge, 0));
+    assert_int_equal(hearsay_story_part_count(stories, bread, 4), 1);
+    HearsaySpan part = hearsay_story_part(stories, bread, 4, 0);
+    assert_memory_equal(BRIEFS + part.start, "Bakers in Torvald strike", 24);
+    assert_int_equal(hearsay_story_part_count(stories, bread, 1), 0);
+    assert_int_equal(hearsay_story_part(stories, bread, 4, 1).start, -1);
+    assert_int_equal(hearsay_story_part(stories, 7, 4, 0).start, -1);
+    assert_int_equal(hearsay_story_report(stories, bread, 3), -1);
+    assert_int_equal(hearsay_story_of(stories, 5), -1);
+    assert_int_equal(hearsay_story_lead(stories, -1), -1);
+    assert_false(hearsay_stories_add(stories, NULL, 1, &error));
+    assert_int_equal(error.status, HEARSAY_BAD_ARGUMENT);
+    assert_int_equal(hearsay_story_count(stories), 2);
+    for (int32_t i = 0; i < 5; i++) {
+        hearsay_report_free(reports[i]);
+    }
+    hearsay_stories_free(stories);
+    stories = hearsay_stories_find(models, NULL, 0, &error);
+    assert_non_null(stories);
+    assert_int_equal(hearsay_story_count(stories), 0);
+    hearsay_stories_free(stories);
+    assert_null(hearsay_stories_find(NULL, NULL, 0, &error));
+    assert_int_equal(hearsay_story_count(NULL), 0);
+    assert_int_equal(hearsay_story_report_count(NULL, 0), 0);
+    hearsay_stories_free(NULL);
+}
+
+/* Whether a link of this kind has these words in both reports. */
+static bool has_link(const HearsayLinks *links, HearsayLinked kind, const HearsayAnalysis *const *analyses, const char *words) {
+    for (int32_t i = 0; i < hearsay_link_count(links, kind); i++) {
+        int32_t n = 0;
+        for (int32_t m = 0; m < hearsay_link_mention_count(links, kind, i); m++) {
+            int32_t report = hearsay_link_mention_report(links, kind, i, m);
+            HearsayText text = hearsay_span_text(analyses[report], hearsay_link_mention_span(links, kind, i, m));
+            n += text.len >= strlen(words) && memcmp(text.ptr, words, strlen(words)) == 0;
+            assert_int_equal(hearsay_link_mention_claim(links, kind, i, m) >= 0, kind != HEARSAY_EVENTS);
+        }
+        if (n == 2) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_links(const HearsayAnalysis *const *analyses) {
+    HearsayError error;
+    HearsayLinks *links = hearsay_links_find(models, analyses, 2, &error);
+    assert_non_null(links);
+    assert_true(has_link(links, HEARSAY_EVENTS, analyses, "reached"));
+    assert_true(has_link(links, HEARSAY_QUOTATIONS, analyses, "“We found a crack"));
+    assert_true(has_link(links, HEARSAY_CLAIMS, analyses, "Engineers reached Lowick"));
+    assert_int_equal(hearsay_link_count(links, HEARSAY_QUOTATIONS), 1);
+    assert_int_equal(hearsay_link_mention_count(links, HEARSAY_QUOTATIONS, 0), 2);
+    assert_int_equal(hearsay_link_change_count(links, 0, 0), 0);
+    assert_true(hearsay_link_change_count(links, 0, 1) > 0);
+    int32_t here = hearsay_link_mention_report(links, HEARSAY_QUOTATIONS, 0, 1);
+    HearsaySpan change = hearsay_link_change(links, 0, 1, 0), of = hearsay_link_change_of(links, 0, 1, 0);
+    assert_non_null(hearsay_span_text(analyses[here], change).ptr);
+    assert_non_null(hearsay_span_text(analyses[!here], of).ptr);
+    assert_true(change.end > change.start || of.end > of.start);
+    assert_int_equal(hearsay_link_change(links, 0, 1, 99).start, -1);
+    assert_int_equal(hearsay_link_count(links, (HearsayLinked)9), 0);
+    assert_int_equal(hearsay_link_mention_report(links, HEARSAY_EVENTS, -1, 0), -1);
+    assert_int_equal(hearsay_link_mention_span(links, HEARSAY_CLAIMS, 0, 9).end, -1);
+    hearsay_links_free(links);
+}
+
+static void check_comparison(const HearsayAnalysis *const *analyses) {
+    HearsayError error;
+    HearsayComparison *comparison = hearsay_compare(analyses[0], analyses[1], &error);
+    assert_non_null(comparison);
+    int32_t n_both = 0, n_claims[2] = {0};
+    for (int32_t i = 0; i < hearsay_compared_count(comparison); i++) {
+        int32_t a = hearsay_compared_claim(comparison, i, HEARSAY_A), b = hearsay_compared_claim(comparison, i, HEARSAY_B);
+        const char *standing = hearsay_compared_standing(comparison, i);
+        n_both += a >= 0 && b >= 0;
+        n_claims[0] += a >= 0;
+        n_claims[1] += b >= 0;
+        assert_true(a < hearsay_claim_count(analyses[0]) && b < hearsay_claim_count(analyses[1]));
+        assert_int_equal(strcmp(standing, "only_a") == 0, b < 0);
+        assert_int_equal(strcmp(standing, "only_b") == 0, a < 0);
+        assert_int_equal(hearsay_compared_similarity(comparison, i) > 0, a >= 0 && b >= 0);
+    }
+    assert_true(n_both >= 2 && n_claims[0] >= n_both && n_claims[1] >= n_both);
+    assert_string_equal(hearsay_compared_standing(comparison, 0), "conflict");
+    assert_true(hearsay_difference_count(comparison, 0) >= 1);
+    assert_string_equal(hearsay_difference_about(comparison, 0, 0), "number");
+    HearsayText low = hearsay_span_text(analyses[0], hearsay_difference_span(comparison, 0, 0, HEARSAY_A));
+    HearsayText high = hearsay_span_text(analyses[1], hearsay_difference_span(comparison, 0, 0, HEARSAY_B));
+    assert_memory_equal(low.ptr, "40,000", 6);
+    assert_memory_equal(high.ptr, "60,000", 6);
+    assert_string_equal(hearsay_difference_about(comparison, 0, 99), "");
+    assert_string_equal(hearsay_compared_standing(comparison, -1), "");
+    assert_int_equal(hearsay_compared_claim(comparison, 999, HEARSAY_A), -1);
+    assert_string_equal(hearsay_comparison_copy_kind(comparison), "");
+    assert_int_equal(hearsay_changed_count(comparison), 0);
+    assert_int_equal(hearsay_changed_span(comparison, 0, HEARSAY_A).start, -1);
+    hearsay_comparison_free(comparison);
+    comparison = hearsay_compare(analyses[0], analyses[0], &error);
+    assert_string_equal(hearsay_comparison_copy_kind(comparison), "exact");
+    hearsay_comparison_free(comparison);
+}
+
+static void test_links_and_comparison(void **state) {
+    (void)state;
+    if (!models) {
+        skip();
+    }
+    HearsayError error;
+    HearsayReport *reports[] = {report_of("a", BRIDGE), report_of("b", SHUT)};
+    HearsayAnalysis *analyses[2];
+    for (int32_t i = 0; i < 2; i++) {
+        analyses[i] = hearsay_analyse(models, reports[i], &error);
+        assert_non_null(analyses[i]);
+        assert_true(hearsay_style_spun(analyses[i]) < 0.5);
+    }
+    check_links((const HearsayAnalysis *const *)analyses);
+    check_comparison((const HearsayAnalysis *const *)analyses);
+    assert_null(hearsay_links_find(models, NULL, 1, &error));
+    assert_int_equal(error.status, HEARSAY_BAD_ARGUMENT);
+    assert_null(hearsay_compare(analyses[0], NULL, &error));
+    assert_int_equal(hearsay_link_count(NULL, HEARSAY_EVENTS), 0);
+    assert_int_equal(hearsay_compared_count(NULL), 0);
+    hearsay_links_free(NULL);
+    hearsay_comparison_free(NULL);
+    for (int32_t i = 0; i < 2; i++) {
+        hearsay_analysis_free(analyses[i]);
+        hearsay_report_free(reports[i]);
+    }
+}
+
+/* A text as programs that replace words by others leave it. */
+static void test_style(void **state) {
+    (void)state;
+    if (!models) {
+        skip();
+    }
+    static const char text[] = "The Joined Countries will maintain a excessive degree of weapons deliveries to its allies, a elder authority mentioned on "
+                               "Monday. The Prime Minister’s workplace mentioned it might offer safety ensures to the nation within the coming yr, based "
+                               "on native press. “We is not going to give up,” mentioned the chief of employees, including that the White Home had been "
+                               "knowledgeable prematurely. The overseas secretary, who spoke on situation of anonymity, stated that the peace talks have been "
+                               "making a significant progress.";
+    HearsayError error;
+    HearsayReport *report = report_of("spun", text);
+    HearsayAnalysis *analysis = hearsay_analyse(models, report, &error);
+    assert_true(hearsay_style_spun(analysis) >= 0.5);
+    assert_true(hearsay_sign_count(analysis) >= 2);
+    for (int32_t i = 0; i < hearsay_sign_count(analysis); i++) {
+        HearsaySpan span = hearsay_sign_span(analysis, i);
+        assert_true(span.start >= 0 && span.end > span.start && span.end < (int32_t)sizeof text);
+        assert_true(hearsay_sign_likely(analysis, i).len > 0 && hearsay_sign_by(analysis, i)[0]);
+    }
+    assert_null(hearsay_sign_likely(analysis, -1).ptr);
+    assert_int_equal(hearsay_sign_span(analysis, 999).start, -1);
+    assert_string_equal(hearsay_sign_by(NULL, 0), "");
+    assert_true(hearsay_style_spun(NULL) == 0);
+    hearsay_analysis_free(analysis);
+    hearsay_report_free(report);
+}
+
 int main(int argc, char **argv) {
     source_root = argc > 1 ? argv[1] : ".";
     char folder[1024];
@@ -245,6 +443,9 @@ int main(int argc, char **argv) {
         cmocka_unit_test(test_wrong_use),
         cmocka_unit_test(test_reader),
         cmocka_unit_test(test_copies),
+        cmocka_unit_test(test_stories),
+        cmocka_unit_test(test_links_and_comparison),
+        cmocka_unit_test(test_style),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     hearsay_models_close(models);

@@ -43,6 +43,11 @@ nm -D --defined-only "$library" | awk '$3 !~ /^(hearsay_|_)/ { print; bad = 1 } 
 # shellcheck disable=SC2046
 ${CC:-cc} -std=c17 -Wall -Wextra -Werror "$source/docs/example.c" -o "$folder/example" $(pkg-config --cflags --libs hearsay) ||
     fail "docs/example.c does not compile"
+if command -v "${CXX:-c++}" >/dev/null 2>&1; then
+    # shellcheck disable=SC2046
+    echo '#include <hearsay/hearsay.h>' | "${CXX:-c++}" -x c++ -fsyntax-only -Wall -Wextra -Werror -pedantic $(pkg-config --cflags hearsay) - ||
+        fail "the header is no C++"
+fi
 models=$(below_folder "$(pkg-config --variable=modelsdir hearsay)")
 LD_LIBRARY_PATH=${library%/*} "$folder/example" "$models" "$source/examples/canal-daily.txt" \
     >"$folder/said" || fail "docs/example.c does not run"

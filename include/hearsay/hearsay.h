@@ -61,7 +61,7 @@ HEARSAY_API int32_t hearsay_format_version(void);
 
 /* ---- models */
 
-/* Opens the weights in a folder; they are mapped, not read. `error` may be NULL, here and below. */
+/* Opens all weights of a folder; they are mapped, not read. `error` may be NULL, here and below. */
 HEARSAY_API HearsayModels *hearsay_models_open(const char *folder, HearsayError *error);
 HEARSAY_API void hearsay_models_close(HearsayModels *models);
 
@@ -173,6 +173,16 @@ HEARSAY_API int32_t hearsay_claim_span_count(const HearsayAnalysis *analysis, in
 HEARSAY_API HearsaySpan hearsay_claim_span(const HearsayAnalysis *analysis, int32_t claim, HearsayRole role,
                                            int32_t index);
 
+/* Whether the report reads as if a program had replaced its words by others: 0 to 1, from 0.5 on it counts as rewritten. */
+HEARSAY_API double hearsay_style_spun(const HearsayAnalysis *analysis);
+/* The places that say so, in text order; none of them alone decides. */
+HEARSAY_API int32_t hearsay_sign_count(const HearsayAnalysis *analysis);
+HEARSAY_API HearsaySpan hearsay_sign_span(const HearsayAnalysis *analysis, int32_t sign);
+/* What would be expected in its place; absent where the index is out of range. */
+HEARSAY_API HearsayText hearsay_sign_likely(const HearsayAnalysis *analysis, int32_t sign);
+/* The rule that found it. */
+HEARSAY_API const char *hearsay_sign_by(const HearsayAnalysis *analysis, int32_t sign);
+
 /* ---- copies among reports */
 
 typedef struct HearsayCopies HearsayCopies;
@@ -196,6 +206,92 @@ HEARSAY_API HearsaySpan hearsay_copy_passage_of(const HearsayCopies *copies, int
 /* The first of the reports that a report has one origin with, by copying or by the news agency that both credit; itself where
  * it has none before it. -1 where the index is out of range. */
 HEARSAY_API int32_t hearsay_copies_origin(const HearsayCopies *copies, int32_t report);
+
+/* ---- stories: which reports tell of the same event */
+
+typedef struct HearsayStories HearsayStories;
+
+/* Groups n reports. Models must stay as long as the stories; the reports may be freed afterwards. The order of the reports does not
+ * change which of them are together. */
+HEARSAY_API HearsayStories *hearsay_stories_find(const HearsayModels *models, const HearsayReport *const *reports, int32_t n,
+                                                 HearsayError *error);
+/* Puts more reports to the stories that are there, or into new ones behind them; nothing else moves. Positions of reports go on
+ * where they ended. False, and everything as it was, with an error where memory is short. */
+HEARSAY_API bool hearsay_stories_add(HearsayStories *stories, const HearsayReport *const *reports, int32_t n,
+                                     HearsayError *error);
+HEARSAY_API void hearsay_stories_free(HearsayStories *stories);
+
+HEARSAY_API int32_t hearsay_story_count(const HearsayStories *stories);
+/* The reports of a story as positions, by date; the last hearsay_story_roundup_count() of them are round-ups, which stand in
+ * several stories. Positions are -1 where an index is out of range. */
+HEARSAY_API int32_t hearsay_story_report_count(const HearsayStories *stories, int32_t story);
+HEARSAY_API int32_t hearsay_story_roundup_count(const HearsayStories *stories, int32_t story);
+HEARSAY_API int32_t hearsay_story_report(const HearsayStories *stories, int32_t story, int32_t index);
+/* The report that is closest to the others. */
+HEARSAY_API int32_t hearsay_story_lead(const HearsayStories *stories, int32_t story);
+/* The story of a report; of a round-up that of its first part that has one. */
+HEARSAY_API int32_t hearsay_story_of(const HearsayStories *stories, int32_t report);
+/* What a round-up tells of a story: spans of its text, in text order. Other reports have none. */
+HEARSAY_API int32_t hearsay_story_part_count(const HearsayStories *stories, int32_t story, int32_t report);
+HEARSAY_API HearsaySpan hearsay_story_part(const HearsayStories *stories, int32_t story, int32_t report, int32_t part);
+
+/* ---- links: what reports of one story have in common */
+
+typedef struct HearsayLinks HearsayLinks;
+
+typedef enum HearsayLinked {
+    HEARSAY_EVENTS = 0,    /* one event, each mention the words that name it */
+    HEARSAY_CLAIMS = 1,    /* the same statement of the same speaker, or of nobody who is named */
+    HEARSAY_QUOTATIONS = 2 /* wordings of one quotation, the longest first */
+} HearsayLinked;
+
+/* Finds what two or more of n analyses have. They must stay as long as the links. */
+HEARSAY_API HearsayLinks *hearsay_links_find(const HearsayModels *models, const HearsayAnalysis *const *analyses, int32_t n,
+                                             HearsayError *error);
+HEARSAY_API void hearsay_links_free(HearsayLinks *links);
+
+HEARSAY_API int32_t hearsay_link_count(const HearsayLinks *links, HearsayLinked kind);
+/* The places of one link: the analysis as a position, the words in its text, and for claims and quotations the claim in it (as
+ * hearsay_claim_kind() takes it); -1 where there is none. */
+HEARSAY_API int32_t hearsay_link_mention_count(const HearsayLinks *links, HearsayLinked kind, int32_t link);
+HEARSAY_API int32_t hearsay_link_mention_report(const HearsayLinks *links, HearsayLinked kind, int32_t link, int32_t mention);
+HEARSAY_API HearsaySpan hearsay_link_mention_span(const HearsayLinks *links, HearsayLinked kind, int32_t link, int32_t mention);
+HEARSAY_API int32_t hearsay_link_mention_claim(const HearsayLinks *links, HearsayLinked kind, int32_t link, int32_t mention);
+/* Where a wording of a quotation differs from the first: the words here and those there, either of which may be none. */
+HEARSAY_API int32_t hearsay_link_change_count(const HearsayLinks *links, int32_t quotation, int32_t mention);
+HEARSAY_API HearsaySpan hearsay_link_change(const HearsayLinks *links, int32_t quotation, int32_t mention, int32_t change);
+HEARSAY_API HearsaySpan hearsay_link_change_of(const HearsayLinks *links, int32_t quotation, int32_t mention, int32_t change);
+
+/* ---- two reports compared */
+
+typedef struct HearsayComparison HearsayComparison;
+
+/* Which of the two: first and second argument of hearsay_compare(). */
+typedef enum HearsaySide { HEARSAY_A = 0, HEARSAY_B = 1 } HearsaySide;
+
+/* Aligns two analyses claim by claim. They must stay as long as the comparison. */
+HEARSAY_API HearsayComparison *hearsay_compare(const HearsayAnalysis *a, const HearsayAnalysis *b, HearsayError *error);
+HEARSAY_API void hearsay_comparison_free(HearsayComparison *comparison);
+
+/* Claims of both and claims of one, those that clash first. */
+HEARSAY_API int32_t hearsay_compared_count(const HearsayComparison *comparison);
+/* "conflict", "both", "only_a" or "only_b"; "" where the index is out of range. */
+HEARSAY_API const char *hearsay_compared_standing(const HearsayComparison *comparison, int32_t compared);
+/* The claim in the analysis of that side; -1 where it has none. */
+HEARSAY_API int32_t hearsay_compared_claim(const HearsayComparison *comparison, int32_t compared, HearsaySide side);
+/* How much two claims share, 0 to 1; 0 where only one side has it. */
+HEARSAY_API double hearsay_compared_similarity(const HearsayComparison *comparison, int32_t compared);
+/* What a pair says differently: "number", "date", "place", "name", "polarity", "certainty" or "source", and the words of either
+ * side, none where no words say it. */
+HEARSAY_API int32_t hearsay_difference_count(const HearsayComparison *comparison, int32_t compared);
+HEARSAY_API const char *hearsay_difference_about(const HearsayComparison *comparison, int32_t compared, int32_t difference);
+HEARSAY_API HearsaySpan hearsay_difference_span(const HearsayComparison *comparison, int32_t compared, int32_t difference,
+                                                HearsaySide side);
+/* How one text is a copy of the other: "exact", "near", "excerpt" or "spun"; "" where it is none. */
+HEARSAY_API const char *hearsay_comparison_copy_kind(const HearsayComparison *comparison);
+/* Of copies, the words that were exchanged for others. */
+HEARSAY_API int32_t hearsay_changed_count(const HearsayComparison *comparison);
+HEARSAY_API HearsaySpan hearsay_changed_span(const HearsayComparison *comparison, int32_t changed, HearsaySide side);
 
 #ifdef __cplusplus
 }

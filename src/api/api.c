@@ -22,6 +22,23 @@ int32_t hearsay_format_version(void) {
     return OUTPUT_FORMAT_VERSION;
 }
 
+/* All or nothing. */
+static bool open_models(HearsayModels *models, const char *folder, Error *error) {
+    if (!models_open(&models->models, folder, error)) {
+        return false;
+    }
+    if (!story_model_open(&models->stories, folder, error)) {
+        models_close(&models->models);
+        return false;
+    }
+    if (!link_model_open(&models->links, folder, error)) {
+        story_model_close(&models->stories);
+        models_close(&models->models);
+        return false;
+    }
+    return true;
+}
+
 HearsayModels *hearsay_models_open(const char *folder, HearsayError *error) {
     api_error_clear(error);
     if (!folder) {
@@ -33,7 +50,7 @@ HearsayModels *hearsay_models_open(const char *folder, HearsayError *error) {
     }
     Error inner;
     error_clear(&inner);
-    if (!models_open(&models->models, folder, &inner)) {
+    if (!open_models(models, folder, &inner)) {
         api_show_error(&inner, error);
         free(models);
         return NULL;
@@ -43,6 +60,8 @@ HearsayModels *hearsay_models_open(const char *folder, HearsayError *error) {
 
 void hearsay_models_close(HearsayModels *models) {
     if (models) {
+        link_model_close(&models->links);
+        story_model_close(&models->stories);
         models_close(&models->models);
         free(models);
     }

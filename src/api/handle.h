@@ -5,10 +5,14 @@
 #include "analysis/analysis.h"
 #include "base/json.h"
 #include "hearsay/hearsay.h"
+#include "link/link_model.h"
 #include "read/input.h"
+#include "story/model.h"
 
 struct HearsayModels {
     Models models;
+    StoryModel stories;
+    LinkModel links;
 };
 
 struct HearsayReport {

@@ -26,3 +26,11 @@ void *api_fail_argument(HearsayError *out, const char *what) {
     api_show_error(&error, out);
     return NULL;
 }
+
+bool api_all_there(const void *const *items, int32_t n) {
+    bool there = n >= 0 && (n == 0 || items);
+    for (int32_t i = 0; there && i < n; i++) {
+        there = items[i] != NULL;
+    }
+    return there;
+}

@@ -12,4 +12,7 @@ void *api_fail_memory(HearsayError *out);
 /* "WHAT is missing or wrong" */
 void *api_fail_argument(HearsayError *out, const char *what);
 
+/* Whether n pointers are there. */
+bool api_all_there(const void *const *items, int32_t n);
+
 #endif

@@ -193,3 +193,30 @@ HearsaySpan hearsay_claim_span(const HearsayAnalysis *analysis, int32_t claim, H
     SpanList spans = role_of(claim_at(analysis, claim), role);
     return index >= 0 && index < spans.count ? span_of(spans.items[index]) : NO_SPAN;
 }
+
+static const Sign *sign_at(const HearsayAnalysis *a, int32_t sign) {
+    return a && sign >= 0 && sign < a->analysis.style.n_signs ? &a->analysis.style.signs[sign] : NULL;
+}
+
+double hearsay_style_spun(const HearsayAnalysis *analysis) {
+    return analysis ? analysis->analysis.style.spun / 1000.0 : 0;
+}
+
+int32_t hearsay_sign_count(const HearsayAnalysis *analysis) {
+    return analysis ? analysis->analysis.style.n_signs : 0;
+}
+
+HearsaySpan hearsay_sign_span(const HearsayAnalysis *analysis, int32_t sign) {
+    const Sign *found = sign_at(analysis, sign);
+    return found ? span_of(found->span) : NO_SPAN;
+}
+
+HearsayText hearsay_sign_likely(const HearsayAnalysis *analysis, int32_t sign) {
+    const Sign *found = sign_at(analysis, sign);
+    return text_of(found ? found->likely : SLICE_ABSENT);
+}
+
+const char *hearsay_sign_by(const HearsayAnalysis *analysis, int32_t sign) {
+    const Sign *found = sign_at(analysis, sign);
+    return found ? found->by : "";
+}
