@@ -1,5 +1,6 @@
-// Where the accounts stand: what they differ in and who holds which, and what several independent ones say.
+// Where the accounts stand: what they differ in and who holds which, what several independent ones say, and what only one does.
 
+import { alone } from "./alone";
 import type { Claim, Difference } from "./contract";
 import { few, h } from "./dom";
 import { type Page, origins, section, standing } from "./page";
@@ -58,6 +59,7 @@ export function differences(page: Page): HTMLElement | null {
     ...part("Agreed by independent origins", "agreed"),
     ...part("Disputed", "disputed"),
     ...part("Denied", "denied"),
+    ...alone(page),
   ];
   if (!differing.length && !parts.length) {
     return null;
