@@ -136,6 +136,7 @@ static const struct {
      "Peter Hansen", "Monday", "Oslo"},
     {"Peter Hansen was arrested on Monday.", "arrested", "COERCE", "arrest", NULL, "Peter Hansen", "Monday",
      NULL},
+    {"Hansen arrested on suspicion of theft", "arrested", "COERCE", "arrest", NULL, "Hansen", NULL, NULL},
     {"Norway accused Sweden of dumping waste.", "accused", "ACCUSE", NULL, "Norway", "Sweden", NULL, NULL},
     {"Norway rejected the offer.", "rejected", "REJECT", NULL, "Norway", NULL, NULL, NULL},
     {"Anna Berg met Peter Hansen in Oslo.", "met", "CONSULT", NULL, "Anna Berg", "Peter Hansen", NULL,

@@ -190,8 +190,8 @@ Certainty certainty_of(const CertaintyText *text, const FactualityQuery *query,
     if (hedge >= 0) {
         apply_hedge(text, hedge, token, &mood, &out);
     }
-    bool outside =
-        out.phrase.end > out.phrase.start && !text->in_content[segments_token_at(c->segments, out.phrase.start)];
+    bool outside = out.phrase.end > out.phrase.start &&
+                   !text->in_content[segments_token_at(c->segments, out.phrase.start)];
     out.is_source = text->in_content[token] && !outside;
     return out;
 }
@@ -221,8 +221,8 @@ static int32_t content_head(const Clauses *c, const Claim *claim) {
     return best;
 }
 
-/* Of what a source expects, plans, hopes the model, which saw it stated flatly, knows nothing: the lower end is no higher
- * than this, in per cent. The same as those of expectations (event/expectation.c). */
+/* Of what a source expects, plans, hopes the model, which saw it stated flatly, knows nothing: the lower end
+ * is no higher than this, in per cent. The same as those of expectations (event/expectation.c). */
 static int16_t most_low(Attitude attitude) {
     switch (attitude) {
     case ATTITUDE_PLAN: return 60;
@@ -238,6 +238,18 @@ static void open_up(Certainty *out, int16_t low) {
                 out->status == CERTAINTY_HYPOTHETICAL;
     for (int32_t scale = 0; scale < SCALE_COUNT && open; scale++) {
         out->bands[scale].low = out->bands[scale].low > low ? low : out->bands[scale].low;
+    }
+}
+
+/* May, might, could: what expectations of that kind have. */
+static const Band MAY_BAND = {20, 65};
+
+static void apply_modal(const Clauses *c, Certainty *out) {
+    int32_t token =
+        out->phrase.end > out->phrase.start ? segments_token_at(c->segments, out->phrase.start) : -1;
+    bool may = token >= 0 && modal_find(c->syntax->lemma[token]) == MODAL_POSSIBLE;
+    if (may && out->by == BY_MODEL && out->status == CERTAINTY_POSSIBLE && out->polarity == POLARITY_POS) {
+        set_bands(out, MAY_BAND);
     }
 }
 
@@ -347,6 +359,7 @@ Certainty *certainty_of_claims(const CertaintyText *text, const ClaimList *claim
         Certainty *certainty = &out[asked[k]];
         *certainty = certainty_of(text, &queries[k], &answers[k]);
         apply_cue(c, claim, certainty);
+        apply_modal(c, certainty);
         open_up(certainty, OPEN_LOW);
         certainty->is_source = claim->kind != CLAIM_UNATTRIBUTED;
     }

@@ -101,12 +101,34 @@ static Plover plover_of(const EventText *text, int32_t token, const Participants
     return fits ? (Plover){(PloverType)entry->type, entry->mode} : (Plover){PLOVER_NONE, 0};
 }
 
+/* Jackson arrested; Jackson's arrest: of what police and courts do, a person alone is the one to whom it is
+ * done, whatever the roles say. In headings a participle looks like a past tense. */
+static void turn_round(const EventText *text, int32_t token, EventParts *parts) {
+    Participants *p = &parts->participants;
+    bool noun = event_text_upos(text, token) == UPOS_NOUN;
+    bool suffers = parts->plover.type == PLOVER_COERCE || parts->plover.type == PLOVER_SANCTION ||
+                   (parts->plover.type == PLOVER_ACCUSE && !noun);
+    bool heading =
+        !noun && event_text_child(text, token, DEPREL_OBJ) < 0 && event_text_xpos_is(text, token, "VBD");
+    bool persons = p->n_who > 0 && p->n_whom == 0;
+    for (int32_t i = 0; i < p->n_who; i++) {
+        persons = persons && text->layers.entities->items[p->who[i]].kind == ENTITY_PERSON;
+    }
+    if (suffers && persons && (noun || heading)) {
+        memcpy(p->whom, p->who, sizeof p->whom);
+        p->n_whom = p->n_who;
+        p->n_who = 0;
+        memset(p->who, -1, sizeof p->who);
+    }
+}
+
 EventParts *event_parts_find(const EventText *text, const Inventory *inventory, Arena *arena) {
     const EventList *events = text->layers.events;
     EventParts *parts = ARENA_NEW(arena, EventParts, events->count);
     for (int32_t i = 0; i < events->count; i++) {
         participants_find(text, inventory, i, &parts[i].participants);
         parts[i].plover = plover_of(text, events->items[i].token, &parts[i].participants);
+        turn_round(text, events->items[i].token, &parts[i]);
     }
     return parts;
 }

@@ -67,9 +67,10 @@ static bool is_perfect(const EventText *text, int32_t token) {
 static bool is_state(const EventText *text, int32_t clause) {
     int32_t aux = event_text_child(text, clause, DEPREL_AUX);
     bool progressive = aux >= 0 && event_text_lemma_is(text, aux, "be");
-    return !progressive &&
-           (event_text_child(text, clause, DEPREL_COP) >= 0 || aux >= 0 ||
-            event_text_xpos_is(text, clause, "VBZ") || event_text_xpos_is(text, clause, "VBP"));
+    bool now = event_text_xpos_is(text, clause, "VBZ") || event_text_xpos_is(text, clause, "VBP");
+    bool state = now && reason_word(REASON_WORDS_STATES, event_text_lemma(text, clause)) != 0;
+    bool again = event_text_lemma_is(text, clause, "do"); /* as it did */
+    return !progressive && !again && (event_text_child(text, clause, DEPREL_COP) >= 0 || aux >= 0 || state);
 }
 
 /* A negation before the word that marks a clause or phrase: not because …. */
@@ -96,7 +97,7 @@ static bool clause_with_marker(const EventText *text, int32_t token, int32_t mar
     case MARKER_BECAUSE: return true;
     case MARKER_SINCE:
         return has_role(text, above, token, ROLE_CAU) && !is_perfect(text, above) && is_state(text, token);
-    case MARKER_AS: return is_as_cause(text, above, token, mark);
+    case MARKER_AS: return out->cue_last == mark + 1 && is_as_cause(text, above, token, mark);
     default: break;
     }
     bool order = event_text_lemma_is(text, mark, "in") && out->cue_last > mark + 1;
@@ -177,7 +178,8 @@ static bool find_phrase(const EventText *text, int32_t token, Link *out) {
     int32_t thing = behind(text, token);
     bool as = event_text_form_is(text, preposition, "as") || event_text_form_is(text, preposition, "in") ||
               event_text_form_is(text, preposition, "on") || event_text_form_is(text, preposition, "out");
-    if (thing >= 0 && as && lemma_in(text, token, REASON_WORDS_HEADS, HEAD_CAUSE)) {
+    bool whose = event_text_child(text, token, DEPREL_NMOD_POSS) >= 0;
+    if (thing >= 0 && as && !whose && lemma_in(text, token, REASON_WORDS_HEADS, HEAD_CAUSE)) {
         out->because = thing;
         out->cue_last = case_of(text, thing) + 1;
         return true;
@@ -356,7 +358,10 @@ static bool is_left_out(const EventText *text, const Link *link) {
     Upos upos = event_text_upos(text, link->because);
     bool pronoun = (upos == UPOS_PRON || upos == UPOS_DET) && !wording_is_clause(text, link->because);
     Upos of = event_text_upos(text, link->of);
-    bool bare = wording_is_clause(text, link->of) && !wording_has_subject(text, link->of);
+    Wording words = wording_without(text, link->of, link->not_of);
+    bool bare = wording_is_clause(text, link->of)
+                    ? !wording_has_subject(text, link->of)
+                    : words.last - words.first < 2 && text->event_of[link->of] < 0;
     bool headless = event_text_deprel(text, link->because) == DEPREL_ADVCL && link->by == BY_CLAUSE &&
                     link->kind == REASON_CAUSE && event_text_subject(text, link->because) < 0;
     bool nothing =
