@@ -141,11 +141,11 @@ static void put_members(BriefJson *b) {
     brief_json_exchanges(b);
     put_empty(json, "obstacles");
     put_empty(json, "reasons");
-    put_empty(json, "expectations");
+    brief_json_expectations(b);
     put_claims(b);
     brief_json_differences(b);
-    put_empty(json, "timeline");
-    put_empty(json, "quantities");
+    brief_json_timeline(b);
+    brief_json_quantities(b);
 }
 
 void brief_write_json(const Situation *situation, Arena *scratch, Buffer *out) {

@@ -43,6 +43,78 @@ void brief_json_exchanges(BriefJson *b) {
     json_end_array(&b->json);
 }
 
+/* Who holds it: null for the account itself. */
+static void put_holder(BriefJson *b, const SituationHolder *holder) {
+    JsonWriter *json = &b->json;
+    json_begin_object(json);
+    json_put_string(json, "who", holder->name.len ? holder->name : SLICE_ABSENT);
+    json_put_string(json, "phrase", holder->phrase);
+    brief_json_band(json, holder->band);
+    brief_json_evidence(b, holder->evidence);
+    put_actor(json, "actor", holder->actor);
+    json_put_string(json, "account", b->situation->accounts[holder->account].analysis->report->id);
+    json_put_string(json, "status", slice_of(certainty_status_name(holder->status)));
+    json_end_object(json);
+}
+
+static void put_without(BriefJson *b, IndexRange range) {
+    JsonWriter *json = &b->json;
+    json_key(json, "without");
+    json_begin_array(json);
+    for (int32_t i = range.first; i < range.first + range.count; i++) {
+        const WithoutAccount *without = &b->situation->withouts[i];
+        json_begin_object(json);
+        json_put_string(json, "account", b->situation->accounts[without->account].analysis->report->id);
+        if (without->is_left) {
+            brief_json_band(json, without->band);
+        } else {
+            json_put_null(json, "low");
+            json_put_null(json, "high");
+        }
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void put_expectation(BriefJson *b, int32_t index) {
+    const SituationExpectation *e = &b->situation->expectations[index];
+    JsonWriter *json = &b->json;
+    json_begin_object(json);
+    brief_json_id(json, "id", 'p', index);
+    json_put_string(json, "what", e->what);
+    json_key(json, "holders");
+    json_begin_array(json);
+    for (int32_t h = e->holders.first; h < e->holders.first + e->holders.count; h++) {
+        put_holder(b, &b->situation->holders[h]);
+    }
+    json_end_array(json);
+    json_key(json, "pooled");
+    json_begin_object(json);
+    brief_json_band(json, e->pooled);
+    json_end_object(json);
+    put_without(b, e->without);
+    json_put_string(json, "kind", slice_of(expectation_kind_name(e->kind)));
+    json_put_string(json, "status", slice_of(certainty_status_name(e->status)));
+    json_put_string(json, "polarity", e->polarity == POLARITY_NEG ? SLICE("neg") : SLICE("pos"));
+    json_put_int(json, "origins", e->n_origins);
+    json_key(json, "about");
+    json_begin_array(json);
+    for (int32_t i = e->about.first; i < e->about.first + e->about.count; i++) {
+        json_write_string(json, b->situation->actors.items[b->situation->about_of[i]].name);
+    }
+    json_end_array(json);
+    json_end_object(json);
+}
+
+void brief_json_expectations(BriefJson *b) {
+    json_key(&b->json, "expectations");
+    json_begin_array(&b->json);
+    for (int32_t i = 0; i < b->situation->n_expectations; i++) {
+        put_expectation(b, i);
+    }
+    json_end_array(&b->json);
+}
+
 static void put_difference(BriefJson *b, int32_t index) {
     const SituationDifference *difference = &b->situation->differences[index];
     JsonWriter *json = &b->json;
@@ -71,4 +143,58 @@ void brief_json_differences(BriefJson *b) {
         put_difference(b, i);
     }
     json_end_array(&b->json);
+}
+
+void brief_json_timeline(BriefJson *b) {
+    JsonWriter *json = &b->json;
+    json_key(json, "timeline");
+    json_begin_array(json);
+    for (int32_t i = 0; i < b->situation->n_times; i++) {
+        const SituationTime *time = &b->situation->times[i];
+        json_begin_object(json);
+        brief_json_date(json, "when", time->from);
+        brief_json_date(json, "until", time->until);
+        json_put_string(json, "precision", slice_of(time->precision));
+        json_put_string(json, "what", time->what);
+        json_put_string(json, "status", slice_of(certainty_status_name(time->status)));
+        brief_json_evidence(b, time->evidence);
+        brief_json_id(json, "id", 't', i);
+        json_put_string(json, "expression", time->expression);
+        brief_json_date(json, "reported", time->reported);
+        json_put_int(json, "origins", time->n_origins);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void put_bound(JsonWriter *json, const char *key, bool has, double value) {
+    if (has) {
+        json_put_number(json, key, value);
+    } else {
+        json_put_null(json, key);
+    }
+}
+
+void brief_json_quantities(BriefJson *b) {
+    JsonWriter *json = &b->json;
+    json_key(json, "quantities");
+    json_begin_array(json);
+    for (int32_t i = 0; i < b->situation->n_quantities; i++) {
+        const SituationQuantity *q = &b->situation->quantities[i];
+        json_begin_object(json);
+        json_put_string(json, "what", q->what);
+        put_bound(json, "value", q->has_low && q->has_high && q->low == q->high, q->low);
+        json_put_string(json, "unit", slice_of(q->unit));
+        brief_json_date(json, "when", q->from);
+        brief_json_who(b, "who", q->who);
+        brief_json_evidence(b, q->evidence);
+        brief_json_id(json, "id", 'q', i);
+        json_put_string(json, "text", q->value);
+        put_bound(json, "low", q->has_low, q->low);
+        put_bound(json, "high", q->has_high, q->high);
+        brief_json_date(json, "until", q->until);
+        json_put_int(json, "origins", q->n_origins);
+        json_end_object(json);
+    }
+    json_end_array(json);
 }

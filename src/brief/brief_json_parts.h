@@ -6,6 +6,9 @@
 #include "brief/brief_json_fields.h"
 
 void brief_json_exchanges(BriefJson *b);
+void brief_json_expectations(BriefJson *b);
 void brief_json_differences(BriefJson *b);
+void brief_json_timeline(BriefJson *b);
+void brief_json_quantities(BriefJson *b);
 
 #endif

@@ -7,8 +7,10 @@ bool lemmas_alike(const EventLexicon *lexicon, Slice a, Slice b) {
     if (slice_equals_ascii_nocase(a, b)) {
         return true;
     }
-    return lexicon && event_lexicon_share(lexicon, event_lexicon_find(lexicon, a), LEXICON_SYNSETS,
-                                          event_lexicon_find(lexicon, b), LEXICON_SYNSETS);
+    int32_t x = lexicon ? event_lexicon_find(lexicon, a) : -1, y = lexicon ? event_lexicon_find(lexicon, b) : -1;
+    return x >= 0 && y >= 0 &&
+           (event_lexicon_share(lexicon, x, LEXICON_SYNSETS, y, LEXICON_SYNSETS) ||
+            event_lexicon_share(lexicon, x, LEXICON_FAMILY, y, LEXICON_FAMILY));
 }
 
 static bool is_content_word(Upos upos) {

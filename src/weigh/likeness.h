@@ -11,7 +11,7 @@ typedef struct Phrase {
     int32_t head; /* token */
 } Phrase;
 
-/* Whether two lemmas are one, or have a meaning in common. */
+/* Whether two lemmas are one, have a meaning in common, or are made from one another (meet, meeting). */
 bool lemmas_alike(const EventLexicon *lexicon, Slice a, Slice b);
 
 /* Whether the heads are alike and every further content word of the one that has fewer is alike one of the other: aid and

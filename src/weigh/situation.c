@@ -3,7 +3,10 @@
 #include "weigh/claims.h"
 #include "weigh/differences.h"
 #include "weigh/exchanges.h"
+#include "weigh/expectations.h"
 #include "weigh/importance.h"
+#include "weigh/quantities.h"
+#include "weigh/times.h"
 
 const char *claim_standing_name(ClaimStanding standing) {
     static const char *const names[] = {"single", "agreed", "disputed", "denied"};
@@ -38,17 +41,27 @@ void weighing_count(const Weighing *w, IndexRange range, int32_t *n_accounts, in
     arena_reset(w->scratch, mark);
 }
 
+/* Clauses, and what stands at each token, of all accounts. */
+static void read_texts(Weighing *w) {
+    w->clauses = ARENA_NEW(w->scratch, Clauses, w->n);
+    w->texts = ARENA_NEW(w->scratch, EventText, w->n);
+    for (int32_t i = 0; i < w->n; i++) {
+        const Analysis *a = w->analyses[i];
+        w->clauses[i] = clauses_make(a->report->text, &a->segments, &a->syntax, w->scratch);
+        CertaintyText *certainty = ARENA_NEW(w->scratch, CertaintyText, 1);
+        certainty->clauses = &w->clauses[i];
+        EventLayers layers = {certainty, &a->frames, &a->entities, &a->times, &a->claims, &a->events};
+        w->texts[i] = event_text_make(&layers, w->scratch);
+    }
+}
+
 static bool make(void *context, Error *error) {
     Weighing *w = context;
     ArenaMark mark = arena_mark(w->scratch);
     if (!weigh_accounts(w, error)) {
         return false;
     }
-    w->clauses = ARENA_NEW(w->scratch, Clauses, w->n);
-    for (int32_t i = 0; i < w->n; i++) {
-        const Analysis *a = w->analyses[i];
-        w->clauses[i] = clauses_make(a->report->text, &a->segments, &a->syntax, w->scratch);
-    }
+    read_texts(w);
     importance_make(w);
     actors_make(w->analyses, w->n, w->arena, w->scratch, &w->out->actors);
     SayingList sayings;
@@ -58,6 +71,9 @@ static bool make(void *context, Error *error) {
     weigh_claims(w, &sayings, &pairs);
     weigh_differences(w, &sayings, &pairs);
     weigh_exchanges(w, &sayings);
+    weigh_expectations(w);
+    weigh_times(w);
+    weigh_quantities(w, &sayings);
     w->out->evidence = w->evidence.items;
     w->out->n_evidence = w->evidence.count;
     w->out->who_of = w->who.items;

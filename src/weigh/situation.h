@@ -94,6 +94,61 @@ typedef struct SituationExchange {
     int32_t n_accounts, n_origins, importance;
 } SituationExchange;
 
+/* Who expects a thing, how surely. */
+typedef struct SituationHolder {
+    int32_t actor;   /* -1: none, or none with a name */
+    int32_t account; /* where it stands; whose own expectation it is where name is absent */
+    Slice name;      /* the actor's, or the words for a holder without a name; absent for the writer */
+    Slice phrase;    /* the words of the likelihood, absent where none say it */
+    Band band;
+    CertaintyStatus status;
+    IndexRange evidence; /* in evidence */
+} SituationHolder;
+
+/* The likelihood that is left when an account is taken away with what only it has; none where nobody is left. */
+typedef struct WithoutAccount {
+    int32_t account;
+    bool is_left;
+    Band band;
+} WithoutAccount;
+
+typedef struct SituationExpectation {
+    ExpectationKind kind; /* that of its first holder */
+    CertaintyStatus status;
+    Polarity polarity;
+    Slice what;
+    IndexRange holders;  /* in holders, the surest first */
+    IndexRange without;  /* in withouts: of each account that has it, where there are other accounts */
+    IndexRange about;    /* actors, in about_of */
+    Band pooled;         /* over origins (pool.h) */
+    int32_t n_accounts, n_origins, importance;
+} SituationExpectation;
+
+/* Something at a time. */
+typedef struct SituationTime {
+    Date from, until;
+    const char *precision; /* "day", "week", "month", "year" …; static */
+    Slice expression;      /* the words for the time in the first account */
+    Slice what;            /* the clause or event that is then */
+    CertaintyStatus status;
+    Date reported;         /* when the first account that has it was published; year 0 where unknown */
+    IndexRange evidence;   /* in evidence */
+    int32_t n_accounts, n_origins, importance;
+} SituationTime;
+
+/* A number that matters. */
+typedef struct SituationQuantity {
+    Slice what;           /* the clause that tells it */
+    Slice value;          /* its words with what is counted: 42 % of the inhabitants */
+    double low, high;
+    bool has_low, has_high;
+    const char *unit;     /* NULL for things counted */
+    Date from, until;     /* when it is so, where the clause says so; else year 0 */
+    IndexRange who;       /* speakers who give it, in who_of; the writers are none */
+    IndexRange evidence;  /* in evidence */
+    int32_t n_accounts, n_origins, importance;
+} SituationQuantity;
+
 typedef struct Situation {
     ActorList actors;
     Slice title;   /* of the first account that has one, else absent */
@@ -109,6 +164,15 @@ typedef struct Situation {
     SituationPosition *positions;
     SituationExchange *exchanges;
     int32_t n_exchanges;
+    SituationExpectation *expectations;
+    int32_t n_expectations;
+    SituationHolder *holders;
+    WithoutAccount *withouts;
+    int32_t *about_of;
+    SituationTime *times;
+    int32_t n_times;
+    SituationQuantity *quantities;
+    int32_t n_quantities;
     int32_t *claims_of, *who_of; /* indexes of claims and of speakers, for the ranges above */
     Evidence *evidence;
     int32_t n_evidence;

@@ -3,7 +3,7 @@
 #define HEARSAY_WEIGH_WEIGHING_H
 
 #include "base/vector.h"
-#include "claim/predicate.h"
+#include "event/event_text.h"
 #include "weigh/situation.h"
 
 typedef struct Importance Importance;
@@ -12,7 +12,8 @@ typedef struct Weighing {
     const EventLexicon *lexicon; /* may be NULL */
     const Analysis *const *analyses;
     int32_t n;
-    Clauses *clauses; /* [n] */
+    Clauses *clauses;  /* [n] */
+    EventText *texts;  /* [n] */
     const Importance *importance;
     Arena *arena, *scratch; /* scratch goes back only when all is made */
     Situation *out;

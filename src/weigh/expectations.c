@@ -1,0 +1,256 @@
+#include "weigh/expectations.h"
+
+#include "link/speaker.h"
+#include "weigh/importance.h"
+#include "weigh/likeness.h"
+#include "weigh/pool.h"
+#include "weigh/shown.h"
+#include "weigh/wordbag.h"
+
+/* Two expectations are one where their heads are alike and so much of their words, or so much more whatever their heads. */
+enum { LEAST_WITH_HEAD = 38, LEAST_WITHOUT = 62, MOST_LOOKED_AT = 256, MOST_BYTES = 320 };
+
+/* One expectation of one account; those of the same thing are chained behind the first. */
+typedef struct Held {
+    int32_t account;
+    const Expectation *expectation;
+    WordBag bag;
+    Shown shown;
+    int32_t next, last; /* -1; last: of the first one of a chain */
+    bool is_first;
+} Held;
+
+typedef struct Merging {
+    Weighing *w;
+    VECTOR(Held) items;
+    VECTOR(SituationHolder) holders;
+    VECTOR(WithoutAccount) withouts;
+    VECTOR(int32_t) about;
+} Merging;
+
+/* Whether two actors or more take part in both. */
+static bool share_actors(const Merging *m, const Held *a, const Held *b) {
+    int32_t both = 0;
+    for (int32_t i = 0; i < a->expectation->n_about; i++) {
+        int32_t actor = m->w->out->actors.actor_of[a->account][a->expectation->about[i]];
+        for (int32_t j = 0; actor >= 0 && j < b->expectation->n_about; j++) {
+            both += actor == m->w->out->actors.actor_of[b->account][b->expectation->about[j]];
+        }
+    }
+    return both >= 2;
+}
+
+static bool are_same(const Merging *m, const Held *a, const Held *b) {
+    if (a->expectation->certainty.polarity != b->expectation->certainty.polarity) {
+        return false;
+    }
+    const Syntax *x = &m->w->analyses[a->account]->syntax, *y = &m->w->analyses[b->account]->syntax;
+    bool heads = lemmas_alike(m->w->lexicon, x->lemma[a->expectation->head], y->lemma[b->expectation->head]);
+    if (heads && share_actors(m, a, b)) {
+        return true;
+    }
+    return word_bags_alike(&a->bag, &b->bag) >= (heads ? LEAST_WITH_HEAD : LEAST_WITHOUT);
+}
+
+static void add_held(Merging *m, const Held *added) {
+    int32_t at = m->items.count;
+    *VECTOR_PUSH(&m->items, m->w->scratch) = *added;
+    int32_t looked = 0;
+    for (int32_t i = 0; i < at && looked < MOST_LOOKED_AT; i++) {
+        Held *known = &m->items.items[i];
+        if (known->is_first) {
+            looked++;
+            if (are_same(m, known, added)) {
+                m->items.items[known->last].next = at;
+                known->last = at;
+                m->items.items[at].is_first = false;
+                return;
+            }
+        }
+    }
+}
+
+static void gather(Merging *m) {
+    for (int32_t a = 0; a < m->w->n; a++) {
+        const ExpectationList *list = &m->w->analyses[a]->expectations;
+        for (int32_t i = 0; i < list->count; i++) {
+            const Expectation *e = &list->items[i];
+            Held added = {.account = a, .expectation = e, .next = -1, .last = m->items.count, .is_first = true};
+            added.bag = word_bag_make(m->w, a, e->span);
+            added.shown = shown_text(m->w, a, e->span);
+            if (added.shown.text.len > 0 && span_length(e->span) <= MOST_BYTES) {
+                add_held(m, &added);
+            }
+        }
+    }
+}
+
+static SituationHolder holder_of(Merging *m, const Held *held) {
+    const Analysis *analysis = m->w->analyses[held->account];
+    const Expectation *e = held->expectation;
+    SituationHolder out = {.actor = -1,
+                           .account = held->account,
+                           .name = SLICE_ABSENT,
+                           .phrase = SLICE_ABSENT,
+                           .band = e->certainty.bands[SCALE_ICD203],
+                           .status = e->certainty.status};
+    if (e->holder >= 0) {
+        out.actor = m->w->out->actors.actor_of[held->account][e->holder];
+        out.name = out.actor >= 0 ? m->w->out->actors.items[out.actor].name : analysis->entities.items[e->holder].name;
+    }
+    if (!out.name.len && e->holder_span.end > e->holder_span.start) {
+        out.name = speaker_trim(slice_at(analysis->report->text, e->holder_span));
+    }
+    if (e->certainty.phrase.end > e->certainty.phrase.start) {
+        out.phrase = slice_at(analysis->report->text, e->certainty.phrase);
+    }
+    return out;
+}
+
+/* Whether an earlier one of the chain is the same holder's and as sure: then it is more evidence of that. */
+static SituationHolder *same_holder(Merging *m, int32_t first, const SituationHolder *holder) {
+    for (int32_t i = first; i < m->holders.count; i++) {
+        SituationHolder *known = &m->holders.items[i];
+        bool same_name = known->actor == holder->actor && slice_equals_ascii_nocase(known->name, holder->name) &&
+                         (holder->actor >= 0 || known->account == holder->account);
+        if (same_name && known->band.low == holder->band.low && known->band.high == holder->band.high) {
+            return known;
+        }
+    }
+    return NULL;
+}
+
+/* The holders of a chain, each with its evidence. Evidence of one holder stands together, so the chain is walked once for
+ * each of them; chains are short. */
+static IndexRange add_holders(Merging *m, int32_t first) {
+    IndexRange range = {m->holders.count, 0};
+    for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
+        SituationHolder holder = holder_of(m, &m->items.items[i]);
+        if (same_holder(m, range.first, &holder)) {
+            continue;
+        }
+        holder.evidence.first = m->w->evidence.count;
+        *VECTOR_PUSH(&m->holders, m->w->arena) = holder;
+        SituationHolder *added = &m->holders.items[m->holders.count - 1];
+        for (int32_t j = i; j >= 0; j = m->items.items[j].next) {
+            const Held *held = &m->items.items[j];
+            SituationHolder other = holder_of(m, held);
+            if (same_holder(m, range.first, &other) == added) {
+                weighing_add_evidence(m->w, held->account, held->expectation->span, held->expectation->by);
+                added->evidence.count++;
+            }
+        }
+    }
+    range.count = m->holders.count - range.first;
+    return range;
+}
+
+static void pool(Merging *m, int32_t first, SituationExpectation *out) {
+    int32_t n = 0;
+    for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
+        n++;
+    }
+    PooledBand *bands = ARENA_NEW(m->w->scratch, PooledBand, n);
+    n = 0;
+    for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
+        const Held *held = &m->items.items[i];
+        bands[n++] = (PooledBand){held->account, m->w->out->accounts[held->account].origin.origin,
+                                  held->expectation->certainty.bands[SCALE_ICD203]};
+    }
+    bool any = bands_pool(bands, n, -1, m->w->scratch, &out->pooled);
+    out->without.first = m->withouts.count;
+    for (int32_t i = 0; any && m->w->n > 1 && i < n; i++) {
+        bool seen = false;
+        for (int32_t j = 0; j < i && !seen; j++) {
+            seen = bands[j].account == bands[i].account;
+        }
+        if (!seen) {
+            WithoutAccount without = {.account = bands[i].account};
+            without.is_left = bands_pool(bands, n, bands[i].account, m->w->scratch, &without.band);
+            *VECTOR_PUSH(&m->withouts, m->w->arena) = without;
+        }
+    }
+    out->without.count = m->withouts.count - out->without.first;
+}
+
+/* The actors that take part, each once. */
+static IndexRange add_about(Merging *m, int32_t first) {
+    IndexRange range = {m->about.count, 0};
+    for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
+        const Held *held = &m->items.items[i];
+        for (int32_t k = 0; k < held->expectation->n_about; k++) {
+            int32_t actor = m->w->out->actors.actor_of[held->account][held->expectation->about[k]];
+            bool known = actor < 0;
+            for (int32_t j = range.first; j < m->about.count && !known; j++) {
+                known = m->about.items[j] == actor;
+            }
+            if (!known) {
+                *VECTOR_PUSH(&m->about, m->w->arena) = actor;
+            }
+        }
+    }
+    range.count = m->about.count - range.first;
+    return range;
+}
+
+static void count_origins(Merging *m, SituationExpectation *out) {
+    IndexRange all = {m->holders.items[out->holders.first].evidence.first, 0};
+    for (int32_t h = out->holders.first; h < out->holders.first + out->holders.count; h++) {
+        all.count += m->holders.items[h].evidence.count;
+    }
+    weighing_count(m->w, all, &out->n_accounts, &out->n_origins);
+}
+
+/* The shortest wording that is not vague says it best; the first one where all are. */
+static Shown best_words(const Merging *m, int32_t first) {
+    Shown best = m->items.items[first].shown;
+    for (int32_t i = m->items.items[first].next; i >= 0; i = m->items.items[i].next) {
+        const Shown *other = &m->items.items[i].shown;
+        if (best.is_vague && !other->is_vague) {
+            best = *other;
+        }
+    }
+    return best;
+}
+
+static SituationExpectation make_expectation(Merging *m, int32_t first) {
+    const Held *held = &m->items.items[first];
+    Shown shown = best_words(m, first);
+    SituationExpectation out = {.kind = held->expectation->kind,
+                                .status = held->expectation->certainty.status,
+                                .polarity = held->expectation->certainty.polarity,
+                                .what = shown.text,
+                                .holders = add_holders(m, first),
+                                .about = add_about(m, first)};
+    pool(m, first, &out);
+    count_origins(m, &out);
+    bool named = out.holders.count > 0 && m->holders.items[out.holders.first].name.len > 0;
+    out.importance = importance_of(m->w, held->account, held->expectation->span) + importance_of_origins(out.n_origins) +
+                     (named ? 8 : 0) + 4 * (out.about.count < 3 ? out.about.count : 3) + (shown.is_vague ? -40 : 0) +
+                     (out.holders.count > 1 ? 10 : 0);
+    return out;
+}
+
+void weigh_expectations(Weighing *w) {
+    Merging m = {.w = w};
+    gather(&m);
+    int32_t n = 0;
+    SituationExpectation *made = ARENA_NEW(w->scratch, SituationExpectation, m.items.count);
+    int32_t *importance = ARENA_NEW(w->scratch, int32_t, m.items.count);
+    for (int32_t i = 0; i < m.items.count; i++) {
+        if (m.items.items[i].is_first && !best_words(&m, i).is_vague) {
+            made[n] = make_expectation(&m, i);
+            importance[n] = made[n].importance;
+            n++;
+        }
+    }
+    const int32_t *order = importance_order(importance, n, w->scratch);
+    w->out->expectations = ARENA_NEW(w->arena, SituationExpectation, n);
+    w->out->n_expectations = n;
+    for (int32_t i = 0; i < n; i++) {
+        w->out->expectations[i] = made[order[i]];
+    }
+    w->out->holders = m.holders.items;
+    w->out->withouts = m.withouts.items;
+    w->out->about_of = m.about.items;
+}

@@ -1,0 +1,170 @@
+#include "weigh/quantities.h"
+
+#include "weigh/importance.h"
+#include "weigh/likeness.h"
+#include "weigh/shown.h"
+#include "weigh/times.h"
+#include "weigh/wordbag.h"
+
+enum { LEAST_ALIKE = 30, LARGEST_SMALL_COUNT = 4, MOST_BYTES = 320 };
+
+/* One number of one account; those that are the same are chained behind the first. */
+typedef struct Counted {
+    int32_t account, quantity;
+    Span span; /* its clause */
+    WordBag bag;
+    Shown shown;
+    int32_t next, last, next_equal;
+    bool is_first;
+} Counted;
+
+typedef struct Merging {
+    Weighing *w;
+    const SayingList *sayings;
+    VECTOR(Counted) items;
+    Map by_number; /* bounds and unit → newest of the first ones */
+} Merging;
+
+static const Quantity *quantity_of(const Merging *m, const Counted *c) {
+    return &m->w->analyses[c->account]->quantities.items[c->quantity];
+}
+
+/* Whether a reader would note it: it has a unit, or counts many of what has a name. */
+static bool matters(const Quantity *q) {
+    if (!q->has_low && !q->has_high) {
+        return false;
+    }
+    double largest = q->has_high ? q->high : q->low;
+    bool unit = q->unit && strcmp(q->unit, "fraction") != 0;
+    return unit || (q->of_head >= 0 && largest > LARGEST_SMALL_COUNT);
+}
+
+static uint64_t key_of(const Quantity *q) {
+    double bounds[2] = {q->has_low ? q->low : -1, q->has_high ? q->high : -1};
+    uint64_t unit = q->unit ? slice_hash(slice_of(q->unit), 81) : 0;
+    return slice_hash((Slice){(const char *)bounds, sizeof bounds}, 82) ^ unit;
+}
+
+static bool are_same(const Merging *m, const Counted *a, const Counted *b) {
+    const Quantity *p = quantity_of(m, a), *q = quantity_of(m, b);
+    if (p->of_head >= 0 && q->of_head >= 0 &&
+        !lemmas_alike(m->w->lexicon, m->w->analyses[a->account]->syntax.lemma[p->of_head],
+                      m->w->analyses[b->account]->syntax.lemma[q->of_head])) {
+        return false;
+    }
+    return word_bags_alike(&a->bag, &b->bag) >= LEAST_ALIKE;
+}
+
+static void add_counted(Merging *m, const Counted *added) {
+    int32_t at = m->items.count;
+    *VECTOR_PUSH(&m->items, m->w->scratch) = *added;
+    int32_t *newest = map_put(&m->by_number, key_of(quantity_of(m, added)), -1);
+    for (int32_t i = *newest; i >= 0; i = m->items.items[i].next_equal) {
+        Counted *known = &m->items.items[i];
+        if (are_same(m, known, added)) {
+            m->items.items[known->last].next = at;
+            known->last = at;
+            m->items.items[at].is_first = false;
+            return;
+        }
+    }
+    m->items.items[at].next_equal = *newest;
+    *newest = at;
+}
+
+static void gather(Merging *m, int32_t account) {
+    const Analysis *analysis = m->w->analyses[account];
+    for (int32_t i = 0; i < analysis->quantities.count; i++) {
+        const Quantity *q = &analysis->quantities.items[i];
+        if (!matters(q)) {
+            continue;
+        }
+        Counted added = {.account = account, .quantity = i, .next = -1, .last = m->items.count, .next_equal = -1, .is_first = true};
+        int32_t head;
+        added.span = shown_clause(m->w, account, q->of_head >= 0 ? q->of_head : q->first_token, &head);
+        if (head < 0 || !span_contains(added.span, q->span) || span_length(added.span) > MOST_BYTES) {
+            continue;
+        }
+        added.shown = shown_text(m->w, account, added.span);
+        added.bag = word_bag_make(m->w, account, added.span);
+        add_counted(m, &added);
+    }
+}
+
+/* The number with the words for what it counts, where these stand right beside it. */
+static Slice value_of(const Analysis *analysis, const Quantity *q) {
+    enum { MOST_BETWEEN = 8, MOST_VALUE = 60 };
+    Span span = q->span;
+    if (q->of.end > q->of.start && q->of.start >= span.end && q->of.start - span.end <= MOST_BETWEEN && q->of.end - span.start <= MOST_VALUE) {
+        span.end = q->of.end;
+    }
+    return slice_at(analysis->report->text, span);
+}
+
+/* Speakers in whose words a number stands. */
+static void add_speaker(Merging *m, const Counted *c, int32_t first_who) {
+    const Analysis *analysis = m->w->analyses[c->account];
+    int32_t claim = m->w->texts[c->account].claim_of[quantity_of(m, c)->first_token];
+    int32_t saying = claim >= 0 && claim < analysis->claims.count ? m->sayings->saying_of[c->account][claim] : -1;
+    if (saying >= 0) {
+        int32_t speaker = m->sayings->items[saying].speaker;
+        if (m->sayings->speaker_number[speaker] >= 0 && m->sayings->speakers[speaker].kind <= SPEAKER_NOMINAL) {
+            weighing_add_speaker(m->w, first_who, m->sayings->speaker_number[speaker]);
+        }
+    }
+}
+
+static SituationQuantity make_quantity(Merging *m, int32_t first) {
+    const Counted *counted = &m->items.items[first];
+    const Quantity *q = quantity_of(m, counted);
+    const Analysis *analysis = m->w->analyses[counted->account];
+    SituationQuantity out = {.what = counted->shown.text,
+                             .value = value_of(analysis, q),
+                             .low = q->low,
+                             .high = q->high,
+                             .has_low = q->has_low,
+                             .has_high = q->has_high,
+                             .unit = q->unit,
+                             .who = {m->w->who.count, 0},
+                             .evidence = {m->w->evidence.count, 0}};
+    DayRange days = times_only_in(m->w, counted->account, counted->span);
+    if (days.is_known) {
+        out.from = date_from_days(days.from);
+        out.until = date_from_days(days.until);
+    }
+    for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
+        const Counted *other = &m->items.items[i];
+        weighing_add_evidence(m->w, other->account, other->span, quantity_of(m, other)->by);
+        add_speaker(m, other, out.who.first);
+    }
+    out.evidence.count = m->w->evidence.count - out.evidence.first;
+    out.who.count = m->w->who.count - out.who.first;
+    weighing_count(m->w, out.evidence, &out.n_accounts, &out.n_origins);
+    out.importance = importance_of(m->w, counted->account, counted->span) + importance_of_origins(out.n_origins) +
+                     (counted->shown.is_vague ? -20 : 0) + (q->of_head >= 0 ? 6 : 0);
+    return out;
+}
+
+void weigh_quantities(Weighing *w, const SayingList *sayings) {
+    Merging m = {.w = w, .sayings = sayings};
+    map_init(&m.by_number, w->scratch, 64);
+    for (int32_t a = 0; a < w->n; a++) {
+        gather(&m, a);
+    }
+    int32_t n = 0;
+    SituationQuantity *made = ARENA_NEW(w->scratch, SituationQuantity, m.items.count);
+    int32_t *importance = ARENA_NEW(w->scratch, int32_t, m.items.count);
+    for (int32_t i = 0; i < m.items.count; i++) {
+        if (m.items.items[i].is_first) {
+            made[n] = make_quantity(&m, i);
+            importance[n] = made[n].importance;
+            n++;
+        }
+    }
+    const int32_t *order = importance_order(importance, n, w->scratch);
+    w->out->quantities = ARENA_NEW(w->arena, SituationQuantity, n);
+    w->out->n_quantities = n;
+    for (int32_t i = 0; i < n; i++) {
+        w->out->quantities[i] = made[order[i]];
+    }
+}
