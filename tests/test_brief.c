@@ -214,7 +214,8 @@ static void test_brief(void **state) {
     assert_int_equal(situation.actors.items[0].n_mentions, 4);
     assert_int_equal(situation.n_evidence, 5);
     Buffer out = {0};
-    brief_write_text(&situation, 60, &out);
+    BriefLook look = {.look = {.width = 60}};
+    brief_write_text(&situation, &look, &scratch, &out);
     buffer_add_char(&out, '\0');
     assert_non_null(strstr(out.ptr, "[000:1] [003:1]"));
     assert_non_null(strstr(out.ptr, "Names no source") ? NULL : out.ptr);

@@ -1,12 +1,19 @@
-/* A Situation as text for a terminal or a file. */
+/* A Situation as a text to read: for a terminal or a file, or as Markdown. The most important of it, in the order in which a
+ * reader asks: what it is about, who tells it, what is expected, who wants and gives what, where the accounts stand, who says
+ * what, when. */
 #ifndef HEARSAY_BRIEF_BRIEF_TEXT_H
 #define HEARSAY_BRIEF_BRIEF_TEXT_H
 
-#include "base/json.h"
+#include "brief/document_text.h"
 #include "weigh/situation.h"
 
-/* Writes the brief to the end of out, wrapped at `width` columns (at least 40). Long quotations are
- * cut, which " […]" shows. */
-void brief_write_text(const Situation *situation, int32_t width, Buffer *out);
+typedef struct BriefLook {
+    TextLook look;
+    bool markdown; /* instead of text */
+    bool all;      /* everything, not what fits about two screens */
+} BriefLook;
+
+/* Writes the brief to the end of out. The arena is left as it was; running out of it is for the caller to catch (arena_try). */
+void brief_write_text(const Situation *situation, const BriefLook *look, Arena *arena, Buffer *out);
 
 #endif

@@ -17,6 +17,7 @@ typedef struct Writing {
     const Collection *all;
     Arena arena, scratch;
     int32_t width;
+    bool colours;
     Buffer text, json, plain; /* json and plain: parts of the page */
 } Writing;
 
@@ -26,7 +27,8 @@ enum { PAGE_WIDTH = 90 };
 /* The page holds the brief in both other formats, and what they rest on. */
 static bool write_page(Writing *w, const Analysis **analyses, const Situation *situation, Error *error) {
     brief_write_json(situation, &w->scratch, &w->json);
-    brief_write_text(situation, PAGE_WIDTH, &w->plain);
+    BriefLook plain = {.look = {.width = PAGE_WIDTH}};
+    brief_write_text(situation, &plain, &w->scratch, &w->plain);
     if (w->json.failed || w->plain.failed) {
         return false;
     }
@@ -41,6 +43,11 @@ static bool write_page(Writing *w, const Analysis **analyses, const Situation *s
                       .json = {w->json.ptr, w->json.len},
                       .text = {w->plain.ptr, w->plain.len}};
     return brief_write_html(&page, &w->arena, &w->scratch, &w->text, error);
+}
+
+static void write_text(Writing *w, const Situation *situation) {
+    BriefLook look = {.look = {w->width, w->colours}, .markdown = w->settings->format == FORMAT_MARKDOWN, .all = w->settings->all};
+    brief_write_text(situation, &look, &w->scratch, &w->text);
 }
 
 static bool write_brief(void *context, Error *error) {
@@ -63,14 +70,14 @@ static bool write_brief(void *context, Error *error) {
     case FORMAT_STIX: stix_write(&stories, &w->scratch, &w->text); break;
     case FORMAT_FTM: ftm_write(&stories, &w->scratch, &w->text); break;
     case FORMAT_ANNOTATION: annotations_write(&stories, &w->scratch, &w->text); break;
-    default: brief_write_text(&situation, w->width, &w->text); break;
+    default: write_text(w, &situation); break;
     }
     bool failed = w->text.failed || w->json.failed || w->plain.failed;
     return failed ? error_set(error, STATUS_NO_MEMORY, "no memory is left for the brief") : done;
 }
 
 static bool print_brief(const Settings *settings, const Models *models, const Collection *all, Output *output) {
-    Writing writing = {.settings = settings, .models = models, .all = all, .width = text_width(settings, output)};
+    Writing writing = {.settings = settings, .models = models, .all = all, .width = text_width(settings, output), .colours = output_has_colours(output)};
     arena_init(&writing.arena, ANALYSIS_MEMORY_LIMIT);
     arena_init(&writing.scratch, ANALYSIS_MEMORY_LIMIT);
     Arena *arenas[] = {&writing.arena, &writing.scratch};

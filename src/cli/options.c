@@ -41,9 +41,9 @@ const int32_t N_COMMANDS = (int32_t)ARRAY_COUNT(COMMANDS);
 const Option OPTIONS[] = {
     {OPTION_FORMAT, "format", "FORMAT", "jsonl|conllu", ANALYSE, false,
      "jsonl: one JSON object a report (default); conllu: words and trees as CoNLL-U"},
-    {OPTION_FORMAT, "format", "FORMAT", "text|json|html|csv|graphml|annotation|ftm|stix", BRIEF, false,
+    {OPTION_FORMAT, "format", "FORMAT", "text|json|html|markdown|csv|graphml|annotation|ftm|stix", BRIEF, false,
      "text: to be read on a terminal (default); json: one JSON object; html: one page that holds everything, the texts of "
-     "the reports too, and loads nothing (with --output FILE); csv: the claims for a spreadsheet; graphml: the actors as a "
+     "the reports too, and loads nothing (with --output FILE); markdown: the text as Markdown; csv: the claims for a spreadsheet; graphml: the actors as a "
      "graph; annotation: W3C Web Annotations; "
      "ftm: FollowTheMoney entities, one a line; stix: a STIX 2.1 bundle"},
     {OPTION_FORMAT, "format", "FORMAT", "text|json", COMPARE, false,
@@ -53,6 +53,7 @@ const Option OPTIONS[] = {
     {OPTION_OF, "of", "THINGS", "events|entities|claims|quotations", LINK, false,
      "what to find in several reports of one story (default: events); quotations come with what each report changed"},
     {OPTION_ALL, "all", "", "", LINK, false, "also print what only one report has"},
+    {OPTION_ALL, "all", "", "", BRIEF, false, "print all of it as text or Markdown, not only what matters most"},
     {OPTION_ONE_STORY, "one-story", "", "", LINK, false,
      "take all reports as telling one story instead of grouping them first"},
     {OPTION_TOKENS, "tokens", "", "", ANALYSE, false, "add words with lemmas, tags and trees, and frames, to the JSON"},
@@ -157,7 +158,7 @@ static bool read_size(Slice value, size_t *out) {
 }
 
 /* In the order of OutputFormat. */
-static const char FORMATS[] = "jsonl|conllu|text|json|html|csv|graphml|annotation|ftm|stix";
+static const char FORMATS[] = "jsonl|conllu|text|json|html|markdown|csv|graphml|annotation|ftm|stix";
 
 static bool apply_choice(const Option *option, Slice value, Settings *settings, Error *error) {
     int32_t choice = choice_find(option->choices, value);

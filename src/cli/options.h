@@ -60,6 +60,7 @@ typedef enum OutputFormat {
     FORMAT_TEXT,
     FORMAT_JSON,
     FORMAT_HTML,
+    FORMAT_MARKDOWN,
     FORMAT_CSV,
     FORMAT_GRAPHML,
     FORMAT_ANNOTATION,

@@ -175,6 +175,11 @@ void output_progress_end(Output *output) {
     }
 }
 
+bool output_has_colours(const Output *output) {
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return isatty(output->file) && (!none || !none[0]) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
 int32_t output_columns(const Output *output) {
     struct winsize size;
     if (!isatty(output->file) || ioctl(output->file, TIOCGWINSZ, &size) != 0) {

@@ -56,6 +56,9 @@ void output_progress_step(Output *output, const char *step, int64_t done, int64_
 /* Takes the progress line away. */
 void output_progress_end(Output *output);
 
+/* Whether results may have colours: they go to a terminal that knows them, and NO_COLOR is not set (no-color.org). */
+bool output_has_colours(const Output *output);
+
 /* Columns of the terminal that results go to, or 0 where they do not go to one. */
 int32_t output_columns(const Output *output);
 

@@ -186,14 +186,74 @@ static void add_differences(Listing *l) {
     }
 }
 
+static void add_expectations(Listing *l) {
+    for (int32_t i = 0; i < l->situation->n_expectations; i++) {
+        const SituationExpectation *e = &l->situation->expectations[i];
+        Element *element = add_element(l, "expectation", 'p', i);
+        element->text = text_on_one_line(e->what, l->arena);
+        IndexRange *places = ARENA_NEW(l->arena, IndexRange, e->holders.count);
+        for (int32_t h = 0; h < e->holders.count; h++) {
+            places[h] = l->situation->holders[e->holders.first + h].evidence;
+        }
+        element->places = places;
+        element->n_places = e->holders.count;
+        element->actors = l->situation->about_of + e->about.first;
+        element->n_actors = e->about.count;
+        element->n_accounts = e->n_accounts;
+        element->n_origins = e->n_origins;
+        weigh(l, element, e->pooled, e->polarity, e->status, l->situation->holders[e->holders.first].phrase);
+    }
+}
+
+static void add_times(Listing *l) {
+    for (int32_t i = 0; i < l->situation->n_times; i++) {
+        const SituationTime *time = &l->situation->times[i];
+        Element *element = add_element(l, "time", 't', i);
+        char from[11], until[11];
+        date_format_iso(time->from, from);
+        date_format_iso(time->until, until);
+        bool one_day = date_compare(time->from, time->until) == 0;
+        element->text = text_on_one_line(arena_print(l->arena, "%s%s%s: %.*s", from, one_day ? "" : " to ", one_day ? "" : until,
+                                                     (int)time->what.len, time->what.ptr),
+                                         l->arena);
+        element->places = one_range(l, time->evidence);
+        element->n_places = 1;
+        element->n_accounts = time->n_accounts;
+        element->n_origins = time->n_origins;
+        add_tag(element, time->precision);
+        add_tag(element, certainty_status_name(time->status));
+    }
+}
+
+static void add_quantities(Listing *l) {
+    for (int32_t i = 0; i < l->situation->n_quantities; i++) {
+        const SituationQuantity *q = &l->situation->quantities[i];
+        Element *element = add_element(l, "quantity", 'q', i);
+        element->text = text_on_one_line(
+            arena_print(l->arena, "%.*s: %.*s", (int)q->value.len, q->value.ptr, (int)q->what.len, q->what.ptr), l->arena);
+        element->places = one_range(l, q->evidence);
+        element->who = one_range(l, q->who);
+        element->n_places = element->n_who = 1;
+        element->n_accounts = q->n_accounts;
+        element->n_origins = q->n_origins;
+        if (q->unit) {
+            add_tag(element, q->unit);
+        }
+    }
+}
+
 ElementList elements_list(const ActorView *view, Arena *arena) {
     const Situation *situation = view->situation;
     Listing l = {.view = view, .situation = situation, .arena = arena};
-    int32_t n = situation->n_exchanges + situation->n_claims + situation->n_differences;
+    int32_t n = situation->n_exchanges + situation->n_expectations + situation->n_claims + situation->n_differences +
+                situation->n_times + situation->n_quantities;
     l.out.items = ARENA_NEW(arena, Element, n);
     add_exchanges(&l);
+    add_expectations(&l);
     add_claims(&l);
     add_differences(&l);
+    add_times(&l);
+    add_quantities(&l);
     return l.out;
 }
 

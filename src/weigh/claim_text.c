@@ -2,6 +2,7 @@
 
 #include "claim/reporting.h"
 #include "link/speaker.h"
+#include "weigh/shown.h"
 
 typedef struct Telling {
     const Weighing *w;
@@ -37,8 +38,9 @@ static bool lies_in(const Telling *t, int32_t token, const SpanList *list) {
     return false;
 }
 
+/* Of a content that its cue stands inside of, the cue is told too: Kim [is expected] to seek aid. */
 static bool is_told(const Telling *t, int32_t token) {
-    return lies_in(t, token, &t->claim->content) || lies_in(t, token, &t->claim->cue);
+    return lies_in(t, token, &t->claim->content) || (t->claim->content.count > 1 && lies_in(t, token, &t->claim->cue));
 }
 
 /* what they want, whether it rains: what is asked, not what is said. */
@@ -116,15 +118,6 @@ static Slice joined_parts(const Telling *t) {
     return (Slice){out, at};
 }
 
-/* that it rained: it rained */
-static Slice without_that(Slice text) {
-    text = slice_trim(text);
-    while (text.len && strchr(",;:-", text.ptr[0])) {
-        text = slice_trim(slice_from(text, 1));
-    }
-    return text.len > 5 && slice_equals_ascii_nocase(slice_sub(text, 0, 5), SLICE("that ")) ? slice_trim(slice_from(text, 5)) : text;
-}
-
 static bool is_finite(const Telling *t, int32_t verb) {
     Predicate look;
     predicate_look(t->clauses, verb, &look);
@@ -191,11 +184,11 @@ static bool tell_with_verb(const Telling *t, ClaimText *out) {
     Span content = t->claim->content.items[0];
     Span group = {tokens[first_of_group(t, verb)].span.start, tokens[verb].span.end};
     if (lies_in(t, subject, &t->claim->source) && group.end <= content.start && content.start - group.end <= MOST_BETWEEN) {
-        *out = (ClaimText){CLAIM_FORM_DONE, with_subject(t, (Span){group.start, content.end}), true, is_telling(t, verb)};
+        *out = (ClaimText){.form = CLAIM_FORM_DONE, .text = with_subject(t, (Span){group.start, content.end}), .has_cue = true, .is_telling = is_telling(t, verb)};
         return true;
     }
     if (lies_in(t, subject, &t->claim->content) && content.end <= group.start && group.start - content.end <= MOST_BETWEEN) {
-        *out = (ClaimText){CLAIM_FORM_DONE, slice_at(t->text, (Span){content.start, group.end}), true, is_telling(t, verb)};
+        *out = (ClaimText){.form = CLAIM_FORM_DONE, .text = slice_at(t->text, (Span){content.start, group.end}), .has_cue = true, .is_telling = is_telling(t, verb)};
         return true;
     }
     return false;
@@ -211,7 +204,13 @@ ClaimText claim_text_make(const Weighing *w, int32_t account, int32_t claim) {
     }
     bool one = t.claim->content.count == 1 || only_cue_between(t.claim);
     out.has_cue = one && t.claim->content.count > 1 && t.claim->cue.count > 0;
-    out.text = one ? without_that(slice_at(t.text, whole(t.claim))) : joined_parts(&t);
+    if (one && t.claim->kind != CLAIM_DIRECT) {
+        Shown shown = shown_text(w, account, whole(t.claim));
+        out.text = shown.text;
+        out.is_vague = shown.is_vague;
+    } else {
+        out.text = one ? slice_trim(slice_at(t.text, whole(t.claim))) : joined_parts(&t);
+    }
     bool speech = t.claim->kind == CLAIM_DIRECT;
     out.form = clause || speech ? CLAIM_FORM_SAID : CLAIM_FORM_FRAGMENT;
     return out;

@@ -12,6 +12,7 @@ typedef enum ClaimForm {
 
 typedef struct ClaimText {
     ClaimForm form;
+    bool is_vague;   /* shown.h */
     Slice text;      /* white space as it is in the report; parts that others stand between joined by " … " */
     bool has_cue;    /* its cue is part of text */
     bool is_telling; /* of CLAIM_FORM_DONE: the verb tells something, so that the subject can be a source */

@@ -2,6 +2,7 @@
 #include "weigh/claims.h"
 
 #include "weigh/importance.h"
+#include "weigh/wordbag.h"
 
 /* Sayings of two speakers must be more alike than those of one to be one claim. */
 enum { LEAST_TO_MERGE = 500, LEAST_OF_TWO_SPEAKERS = 600, LEAST_TO_AGREE = 450 };
@@ -236,6 +237,7 @@ static SituationClaim make_claim(Merging *m, const Draft *draft) {
                             .account = m->sayings->items[first].account,
                             .claim = m->sayings->items[first].claim,
                             .text = told->text,
+                            .is_vague = told->is_vague,
                             .cue = shows_cue ? shown_cue(m, first) : SLICE_ABSENT,
                             .cue_leads = cue_leads(m, first),
                             .certainty = certainty_of_saying(m, first),
@@ -249,7 +251,8 @@ static SituationClaim make_claim(Merging *m, const Draft *draft) {
     claim.evidence.count = m->w->evidence.count - claim.evidence.first;
     weighing_count(m->w, claim.evidence, &claim.n_accounts, &claim.n_origins);
     claim.standing = standing_of(draft, claim.n_origins);
-    claim.importance = draft->importance + importance_of_origins(claim.n_origins) + (claim.standing >= CLAIM_DISPUTED ? 12 : 0);
+    claim.importance = draft->importance + importance_of_origins(claim.n_origins) + (claim.standing >= CLAIM_DISPUTED ? 12 : 0) -
+                       (claim.is_vague ? 30 : 0);
     return claim;
 }
 
@@ -268,6 +271,28 @@ static void write_claims(Merging *m) {
     for (int32_t c = 0; c < n; c++) {
         out->claims[c] = claims[order[c]];
     }
+}
+
+/* Marks the claims that one origin alone has: of the first ones, which may be shown. */
+static void find_only(Merging *m) {
+    enum { MOST = 200, MOST_OVERLAP = 45, LEAST_WORDS = 4 };
+    Situation *out = m->w->out;
+    ArenaMark mark = arena_mark(m->w->scratch);
+    WordBag *bags = ARENA_NEW(m->w->scratch, WordBag, out->n_claims);
+    for (int32_t c = 0; c < out->n_claims; c++) {
+        const Evidence *e = &m->w->evidence.items[out->claims[c].evidence.first];
+        bags[c] = word_bag_make(m->w, e->account, e->span);
+    }
+    for (int32_t c = 0; c < out->n_claims && c < MOST; c++) {
+        SituationClaim *claim = &out->claims[c];
+        int32_t origin = out->accounts[claim->account].origin.origin;
+        claim->is_only = claim->standing == CLAIM_SINGLE && bags[c].count >= LEAST_WORDS;
+        for (int32_t d = 0; d < out->n_claims && claim->is_only; d++) {
+            bool other = out->accounts[out->claims[d].account].origin.origin != origin && bags[d].count >= LEAST_WORDS;
+            claim->is_only = !other || word_bags_overlap(&bags[c], &bags[d]) < MOST_OVERLAP;
+        }
+    }
+    arena_reset(m->w->scratch, mark);
 }
 
 /* The claims of each speaker, in their order. */
@@ -323,5 +348,6 @@ void weigh_claims(Weighing *w, const SayingList *sayings, const SayingPairs *pai
     count_speakers(&m);
     sort_speakers(&m);
     write_claims(&m);
+    find_only(&m);
     write_ranges(&m);
 }

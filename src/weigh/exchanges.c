@@ -89,9 +89,13 @@ static bool is_readable(const Merging *m, const Mentioned *e) {
     int32_t n_named = (e->from.actor >= 0) + (e->to.actor >= 0), n_known = is_known(&e->from) + is_known(&e->to);
     bool named = n_named > 0 || e->who.actor >= 0;
     bool itself = slice_equals(what, e->from.text) || slice_equals(what, e->to.text);
-    bool vague = x->category == CATEGORY_OTHER && (n_known < 2 || n_named == 0);
+    bool one_word = x->what.end == analysis->segments.tokens[x->what_head].span.end && x->what.start == analysis->segments.tokens[x->what_head].span.start;
+    bool general = x->category == CATEGORY_OTHER || x->category == CATEGORY_SUPPORT || x->category == CATEGORY_AID ||
+                   x->category == CATEGORY_MILITARY || x->category == CATEGORY_TALKS;
+    bool vague = (x->category == CATEGORY_OTHER && (n_known < 2 || n_named == 0)) || (general && one_word && n_known < 2);
+    bool circular = is_known(&e->from) && are_one(&e->from, &e->to);
     bool idle = x->certainty.status == CERTAINTY_HYPOTHETICAL && !named;
-    return what.len > 0 && what.len <= MOST_THING_BYTES && !itself && !vague && !idle && (named || n_known > 0) &&
+    return what.len > 0 && what.len <= MOST_THING_BYTES && !itself && !vague && !circular && !idle && is_known(&e->who) && (named || n_known > 0) &&
            !is_pronoun(analysis, x->what_head);
 }
 

@@ -7,8 +7,9 @@
 #include "weigh/shown.h"
 #include "weigh/wordbag.h"
 
-/* Two expectations are one where their heads are alike and so much of their words, or so much more whatever their heads. */
-enum { LEAST_WITH_HEAD = 38, LEAST_WITHOUT = 62, MOST_LOOKED_AT = 256, MOST_BYTES = 320 };
+/* Two expectations are one where their heads are alike and so much of their words, less where two actors take part in both,
+ * more where the heads are not. */
+enum { LEAST_WITH_ACTORS = 28, LEAST_WITH_HEAD = 38, LEAST_WITHOUT = 62, MOST_LOOKED_AT = 256, MOST_BYTES = 320 };
 
 /* One expectation of one account; those of the same thing are chained behind the first. */
 typedef struct Held {
@@ -46,10 +47,11 @@ static bool are_same(const Merging *m, const Held *a, const Held *b) {
     }
     const Syntax *x = &m->w->analyses[a->account]->syntax, *y = &m->w->analyses[b->account]->syntax;
     bool heads = lemmas_alike(m->w->lexicon, x->lemma[a->expectation->head], y->lemma[b->expectation->head]);
-    if (heads && share_actors(m, a, b)) {
+    int32_t alike = word_bags_alike(&a->bag, &b->bag);
+    if (heads && alike >= LEAST_WITH_ACTORS && share_actors(m, a, b)) {
         return true;
     }
-    return word_bags_alike(&a->bag, &b->bag) >= (heads ? LEAST_WITH_HEAD : LEAST_WITHOUT);
+    return alike >= (heads ? LEAST_WITH_HEAD : LEAST_WITHOUT);
 }
 
 static void add_held(Merging *m, const Held *added) {
@@ -70,6 +72,13 @@ static void add_held(Merging *m, const Held *added) {
     }
 }
 
+/* Whether it says what may happen: more than one word, and not only what for (to hear their reply). */
+static bool is_readable(const Held *held) {
+    Slice text = held->shown.text;
+    bool infinitive = text.len > 3 && slice_equals_ascii_nocase(slice_sub(text, 0, 3), SLICE("to "));
+    return held->bag.count > 1 && !infinitive && span_length(held->expectation->span) <= MOST_BYTES;
+}
+
 static void gather(Merging *m) {
     for (int32_t a = 0; a < m->w->n; a++) {
         const ExpectationList *list = &m->w->analyses[a]->expectations;
@@ -78,7 +87,7 @@ static void gather(Merging *m) {
             Held added = {.account = a, .expectation = e, .next = -1, .last = m->items.count, .is_first = true};
             added.bag = word_bag_make(m->w, a, e->span);
             added.shown = shown_text(m->w, a, e->span);
-            if (added.shown.text.len > 0 && span_length(e->span) <= MOST_BYTES) {
+            if (is_readable(&added)) {
                 add_held(m, &added);
             }
         }

@@ -29,6 +29,17 @@ static const Quantity *quantity_of(const Merging *m, const Counted *c) {
     return &m->w->analyses[c->account]->quantities.items[c->quantity];
 }
 
+/* 52 years, two weeks: ages and the like, which say little without what lasts so long. */
+static bool is_length_of_time(const Quantity *q) {
+    static const char *const units[] = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"};
+    for (size_t i = 0; i < ARRAY_COUNT(units); i++) {
+        if (strcmp(q->unit, units[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether a reader would note it: it has a unit, or counts many of what has a name. */
 static bool matters(const Quantity *q) {
     if (!q->has_low && !q->has_high) {
@@ -36,7 +47,7 @@ static bool matters(const Quantity *q) {
     }
     double largest = q->has_high ? q->high : q->low;
     bool unit = q->unit && strcmp(q->unit, "fraction") != 0;
-    return unit || (q->of_head >= 0 && largest > LARGEST_SMALL_COUNT);
+    return (unit && (!is_length_of_time(q) || q->of_head >= 0)) || (q->of_head >= 0 && largest > LARGEST_SMALL_COUNT);
 }
 
 static uint64_t key_of(const Quantity *q) {

@@ -65,8 +65,9 @@ Shown shown_text(const Weighing *w, int32_t account, Span span) {
     int32_t mention = mention_of_head(&analysis->entities.mentions, first);
     PronounClass person = mention >= 0 ? analysis->entities.mentions.items[mention].pronoun : PRONOUN_NONE;
     bool quoted = mention >= 0 && analysis->entities.mentions.items[mention].quote >= 0;
-    bool third = person == PRONOUN_HE || person == PRONOUN_SHE || person == PRONOUN_THEY || person == PRONOUN_IT;
-    Slice name = third && !quoted ? meant_by(w, account, first) : SLICE_ABSENT;
+    bool person_meant = person == PRONOUN_HE || person == PRONOUN_SHE || person == PRONOUN_THEY;
+    bool third = person_meant || person == PRONOUN_IT; /* what it means is too often mistaken */
+    Slice name = person_meant && !quoted ? meant_by(w, account, first) : SLICE_ABSENT;
     if (name.len) {
         Slice pronoun = slice_at(text, analysis->segments.tokens[first].span);
         Slice rest = slice_from(out.text, pronoun.len);

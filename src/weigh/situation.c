@@ -3,6 +3,7 @@
 #include "weigh/claims.h"
 #include "weigh/differences.h"
 #include "weigh/exchanges.h"
+#include "weigh/head.h"
 #include "weigh/expectations.h"
 #include "weigh/importance.h"
 #include "weigh/quantities.h"
@@ -74,6 +75,7 @@ static bool make(void *context, Error *error) {
     weigh_expectations(w);
     weigh_times(w);
     weigh_quantities(w, &sayings);
+    weigh_head(w);
     w->out->evidence = w->evidence.items;
     w->out->n_evidence = w->evidence.count;
     w->out->who_of = w->who.items;

@@ -54,6 +54,8 @@ typedef struct SituationClaim {
     ClaimStanding standing;
     int32_t account, claim; /* its first saying: index of the account, of the claim in its analysis */
     Slice text;             /* a statement; the report's words, parts that others stand between joined by " … " */
+    bool is_only;           /* nothing like it stands in an account of another origin */
+    bool is_vague;          /* begins with he, it, this …: whom or what that means stands elsewhere */
     Slice cue;              /* of an indirect or mixed claim whose text does not have it: called, is expected; else absent */
     bool cue_leads;         /* the text goes on from the cue: called it "a mess" */
     const Certainty *certainty; /* of its first saying; NULL where nothing is known */
@@ -149,10 +151,17 @@ typedef struct SituationQuantity {
     int32_t n_accounts, n_origins, importance;
 } SituationQuantity;
 
+enum { SITUATION_MOST_PLACES = 3 };
+
 typedef struct Situation {
     ActorList actors;
-    Slice title;   /* of the first account that has one, else absent */
-    Date from, to; /* earliest and latest date of publication; year 0 where none is known */
+    Slice title;          /* of the first account that has one, else its lead */
+    bool is_title_made;   /* no account has a title */
+    int32_t gist;         /* the claim that says in a sentence what it is about, -1 for none */
+    int32_t places[SITUATION_MOST_PLACES]; /* actors: where it is, most likely first */
+    int32_t n_places;
+    Date event_from, event_until; /* when it is, as the leads tell; year 0 where they do not */
+    Date from, to;        /* earliest and latest date of publication; year 0 where none is known */
     SituationAccount *accounts;
     int32_t n_accounts, n_origins;
     SituationSpeaker *speakers; /* named first, most quoted first, else in order of appearance */

@@ -61,7 +61,7 @@ WordBag word_bag_make(const Weighing *w, int32_t account, Span span) {
     return (WordBag){keys.items, n};
 }
 
-int32_t word_bags_alike(const WordBag *a, const WordBag *b) {
+static int32_t count_shared(const WordBag *a, const WordBag *b) {
     int32_t i = 0, j = 0, both = 0;
     while (i < a->count && j < b->count) {
         both += a->items[i] == b->items[j];
@@ -69,5 +69,14 @@ int32_t word_bags_alike(const WordBag *a, const WordBag *b) {
         i += left;
         j += right;
     }
-    return a->count + b->count > 0 ? 200 * both / (a->count + b->count) : 0;
+    return both;
+}
+
+int32_t word_bags_alike(const WordBag *a, const WordBag *b) {
+    return a->count + b->count > 0 ? 200 * count_shared(a, b) / (a->count + b->count) : 0;
+}
+
+int32_t word_bags_overlap(const WordBag *a, const WordBag *b) {
+    int32_t least = a->count < b->count ? a->count : b->count;
+    return least > 0 ? 100 * count_shared(a, b) / least : 0;
 }

@@ -16,4 +16,7 @@ WordBag word_bag_make(const Weighing *w, int32_t account, Span span);
 /* Twice what both have, of what the two have (Dice 1945), in hundredths; 0 where either is empty. */
 int32_t word_bags_alike(const WordBag *a, const WordBag *b);
 
+/* What both have, of the smaller one, in hundredths; 0 where either is empty. */
+int32_t word_bags_overlap(const WordBag *a, const WordBag *b);
+
 #endif

@@ -1,0 +1,41 @@
+/* The sections of a brief, each added to a document. What is beyond a section's share is counted, not shown. */
+#ifndef HEARSAY_BRIEF_COMPOSE_H
+#define HEARSAY_BRIEF_COMPOSE_H
+
+#include "brief/document.h"
+#include "weigh/situation.h"
+
+typedef struct Composing {
+    const Situation *situation;
+    Document *document;
+    bool all;
+} Composing;
+
+/* Title, what it is about, how many accounts, and the accounts themselves. */
+void compose_head(Composing *c);
+void compose_accounts(Composing *c);
+void compose_main(Composing *c);
+void compose_expectations(Composing *c);
+void compose_exchanges(Composing *c);
+void compose_standing(Composing *c);
+void compose_speakers(Composing *c);
+void compose_times(Composing *c);
+void compose_quantities(Composing *c);
+void compose_actors(Composing *c);
+
+/* Marks such as [003:12] or [003:12-14] of evidence, one a line; of many the first ones and "+3". */
+Slice compose_marks(const Composing *c, IndexRange evidence);
+/* A text of at most so many columns, with … where it was cut. */
+Slice compose_short(const Composing *c, Slice text, int32_t columns);
+/* The name of a speaker, the label of an account's own voice, "nobody named". */
+Slice compose_speaker(const Composing *c, const SituationSpeaker *speaker);
+/* 12 September 2023. */
+Slice compose_date(const Composing *c, Date date);
+/* likely .55–.80 */
+Slice compose_band(const Composing *c, Slice phrase, Band band);
+/* "(and 12 more)" where something is left out. */
+void compose_more(Composing *c, int32_t n, int32_t level);
+/* How many of n items are shown: all of them, or `most`. */
+int32_t compose_most(const Composing *c, int32_t n, int32_t most);
+
+#endif

@@ -1,0 +1,252 @@
+/* How the accounts stand to one another, and who says what. */
+#include "brief/compose.h"
+
+enum { STATEMENT_COLUMNS = 180, VALUE_COLUMNS = 120 };
+
+static DocumentNode *add_labelled(Composing *c, const char *label, Slice text, Slice mark) {
+    DocumentNode *item = document_add(c->document, NODE_ITEM, 0, text);
+    item->label = slice_of(label);
+    item->mark = mark;
+    return item;
+}
+
+static void add_agreed(Composing *c) {
+    enum { MOST = 5 };
+    const Situation *s = c->situation;
+    int32_t shown = 0, n = 0;
+    for (int32_t i = 0; i < s->n_claims; i++) {
+        const SituationClaim *claim = &s->claims[i];
+        if (claim->n_origins < 2) {
+            continue;
+        }
+        n++;
+        if (c->all || shown < MOST) {
+            Slice text = compose_short(c, claim->text, STATEMENT_COLUMNS), marks = compose_marks(c, claim->evidence);
+            add_labelled(c, shown ? "" : "agree", text, marks);
+            shown++;
+        }
+    }
+    compose_more(c, n - shown, 0);
+}
+
+/* 23 pirates [011:2] · 12 pirates [014:1] */
+static void add_difference(Composing *c, const SituationDifference *difference, const char *label) {
+    Arena *arena = c->document->arena;
+    const Situation *s = c->situation;
+    Slice about = compose_short(c, difference->about, VALUE_COLUMNS);
+    bool of_statement = difference->kind == DIFFERENCE_POLARITY || difference->kind == DIFFERENCE_CERTAINTY;
+    Slice heading = of_statement ? arena_print(arena, "%s", difference_about_name(difference->kind))
+                                 : arena_print(arena, "%s: %.*s", difference_about_name(difference->kind), (int)about.len, about.ptr);
+    add_labelled(c, label, heading, SLICE_ABSENT);
+    for (int32_t p = difference->positions.first; p < difference->positions.first + difference->positions.count; p++) {
+        const SituationPosition *position = &s->positions[p];
+        Slice value = compose_short(c, position->value, VALUE_COLUMNS), marks = compose_marks(c, position->evidence);
+        DocumentNode *item = document_add(c->document, NODE_ITEM, 0, value);
+        item->label = SLICE("");
+        item->mark = marks;
+    }
+}
+
+static void add_differences(Composing *c) {
+    enum { MOST = 5 };
+    const Situation *s = c->situation;
+    int32_t shown = compose_most(c, s->n_differences, MOST);
+    for (int32_t i = 0; i < shown; i++) {
+        add_difference(c, &s->differences[i], i ? "" : "differ");
+    }
+    compose_more(c, s->n_differences - shown, 0);
+}
+
+static bool is_only_in(const Composing *c, const SituationClaim *claim, int32_t origin) {
+    const Situation *s = c->situation;
+    return claim->is_only && !claim->is_vague && s->accounts[claim->account].origin.origin == origin;
+}
+
+/* The most important things that one origin alone has. */
+static void add_only(Composing *c, int32_t account) {
+    enum { MOST = 2 };
+    const Situation *s = c->situation;
+    int32_t shown = 0;
+    for (int32_t i = 0; i < s->n_claims && shown < MOST; i++) {
+        const SituationClaim *claim = &s->claims[i];
+        if (i != s->gist && is_only_in(c, claim, account)) {
+            Slice text = compose_short(c, claim->text, STATEMENT_COLUMNS), marks = compose_marks(c, claim->evidence);
+            Slice label = s->accounts[account].label;
+            Slice shown_label = shown ? SLICE("") : arena_print(c->document->arena, "only %.*s", (int)label.len, label.ptr);
+            DocumentNode *item = document_add(c->document, NODE_ITEM, 0, text);
+            item->label = shown_label;
+            item->mark = marks;
+            shown++;
+        }
+    }
+}
+
+/* What is lost with an account: how many expectations and claims rest on its origin alone. */
+static void add_without(Composing *c, int32_t account) {
+    const Situation *s = c->situation;
+    int32_t gone = 0, moved = 0, claims = 0;
+    Slice example = SLICE("");
+    for (int32_t e = 0; e < s->n_expectations; e++) {
+        IndexRange range = s->expectations[e].without;
+        for (int32_t i = range.first; i < range.first + range.count; i++) {
+            const WithoutAccount *without = &s->withouts[i];
+            if (without->account != account) {
+                continue;
+            }
+            gone += !without->is_left;
+            Band pooled = s->expectations[e].pooled;
+            moved += without->is_left && (without->band.low != pooled.low || without->band.high != pooled.high);
+            example = !without->is_left && !example.len ? s->expectations[e].what : example;
+        }
+    }
+    for (int32_t i = 0; i < s->n_claims; i++) {
+        claims += s->claims[i].n_accounts == 1 && s->claims[i].account == account;
+    }
+    enum { FEW_ACCOUNTS = 3 };
+    if (gone + moved == 0 && s->n_accounts > FEW_ACCOUNTS) {
+        return;
+    }
+    Slice label = s->accounts[account].label, shown = compose_short(c, example, VALUE_COLUMNS);
+    Slice text = arena_print(c->document->arena, "%d of %d claims and %d of %d expectations rest on it alone", (int)claims, (int)s->n_claims,
+                             (int)gone, (int)s->n_expectations);
+    if (shown.len) {
+        text = arena_print(c->document->arena, "%.*s, among them: %.*s", (int)text.len, text.ptr, (int)shown.len, shown.ptr);
+    }
+    if (moved > 0) {
+        text = arena_print(c->document->arena, "%.*s; %d likelihood%s would change", (int)text.len, text.ptr, (int)moved, moved == 1 ? "" : "s");
+    }
+    Slice without = arena_print(c->document->arena, "without %.*s", (int)label.len, label.ptr);
+    document_add(c->document, NODE_ITEM, 0, text)->label = without;
+}
+
+void compose_standing(Composing *c) {
+    enum { MOST_ACCOUNTS = 6 };
+    const Situation *s = c->situation;
+    if (s->n_origins < 2) {
+        return;
+    }
+    document_add(c->document, NODE_SECTION, 0, SLICE("WHERE THE ACCOUNTS STAND"));
+    add_agreed(c);
+    add_differences(c);
+    int32_t n = compose_most(c, s->n_accounts, MOST_ACCOUNTS);
+    for (int32_t i = 0; i < n; i++) {
+        if (s->accounts[i].origin.origin == i) {
+            add_only(c, i);
+        }
+    }
+    for (int32_t i = 0; i < n; i++) {
+        add_without(c, i);
+    }
+}
+
+/* A quotation that only accounts have that read as machine-rewritten: their words are not the speaker's. */
+static bool is_not_verbatim(const Composing *c, const SituationClaim *claim) {
+    bool quoted = claim->kind == CLAIM_DIRECT || claim->kind == CLAIM_MIXED;
+    for (int32_t e = claim->evidence.first; quoted && e < claim->evidence.first + claim->evidence.count; e++) {
+        const SituationAccount *account = &c->situation->accounts[c->situation->evidence[e].account];
+        quoted = account->analysis->style.spun >= STYLE_SPUN;
+    }
+    return quoted;
+}
+
+/* possible (may), .58–.95: where words of the claim say how sure it is. What is told as a fact needs none, what is told not
+ * to be so says it itself, and a whole speech has many certainties. */
+static Slice certainty_words(const Composing *c, const SituationClaim *claim) {
+    const Certainty *certainty = claim->certainty;
+    if (!certainty || !certainty->by || certainty->polarity == POLARITY_NEG || claim->kind == CLAIM_DIRECT || claim->hedge.len == 0 ||
+        certainty->status == CERTAINTY_HAPPENED) {
+        return SLICE("");
+    }
+    Slice band = compose_band(c, SLICE(""), certainty->bands[SCALE_ICD203]);
+    return arena_print(c->document->arena, " \xE2\x80\x94 %s (%.*s) %.*s", certainty_status_name(certainty->status), (int)claim->hedge.len,
+                       claim->hedge.ptr, (int)band.len, band.ptr);
+}
+
+static const char *standing_words(const SituationClaim *claim) {
+    return claim->standing == CLAIM_DENIED ? " (denied)" : claim->standing == CLAIM_DISPUTED ? " (disputed)" : "";
+}
+
+static void add_claim(Composing *c, const SituationClaim *claim) {
+    Slice text = compose_short(c, claim->text, STATEMENT_COLUMNS), sure = certainty_words(c, claim);
+    bool cue = claim->cue.len > 0;
+    bool colon = cue && (claim->cue_leads || claim->cue.ptr[claim->cue.len - 1] == ':');
+    Slice shown = arena_print(c->document->arena, "%.*s%s%.*s%s%s%.*s", cue ? (int)claim->cue.len : 0, cue ? claim->cue.ptr : "",
+                              !cue    ? ""
+                              : colon ? " "
+                                      : ": ",
+                              (int)text.len, text.ptr, standing_words(claim), is_not_verbatim(c, claim) ? " (not verbatim)" : "",
+                              (int)sure.len, sure.ptr);
+    Slice marks = compose_marks(c, claim->evidence);
+    if (claim->n_origins > 1) {
+        marks = arena_print(c->document->arena, "%.*s\n= %d origins", (int)marks.len, marks.ptr, (int)claim->n_origins);
+    }
+    document_add(c->document, NODE_ITEM, 1, shown)->mark = marks;
+}
+
+/* Bruce Bennett, defence researcher at RAND: the source's own words where they name the speaker and say more, else the first
+ * role. */
+static Slice named(const Composing *c, const SituationSpeaker *speaker) {
+    enum { MOST_DESCRIPTION = 80 };
+    const Actor *actor = &c->situation->actors.items[speaker->actor];
+    bool described = speaker->description.len > speaker->name.len && speaker->description.len <= MOST_DESCRIPTION &&
+                     slice_find(speaker->description, speaker->name, 0) < speaker->description.len;
+    if (described) {
+        return speaker->description;
+    }
+    return actor->n_roles ? arena_print(c->document->arena, "%.*s, %.*s", (int)speaker->name.len, speaker->name.ptr, (int)actor->roles[0].len,
+                                        actor->roles[0].ptr)
+                          : speaker->name;
+}
+
+static void add_speaker(Composing *c, const SituationSpeaker *speaker, int32_t most) {
+    const Situation *s = c->situation;
+    Slice name = speaker->kind == SPEAKER_NAMED ? named(c, speaker) : compose_speaker(c, speaker);
+    document_add(c->document, NODE_HEADING, 0, name);
+    int32_t shown = compose_most(c, speaker->claims.count, most);
+    for (int32_t i = speaker->claims.first; i < speaker->claims.first + shown; i++) {
+        add_claim(c, &s->claims[s->claims_of[i]]);
+    }
+    compose_more(c, speaker->claims.count - shown, 1);
+}
+
+/* Speakers that words name; those that accounts leave open, and the accounts themselves, only where all is asked for. */
+void compose_speakers(Composing *c) {
+    enum { MOST_SPEAKERS = 9, MOST_NAMED = 3, MOST_UNNAMED = 2 };
+    const Situation *s = c->situation;
+    int32_t shown = 0, n = 0;
+    for (int32_t i = 0; i < s->n_speakers; i++) {
+        const SituationSpeaker *speaker = &s->speakers[i];
+        bool source = speaker->kind <= SPEAKER_NOMINAL;
+        n += source;
+        if ((source && shown < MOST_SPEAKERS) || c->all) {
+            if (shown++ == 0) {
+                document_add(c->document, NODE_SECTION, 0, SLICE("WHO SAYS IT"));
+            }
+            add_speaker(c, speaker, speaker->kind == SPEAKER_NAMED ? MOST_NAMED : MOST_UNNAMED);
+        }
+    }
+    compose_more(c, c->all ? 0 : n - shown, 0);
+}
+
+static void add_actor(Composing *c, const Actor *actor) {
+    Arena *arena = c->document->arena;
+    Slice text = arena_print(arena, "%.*s, %s, %d mention%s in %d account%s", (int)actor->name.len, actor->name.ptr, entity_kind_name(actor->kind),
+                             (int)actor->n_mentions, actor->n_mentions == 1 ? "" : "s", (int)actor->n_accounts, actor->n_accounts == 1 ? "" : "s");
+    for (int32_t i = 0; i < actor->n_roles; i++) {
+        text = arena_print(arena, "%.*s; %.*s", (int)text.len, text.ptr, (int)actor->roles[i].len, actor->roles[i].ptr);
+    }
+    for (int32_t i = 0; i < actor->n_aliases; i++) {
+        text = arena_print(arena, "%.*s%s%.*s", (int)text.len, text.ptr, i ? ", " : "; also ", (int)actor->aliases[i].len, actor->aliases[i].ptr);
+    }
+    document_add(c->document, NODE_ITEM, 0, text);
+}
+
+void compose_actors(Composing *c) {
+    const Situation *s = c->situation;
+    if (s->actors.count > 0) {
+        document_add(c->document, NODE_SECTION, 0, SLICE("ACTORS"));
+    }
+    for (int32_t i = 0; i < s->actors.count; i++) {
+        add_actor(c, &s->actors.items[i]);
+    }
+}
