@@ -168,7 +168,7 @@ static void put_weights(const Annotating *a, const Element *element) {
 }
 
 static void put_element(Annotating *a, const Element *element) {
-    Slice who = speakers_join(a->situation, element->who, element->n_who, a->scratch);
+    Slice who = names_join(element->who, a->scratch);
     begin(a, element->id, "describing", "describing", element->text);
     put_tag(a, slice_of(element->type));
     for (int32_t i = 0; i < element->n_tags; i++) {

@@ -62,7 +62,7 @@ static void put_claim(CsvWriter *csv, const Situation *situation, int32_t story,
     element_id('c', c, id);
     csv_put_int(csv, story + 1);
     csv_put_text(csv, slice_of(id));
-    csv_put_text(csv, speakers_join(situation, &claim->who, 1, scratch));
+    csv_put_text(csv, names_join(speaker_names(situation, &claim->who, 1, scratch), scratch));
     csv_put_text(csv, text_on_one_line(claim->text, scratch));
     csv_put_text(csv, slice_of(claim_kind_name(claim->kind)));
     csv_put_text(csv, slice_of(claim_standing_name(claim->standing)));

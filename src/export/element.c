@@ -87,9 +87,8 @@ SpeakerNames speaker_names(const Situation *situation, const IndexRange *who, in
     return names;
 }
 
-Slice speakers_join(const Situation *situation, const IndexRange *who, int32_t n_who, Arena *arena) {
+Slice names_join(SpeakerNames names, Arena *arena) {
     static const char between[] = "; ";
-    SpeakerNames names = speaker_names(situation, who, n_who, arena);
     size_t room = 0;
     for (int32_t i = 0; i < names.count; i++) {
         room += names.items[i].len + sizeof between;

@@ -41,7 +41,7 @@ typedef struct SpeakerNames {
 SpeakerNames speaker_names(const Situation *situation, const IndexRange *who, int32_t n_who, Arena *arena);
 
 /* The same joined by "; ". */
-Slice speakers_join(const Situation *situation, const IndexRange *who, int32_t n_who, Arena *arena);
+Slice names_join(SpeakerNames names, Arena *arena);
 
 /* Appends "[003:12]" or "[003:12-14]": the account's label and the sentences, counted from 1. */
 void evidence_add_mark(const Situation *situation, const Evidence *evidence, Buffer *out);

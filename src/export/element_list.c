@@ -33,15 +33,29 @@ static const IndexRange *one_range(Listing *l, IndexRange range) {
     return copy;
 }
 
+static SpeakerNames names_of(Listing *l, IndexRange who) {
+    return speaker_names(l->situation, &who, 1, l->arena);
+}
+
 static void weigh(Listing *l, Element *element, Band band, Polarity polarity, CertaintyStatus status, Slice hedge) {
     element->is_weighed = true;
     element->band = band;
     element->polarity = polarity;
     element->status = status;
     element->hedge = text_on_one_line(hedge, l->arena);
-    element->as_stated = band;
-    element->is_open = status == CERTAINTY_PLANNED || status == CERTAINTY_POSSIBLE || status == CERTAINTY_HYPOTHETICAL;
     add_tag(element, certainty_status_name(status));
+}
+
+static bool is_open(CertaintyStatus status) {
+    return status == CERTAINTY_PLANNED || status == CERTAINTY_POSSIBLE || status == CERTAINTY_HYPOTHETICAL;
+}
+
+/* The one judgement of those who say it. */
+static void judge(Listing *l, Element *element, Band band) {
+    Judgement *judgement = ARENA_NEW(l->arena, Judgement, 1);
+    *judgement = (Judgement){.who = element->who, .hedge = element->hedge, .band = band};
+    element->judgements = judgement;
+    element->n_judgements = 1;
 }
 
 /* "denied the motions": what negates is no part of the text, which a reader takes as it stands. */
@@ -52,14 +66,27 @@ static bool is_denied_outside(const Situation *situation, const SituationClaim *
            !claim_says_span(said, certainty->phrase);
 }
 
+static void weigh_claim(Listing *l, Element *element, const SituationClaim *claim) {
+    Band band;
+    if (!claim_band(claim, &band)) {
+        return;
+    }
+    weigh(l, element, band, claim->certainty->polarity, claim->certainty->status, claim->hedge);
+    if (is_denied_outside(l->situation, claim)) {
+        judge(l, element, (Band){(int16_t)(100 - band.high), (int16_t)(100 - band.low)});
+    } else if (is_open(claim->certainty->status)) {
+        judge(l, element, band);
+    }
+}
+
 static void add_claims(Listing *l) {
     for (int32_t c = 0; c < l->situation->n_claims; c++) {
         const SituationClaim *claim = &l->situation->claims[c];
         Element *element = add_element(l, "claim", 'c', c);
         element->text = text_on_one_line(claim->text, l->arena);
+        element->who = names_of(l, claim->who);
         element->places = one_range(l, claim->evidence);
-        element->who = one_range(l, claim->who);
-        element->n_places = element->n_who = 1;
+        element->n_places = 1;
         ActorIndexes actors = claim_actors_find(l->view, claim, l->arena);
         element->actors = actors.items;
         element->n_actors = actors.count;
@@ -67,14 +94,7 @@ static void add_claims(Listing *l) {
         element->n_origins = claim->n_origins;
         add_tag(element, claim_kind_name(claim->kind));
         add_tag(element, claim_standing_name(claim->standing));
-        Band band;
-        if (claim_band(claim, &band)) {
-            weigh(l, element, band, claim->certainty->polarity, claim->certainty->status, claim->hedge);
-            if (is_denied_outside(l->situation, claim)) {
-                element->as_stated = (Band){(int16_t)(100 - band.high), (int16_t)(100 - band.low)};
-                element->is_open = true;
-            }
-        }
+        weigh_claim(l, element, claim);
     }
 }
 
@@ -137,14 +157,17 @@ static void add_exchanges(Listing *l) {
         Element *element = add_element(l, "exchange", 'x', i);
         element->text = exchange_text(x, l->arena);
         element->places = one_range(l, x->evidence);
-        element->who = one_range(l, x->sources);
-        element->n_places = element->n_who = 1;
+        element->who = names_of(l, x->sources);
+        element->n_places = 1;
         add_parties(l, element, x);
         element->n_accounts = x->n_accounts;
         element->n_origins = x->n_origins;
         add_tag(element, exchange_kind_name(x->kind));
         add_tag(element, exchange_category_name(x->category));
         weigh(l, element, x->band, x->polarity, x->status, x->hedge);
+        if (is_open(x->status)) {
+            judge(l, element, x->band);
+        }
     }
 }
 
@@ -180,8 +203,8 @@ static void add_differences(Listing *l) {
             who[p] = l->situation->positions[difference->positions.first + p].who;
         }
         element->places = places;
-        element->who = who;
-        element->n_places = element->n_who = difference->positions.count;
+        element->who = speaker_names(l->situation, who, difference->positions.count, l->arena);
+        element->n_places = difference->positions.count;
         add_tag(element, difference_about_name(difference->kind));
     }
 }
@@ -257,8 +280,8 @@ ElementList elements_list(const ActorView *view, Arena *arena) {
     return l.out;
 }
 
-Slice element_summary(const Situation *situation, const Element *element, Arena *arena) {
-    Slice who = speakers_join(situation, element->who, element->n_who, arena);
+Slice element_summary(const Element *element, Arena *arena) {
+    Slice who = names_join(element->who, arena);
     Slice tags = SLICE(""), band = SLICE(""), origins = SLICE("");
     for (int32_t i = 0; i < element->n_tags; i++) {
         tags = arena_print(arena, "%.*s%s%s", (int)tags.len, tags.ptr, i ? ", " : "", element->tags[i]);

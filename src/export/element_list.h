@@ -8,25 +8,32 @@
 
 enum { ELEMENT_MOST_TAGS = 4 };
 
+/* How likely somebody holds what an element states to be. */
+typedef struct Judgement {
+    SpeakerNames who; /* none: the writers */
+    Slice hedge;      /* the words that say so, on one line; absent where none do */
+    Band band;        /* per cent, on the scale of ICD 203: that things are as the text says */
+} Judgement;
+
 typedef struct Element {
     char id[ELEMENT_ID_ROOM];
     const char *type; /* "claim", "exchange", "difference", "expectation", "time", "quantity"; static, as the tags */
     const char *tags[ELEMENT_MOST_TAGS];
     int32_t n_tags;
     Slice text;               /* what it states, on one line */
+    SpeakerNames who;         /* who says it */
     const IndexRange *places; /* [n_places] ranges of Situation.evidence */
-    const IndexRange *who;    /* [n_who] ranges of Situation.who_of: the speakers who say it */
-    int32_t n_places, n_who;
+    int32_t n_places;
     const int32_t *actors; /* [n_actors] whom it speaks of, each once */
     int32_t n_actors;
-    bool is_link; /* from the first of two actors to the second */
-    bool is_weighed; /* what follows is known */
-    Band band;       /* per cent, on the scale of ICD 203: that things are as the polarity says */
+    bool is_link;    /* from the first of two actors to the second */
+    bool is_weighed; /* what follows is known, up to judgements */
+    Band band;       /* as a judgement's, but that things are as the polarity says */
     Polarity polarity;
     CertaintyStatus status;
-    Slice hedge; /* on one line; absent where no words gave the band */
-    bool is_open;  /* planned, possible or hypothetical, or denied by who speaks of it: no plain telling of how things are */
-    Band as_stated; /* that things are as the text says: turned round where the denial stands outside the text */
+    Slice hedge;                 /* the words that gave the band, on one line; absent where none did */
+    const Judgement *judgements; /* [n_judgements] of what is planned, possible or hypothetical, or denied by its speakers */
+    int32_t n_judgements;
     int32_t n_accounts, n_origins; /* 0: not counted */
 } Element;
 
@@ -40,7 +47,7 @@ ElementList elements_list(const ActorView *view, Arena *arena);
 
 /* "Ann Lee; a guard | indirect, agreed, possible | 0.20-0.65 (may) | 2 origins": all that is known but text and evidence,
  * for formats that have no place for it. In arena. */
-Slice element_summary(const Situation *situation, const Element *element, Arena *arena);
+Slice element_summary(const Element *element, Arena *arena);
 
 typedef struct AccountIndexes {
     int32_t *items;

@@ -261,7 +261,7 @@ static void put_link(Ftm *f, const Element *element) {
     put_reference(f, "object", part_uuid(f, 'a', element->actors[1]));
     put_value(f, "role", element->text);
     put_value(f, "status", slice_of(certainty_status_name(element->status)));
-    put_value(f, "summary", element_summary(f->situation, element, f->scratch));
+    put_value(f, "summary", element_summary(element, f->scratch));
     put_value(f, "recordId", slice_of(element->id));
     put_proof(f, element);
     put_evidence(f, element, "description");
@@ -271,7 +271,7 @@ static void put_link(Ftm *f, const Element *element) {
 static void put_note(Ftm *f, const Element *element) {
     begin(f, element_uuid(&f->identifiers, element->id), "Note");
     put_value(f, "description", element->text);
-    put_value(f, "summary", element_summary(f->situation, element, f->scratch));
+    put_value(f, "summary", element_summary(element, f->scratch));
     begin_values(f, "keywords");
     add_value(f, slice_of(element->type));
     for (int32_t i = 0; i < element->n_tags; i++) {

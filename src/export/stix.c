@@ -241,8 +241,7 @@ static void put_extension(Stix *s, const Element *element) {
     json_end_object(s->json);
 }
 
-static void put_authors(Stix *s, const Element *element) {
-    SpeakerNames names = speaker_names(s->situation, element->who, element->n_who, s->scratch);
+static void put_authors(Stix *s, SpeakerNames names) {
     if (names.count) {
         json_key(s->json, "authors");
         json_begin_array(s->json);
@@ -284,9 +283,9 @@ static void put_evidence(Stix *s, const Element *element) {
 
 static void put_note(Stix *s, const Element *element) {
     begin(s, NOTE, element_uuid(&s->identifiers, element->id));
-    json_put_string(s->json, "abstract", element_summary(s->situation, element, s->scratch));
+    json_put_string(s->json, "abstract", element_summary(element, s->scratch));
     put_line(s, "content", element->text, SLICE("(no words)"));
-    put_authors(s, element);
+    put_authors(s, element->who);
     put_object_refs(s, element);
     json_key(s->json, "labels");
     json_begin_array(s->json);
@@ -300,25 +299,23 @@ static void put_note(Stix *s, const Element *element) {
     json_end_object(s->json);
 }
 
-/* How likely those who say it, or the writers, hold what the note states to be. */
-static void put_opinion(Stix *s, const Element *element) {
-    if (!element->is_open) {
-        return;
-    }
-    char id[ELEMENT_ID_ROOM + 12];
-    snprintf(id, sizeof id, "%s.opinion", element->id);
-    Band band = element->as_stated;
+/* How likely somebody holds what the note of an element states to be. */
+static void put_opinion(Stix *s, const Element *element, int32_t index) {
+    const Judgement *judgement = &element->judgements[index];
+    char id[ELEMENT_ID_ROOM + 24];
+    snprintf(id, sizeof id, "%s.opinion%d", element->id, (int)index + 1);
+    Band band = judgement->band;
     const LikelihoodLevel *level = likelihood_level(band);
     begin(s, OPINION, element_uuid(&s->identifiers, id));
     if (level) {
         json_put_int(s->json, "confidence", level->confidence);
     }
-    Slice hedge = element->hedge.len ? element->hedge : SLICE("no word");
+    Slice hedge = judgement->hedge.len ? judgement->hedge : SLICE("no word");
     json_put_string(s->json, "explanation",
                     arena_print(s->scratch, "%.*s: %d.%02d to %d.%02d that it is so%s%s", (int)hedge.len, hedge.ptr,
                                 band.low / 100, band.low % 100, band.high / 100, band.high % 100, level ? ", " : "",
                                 level ? level->name : ""));
-    put_authors(s, element);
+    put_authors(s, judgement->who);
     json_put_string(s->json, "opinion", slice_of(likelihood_opinion(band)));
     json_key(s->json, "object_refs");
     json_begin_array(s->json);
@@ -366,7 +363,9 @@ static void put_story(const Situation *situation, JsonWriter *json, Arena *scrat
     ElementList elements = elements_list(&s.view, scratch);
     for (int32_t i = 0; i < elements.count; i++) {
         put_note(&s, &elements.items[i]);
-        put_opinion(&s, &elements.items[i]);
+        for (int32_t j = 0; j < elements.items[i].n_judgements; j++) {
+            put_opinion(&s, &elements.items[i], j);
+        }
     }
     put_story_report(&s);
 }
