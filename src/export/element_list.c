@@ -1,5 +1,6 @@
 #include "export/element_list.h"
 
+#include "base/map.h"
 #include "link/statement.h"
 
 typedef struct Listing {
@@ -31,6 +32,19 @@ static const IndexRange *one_range(Listing *l, IndexRange range) {
     IndexRange *copy = ARENA_NEW(l->arena, IndexRange, 1);
     *copy = range;
     return copy;
+}
+
+/* Each name once, in the order of the first of each; without absent and empty ones. */
+static SpeakerNames names_once(const Slice *names, int32_t n, Arena *arena) {
+    SpeakerNames out = {.items = ARENA_NEW(arena, Slice, n)};
+    Map seen;
+    map_init(&seen, arena, n);
+    for (int32_t i = 0; i < n; i++) {
+        if (names[i].len && *map_put(&seen, slice_hash(names[i], 0), i) == i) {
+            out.items[out.count++] = names[i];
+        }
+    }
+    return out;
 }
 
 static SpeakerNames names_of(Listing *l, IndexRange who) {
@@ -209,38 +223,64 @@ static void add_differences(Listing *l) {
     }
 }
 
+/* Who expects it, each once; the evidence and judgement of each. */
+static void add_holders(Listing *l, Element *element, IndexRange holders) {
+    IndexRange *places = ARENA_NEW(l->arena, IndexRange, holders.count);
+    Judgement *judgements = ARENA_NEW(l->arena, Judgement, holders.count);
+    Slice *names = ARENA_NEW(l->arena, Slice, holders.count);
+    for (int32_t i = 0; i < holders.count; i++) {
+        const SituationHolder *holder = &l->situation->holders[holders.first + i];
+        places[i] = holder->evidence;
+        names[i] = text_on_one_line(holder->name, l->arena);
+        judgements[i] = (Judgement){.who = {&names[i], names[i].len ? 1 : 0},
+                                    .hedge = text_on_one_line(holder->phrase, l->arena),
+                                    .band = holder->band};
+    }
+    element->places = places;
+    element->n_places = element->n_judgements = holders.count;
+    element->judgements = judgements;
+    element->who = names_once(names, holders.count, l->arena);
+}
+
 static void add_expectations(Listing *l) {
     for (int32_t i = 0; i < l->situation->n_expectations; i++) {
-        const SituationExpectation *e = &l->situation->expectations[i];
+        const SituationExpectation *expectation = &l->situation->expectations[i];
         Element *element = add_element(l, "expectation", 'p', i);
-        element->text = text_on_one_line(e->what, l->arena);
-        IndexRange *places = ARENA_NEW(l->arena, IndexRange, e->holders.count);
-        for (int32_t h = 0; h < e->holders.count; h++) {
-            places[h] = l->situation->holders[e->holders.first + h].evidence;
-        }
-        element->places = places;
-        element->n_places = e->holders.count;
-        element->actors = l->situation->about_of + e->about.first;
-        element->n_actors = e->about.count;
-        element->n_accounts = e->n_accounts;
-        element->n_origins = e->n_origins;
-        weigh(l, element, e->pooled, e->polarity, e->status, l->situation->holders[e->holders.first].phrase);
+        element->text = text_on_one_line(expectation->what, l->arena);
+        element->actors = l->situation->about_of + expectation->about.first;
+        element->n_actors = expectation->about.count;
+        element->n_accounts = expectation->n_accounts;
+        element->n_origins = expectation->n_origins;
+        add_tag(element, expectation_kind_name(expectation->kind));
+        weigh(l, element, expectation->pooled, expectation->polarity, expectation->status, SLICE_ABSENT);
+        add_holders(l, element, expectation->holders);
     }
+}
+
+/* "2023-09-12/2023-09-13: the forum ends": a day or an interval of ISO 8601, both ends included. */
+static Slice time_text(const SituationTime *time, Arena *arena) {
+    char from[11] = "", until[11] = "";
+    if (date_is_valid(time->from)) {
+        date_format_iso(time->from, from);
+    }
+    if (date_is_valid(time->until) && date_compare(time->from, time->until) != 0) {
+        date_format_iso(time->until, until);
+    }
+    Slice what = or_empty(time->what);
+    Slice text = arena_print(arena, "%s%s%s%s%.*s", from, until[0] ? "/" : "", until, from[0] || until[0] ? ": " : "",
+                             (int)what.len, what.ptr);
+    return text_on_one_line(text, arena);
 }
 
 static void add_times(Listing *l) {
     for (int32_t i = 0; i < l->situation->n_times; i++) {
         const SituationTime *time = &l->situation->times[i];
         Element *element = add_element(l, "time", 't', i);
-        char from[11], until[11];
-        date_format_iso(time->from, from);
-        date_format_iso(time->until, until);
-        bool one_day = date_compare(time->from, time->until) == 0;
-        element->text = text_on_one_line(arena_print(l->arena, "%s%s%s: %.*s", from, one_day ? "" : " to ", one_day ? "" : until,
-                                                     (int)time->what.len, time->what.ptr),
-                                         l->arena);
+        element->text = time_text(time, l->arena);
         element->places = one_range(l, time->evidence);
         element->n_places = 1;
+        element->from = time->from;
+        element->until = time->until;
         element->n_accounts = time->n_accounts;
         element->n_origins = time->n_origins;
         add_tag(element, time->precision);
@@ -250,17 +290,18 @@ static void add_times(Listing *l) {
 
 static void add_quantities(Listing *l) {
     for (int32_t i = 0; i < l->situation->n_quantities; i++) {
-        const SituationQuantity *q = &l->situation->quantities[i];
+        const SituationQuantity *quantity = &l->situation->quantities[i];
+        Slice value = or_empty(quantity->value), what = or_empty(quantity->what);
         Element *element = add_element(l, "quantity", 'q', i);
-        element->text = text_on_one_line(
-            arena_print(l->arena, "%.*s: %.*s", (int)q->value.len, q->value.ptr, (int)q->what.len, q->what.ptr), l->arena);
-        element->places = one_range(l, q->evidence);
-        element->who = one_range(l, q->who);
-        element->n_places = element->n_who = 1;
-        element->n_accounts = q->n_accounts;
-        element->n_origins = q->n_origins;
-        if (q->unit) {
-            add_tag(element, q->unit);
+        Slice text = arena_print(l->arena, "%.*s: %.*s", (int)value.len, value.ptr, (int)what.len, what.ptr);
+        element->text = text_on_one_line(text, l->arena);
+        element->who = names_of(l, quantity->who);
+        element->places = one_range(l, quantity->evidence);
+        element->n_places = 1;
+        element->n_accounts = quantity->n_accounts;
+        element->n_origins = quantity->n_origins;
+        if (quantity->unit) {
+            add_tag(element, quantity->unit);
         }
     }
 }

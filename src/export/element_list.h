@@ -34,6 +34,7 @@ typedef struct Element {
     Slice hedge;                 /* the words that gave the band, on one line; absent where none did */
     const Judgement *judgements; /* [n_judgements] of what is planned, possible or hypothetical, or denied by its speakers */
     int32_t n_judgements;
+    Date from, until;              /* of what is at a time, both included; else year 0 */
     int32_t n_accounts, n_origins; /* 0: not counted */
 } Element;
 

@@ -290,6 +290,26 @@ static void put_note(Ftm *f, const Element *element) {
     end(f);
 }
 
+/* Something at a time. */
+static void put_event(Ftm *f, const Element *element) {
+    char date[11];
+    begin(f, element_uuid(&f->identifiers, element->id), "Event");
+    put_value(f, "name", element->text);
+    if (date_is_valid(element->from)) {
+        date_format_iso(element->from, date);
+        put_value(f, "startDate", slice_of(date));
+    }
+    if (date_is_valid(element->until)) {
+        date_format_iso(element->until, date);
+        put_value(f, "endDate", slice_of(date));
+    }
+    put_value(f, "summary", element_summary(element, f->scratch));
+    put_value(f, "recordId", slice_of(element->id));
+    put_proof(f, element);
+    put_evidence(f, element, "description");
+    end(f);
+}
+
 static void write_story(const Situation *situation, Arena *scratch, Buffer *out) {
     Ftm f = {.json = json_writer(out), .scratch = scratch, .situation = situation};
     f.offsets = account_offsets_make(situation, scratch);
@@ -311,6 +331,8 @@ static void write_story(const Situation *situation, Arena *scratch, Buffer *out)
         ArenaMark mark = arena_mark(scratch);
         if (element->is_link) {
             put_link(&f, element);
+        } else if (date_is_valid(element->from)) {
+            put_event(&f, element);
         } else {
             put_note(&f, element);
         }
