@@ -167,6 +167,8 @@ def brief():
         "title": "Dockers and port owners meet again on Friday",
         "when": {"from": "2019-05-03", "to": "2019-05-03"},
         "where": ["Halvmor"],
+        "gist": "Norhavn offered 2 per cent",
+        "published": {"from": "2019-05-03", "to": "2019-05-03"},
         "accounts": [
             account(0, "2019-05-03", 0),
             account(1, None, 1),

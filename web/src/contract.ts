@@ -153,7 +153,8 @@ export interface Brief {
   story: number;
   title: string | null;
   gist?: string | null;
-  when: { from: string | null; to: string | null };
+  when: { from: string | null; to: string | null }; // of the event
+  published?: { from: string | null; to: string | null }; // of the accounts
   where: (string | { name: string })[];
   accounts: Account[];
   actors: Actor[];

@@ -39,10 +39,26 @@ function warnings(page: Page): HTMLElement | null {
   return lines.length ? h("ul", { class: "warnings" }, ...lines) : null;
 }
 
+// The sentence that says what it is about, unless that is the title.
+function gist(page: Page): HTMLElement | null {
+  const text = page.brief.gist;
+  if (!text || line(text) === title(page)) {
+    return null;
+  }
+  const claim = page.brief.claims.find((one) => one.text === text);
+  return h(
+    "p",
+    { class: "gist statement", tabindex: -1 },
+    h("span", { class: "said" }, line(text), " "),
+    claim ? page.marks(claim.evidence, 3) : null,
+  );
+}
+
 export function head(page: Page): HTMLElement {
   const { brief } = page;
   const origins = new Set(brief.accounts.map((account) => account.origin)).size;
   const facts = [dates(brief.when.from, brief.when.to), brief.where.slice(0, 3).map(named).join(", ")].filter(Boolean);
+  const published = brief.published ? dates(brief.published.from, brief.published.to) : "";
   const copies = brief.accounts.filter((account) => account.copy_of !== null).length;
   const counts = [count(brief.accounts.length, "account"), count(origins, "origin"), count(sources(page), "source")];
   return h(
@@ -50,12 +66,13 @@ export function head(page: Page): HTMLElement {
     { id: "top" },
     h("h1", {}, title(page)),
     facts.length ? h("p", { class: "facts" }, facts.join(" \u00b7 ")) : null,
-    brief.gist ? h("p", { class: "gist" }, line(brief.gist)) : null,
+    gist(page),
     h(
       "p",
       { class: "counts" },
       counts.join(", "),
       copies ? `; ${count(copies, "of them copies or quotes another", "of them copy or quote others")} at length` : "",
+      published ? `; published ${published}` : "",
       ".",
     ),
     warnings(page),
