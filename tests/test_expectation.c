@@ -53,6 +53,10 @@ static const struct {
     {"Officials spoke of the possibility of a strike at the port.", "a strike at the port", "possible",
      "Officials"},
     {"A decision is expected on Thursday.", "A decision is expected on Thursday", "expected", ""},
+    {"There has been speculation about Norway lifting the ban.", "Norway lifting the ban", "possible", ""},
+    {"It is possible that the strike will end this week.", "the strike will end this week", "possible", ""},
+    {"One of the three plants will close.", "One of the three plants will close", "expected", ""},
+    {"Anna Berg to host Oscars again", "Anna Berg to host Oscars again", "planned", ""},
     {"The ministry plans to build three hospitals in the north.",
      "The ministry plans to build three hospitals in the north", "planned", "The ministry"},
 };
@@ -113,6 +117,9 @@ static void test_likelihood(void **state) {
     analyse(SLICE("There has been speculation that Norway may lift the ban, but this scenario is unlikely."));
     assert_true(analysis.expectations.count >= 1);
     assert_int_equal(analysis.expectations.items[0].certainty.bands[SCALE_ICD203].high, 45);
+    analyse(SLICE("It is possible that Norway would share the engine, but that is a worst-case scenario."));
+    assert_true(analysis.expectations.count >= 1);
+    assert_int_equal(analysis.expectations.items[0].kind, EXPECTATION_WORST);
     analyse(SLICE("The company will not build the plant."));
     assert_int_equal(analysis.expectations.count, 1);
     assert_int_equal(analysis.expectations.items[0].certainty.polarity, POLARITY_NEG);

@@ -108,6 +108,7 @@ static void test_neither(void **state) {
         "Was the bridge closed because of the crack?",
         "The spokesman refused to comment.",
         "He went home to sleep.",
+        "The firm sold bonds due in 1998.",
         "It was closed because of that.",
         "The player was suspended for the first four games.",
     };

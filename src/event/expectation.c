@@ -92,7 +92,9 @@ static bool is_ability(const EventText *text, const Sign *sign, const Predicate 
 static bool is_idle_modal(const EventText *text, const Sign *sign, const Predicate *p) {
     Slice lemma = event_text_lemma(text, sign->head);
     bool may = sign->class == SIGN_POSSIBLE;
-    bool nobody = p->subject >= 0 && sign_is_anyone(event_text_lemma(text, p->subject));
+    bool alone =
+        p->subject >= 0 && text->clauses->children.first[p->subject] < 0; /* not: one of the points */
+    bool nobody = alone && sign_is_anyone(event_text_lemma(text, p->subject));
     bool i = p->subject >= 0 && event_text_form_is(text, p->subject, "i");
     bool state = sign_is_state(lemma) || p->copula >= 0 || event_text_upos(text, sign->head) != UPOS_VERB;
     bool talk = sign_is_talk(lemma);
@@ -159,6 +161,13 @@ static bool is_denied(const EventText *text, const Sign *sign) {
            attitude_find(event_text_lemma(text, above)) == ATTITUDE_DENY;
 }
 
+/* It is likely that he died: nothing to come. */
+static bool is_plain_past(const EventText *text, int32_t clause) {
+    int32_t copula = event_text_child(text, clause, DEPREL_COP);
+    int32_t verb = copula >= 0 ? copula : clause;
+    return event_text_xpos_is(text, verb, "VBD");
+}
+
 static bool is_left_out(const EventText *text, const Sign *sign) {
     const CertaintyText *certainty = text->layers.certainty;
     if (certainty->is_question[text->clauses->sentence_of[sign->token]] || is_conditional(text, sign->head) ||
@@ -172,8 +181,8 @@ static bool is_left_out(const EventText *text, const Sign *sign) {
     case SIGN_MODAL:
     case SIGN_REPORTED: return is_idle_modal(text, sign, &p);
     case SIGN_CLAUSE:
-        return has_perfect(text, sign->head) ||
-               (sign->class == SIGN_FEARED && p.modality == MODAL_NONE && !p.is_infinitive);
+        return has_perfect(text, sign->head) || (sign->holder < 0 && is_plain_past(text, sign->head)) ||
+               (sign->class == SIGN_FEARED && sign->doer < 0 && p.modality == MODAL_NONE && !p.is_infinitive);
     case SIGN_CONTROL:
         return is_restrictive(text, sign->token, event_text_subject(text, sign->token)) ||
                (sign->holder >= 0 && sign_is_anyone(event_text_lemma(text, sign->holder)));
@@ -186,6 +195,10 @@ static Wording wording_of(const EventText *text, const Sign *sign) {
     case SIGN_SUBJECT: return wording_of_clause(text, sign->token);
     case SIGN_CLAUSE: {
         Wording w = wording_of_own_clause(text, sign->head);
+        if (sign->doer >= 0) {
+            Wording doer = wording_of_noun(text, sign->doer);
+            return (Wording){doer.first, doer.last > w.last ? doer.last : w.last};
+        }
         /* expects Kim to seek: the object is the subject */
         int32_t object = event_text_child(text, sign->token, DEPREL_OBJ);
         if (object >= 0 && object < w.first && object > sign->token) {
@@ -345,7 +358,9 @@ static void set_about(const EventText *text, Expectation *e) {
 static bool is_planned(const EventText *text, const Sign *sign) {
     Predicate p;
     predicate_look(text->clauses, sign->head, &p);
-    int32_t subject = sign->frame == SIGN_RAISING ? event_text_subject(text, sign->token) : p.subject;
+    int32_t subject = sign->doer >= 0               ? sign->doer
+                      : sign->frame == SIGN_RAISING ? event_text_subject(text, sign->token)
+                                                    : p.subject;
     return p.copula < 0 && (p.is_passive || (subject >= 0 && can_hold(text, subject)));
 }
 
@@ -431,6 +446,11 @@ static bool is_said(const EventText *text, const ExpectationVector *found, const
     return false;
 }
 
+/* The danger of failing: too little to be read by itself. */
+static bool is_one_word(const Segments *segments, Span span) {
+    return segments->tokens[segments_token_at(segments, span.start)].span.end >= span.end;
+}
+
 static void sort_by_span(Expectation *items, int32_t n) {
     for (int32_t i = 1; i < n; i++) {
         Expectation item = items[i];
@@ -454,9 +474,11 @@ void expectation_find(const EventText *text, Arena *arena, Arena *scratch, Expec
         for (int32_t t = sentence->first_token; t < sentence->last_token; t++) {
             Sign sign;
             take_up(text, t, &found);
-            if (found.count - first < MOST_IN_SENTENCE && sign_find(text, t, &sign) &&
-                !is_left_out(text, &sign) && !is_said(text, &found, &sign)) {
-                *VECTOR_PUSH(&found, scratch) = expectation_of(text, &sign);
+            bool new = found.count - first < MOST_IN_SENTENCE &&sign_find(text, t, &sign) &&
+                       !is_left_out(text, &sign) && !is_said(text, &found, &sign);
+            Expectation expectation = new ? expectation_of(text, &sign) : (Expectation){0};
+            if (new && !is_one_word(c->segments, expectation.span)) {
+                *VECTOR_PUSH(&found, scratch) = expectation;
             }
         }
         sort_by_span(found.items + first, found.count - first);

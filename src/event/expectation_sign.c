@@ -8,6 +8,7 @@
 enum {
     WORDS_MODALS,
     WORDS_RAISING,
+    WORDS_JUDGEMENTS,
     WORDS_COMING,
     WORDS_COURSES,
     WORDS_CONTROLS,
@@ -63,7 +64,7 @@ static bool is_verb_or_adjective(const EventText *text, int32_t token) {
 }
 
 static bool take(Sign *out, SignClass class, SignFrame frame, int32_t token, int32_t head, int32_t holder) {
-    *out = (Sign){class, frame, token, head, holder};
+    *out = (Sign){class, frame, token, head, -1, holder};
     return true;
 }
 
@@ -125,6 +126,36 @@ static bool find_raising(const EventText *text, int32_t token, Sign *out) {
            take(out, class, SIGN_SUBJECT, token, subject, event_text_child(text, token, DEPREL_OBL_AGENT));
 }
 
+/* What a noun must be to be what is expected, planned, feared: a thing that happens. */
+static bool happens(const EventText *text, int32_t noun) {
+    return event_text_upos(text, noun) == UPOS_NOUN && text->event_of[noun] >= 0;
+}
+
+/* It is possible that it will; a deal is unlikely. */
+static bool find_judgement(const EventText *text, int32_t token, Sign *out) {
+    SignClass class = class_of_form(text, WORDS_JUDGEMENTS, token);
+    const Clauses *c = text->clauses;
+    if (!class || event_text_upos(text, token) != UPOS_ADJ) {
+        return false;
+    }
+    bool said_of =
+        event_text_child(text, token, DEPREL_COP) >= 0 || event_text_deprel(text, token) == DEPREL_XCOMP;
+    for (int32_t child = c->children.first[token]; child >= 0 && said_of; child = c->children.next[child]) {
+        Deprel deprel = event_text_deprel(text, child);
+        bool clause = deprel == DEPREL_CCOMP || deprel == DEPREL_CSUBJ || deprel == DEPREL_ADVCL;
+        if (clause && child > token && event_text_subject(text, child) >= 0 &&
+            event_text_child(text, child, DEPREL_MARK) >= 0) {
+            int32_t mark = event_text_child(text, child, DEPREL_MARK);
+            return event_text_lemma_is(text, mark, "that") && take(out, class, SIGN_CLAUSE, token, child, -1);
+        }
+    }
+    int32_t verb = event_text_deprel(text, token) == DEPREL_XCOMP ? event_text_head(text, token) : token;
+    int32_t subject = event_text_subject(text, verb);
+    return said_of && subject >= 0 && happens(text, subject) && infinitive_of(text, token) < 0 &&
+           !event_text_form_is(text, token, "possible") && !event_text_form_is(text, token, "certain") &&
+           take(out, class, SIGN_SUBJECT, token, subject, -1);
+}
+
 /* Is going to come. */
 static bool find_going(const EventText *text, int32_t token, Sign *out) {
     if (!event_text_form_is(text, token, "going") || event_text_child(text, token, DEPREL_AUX) < 0) {
@@ -165,11 +196,6 @@ static int32_t experiencer(const EventText *text, int32_t verb) {
         verb = event_text_head(text, verb);
     }
     return -1;
-}
-
-/* What a noun must be to be what is expected, planned, feared: a thing that happens. */
-static bool happens(const EventText *text, int32_t noun) {
-    return event_text_upos(text, noun) == UPOS_NOUN && text->event_of[noun] >= 0;
 }
 
 static bool is_passive(const EventText *text, int32_t verb) {
@@ -231,6 +257,17 @@ static bool is_there(const EventText *text, int32_t noun) {
     return definite || event_text_child(text, noun, DEPREL_NMOD_POSS) >= 0;
 }
 
+/* Behind of Norway: lifting, possibly lifting; -1 where nothing is done. */
+static int32_t doing_behind(const EventText *text, int32_t noun) {
+    int32_t last = event_text_sentence(text, noun)->last_token;
+    int32_t t = noun + 1;
+    while (t < last && event_text_upos(text, t) == UPOS_ADV) {
+        t++;
+    }
+    bool doing = t < last && event_text_xpos_is(text, t, "VBG") && event_text_upos(text, t) == UPOS_VERB;
+    return doing ? t : -1;
+}
+
 /* What stands behind a noun: that it will, of a deal, of Russia lifting sanctions. */
 static bool find_noun(const EventText *text, int32_t token, Sign *out) {
     SignClass class = class_of_noun(text, token);
@@ -259,9 +296,11 @@ static bool find_noun(const EventText *text, int32_t token, Sign *out) {
         if (child <= token || !of) {
             continue;
         }
-        int32_t doing = event_text_child(text, child, DEPREL_ACL);
-        if (doing == child + 1 && event_text_xpos_is(text, doing, "VBG")) {
-            return take(out, class, SIGN_NOUN, token, child, holder);
+        int32_t doing = class == SIGN_MEANT ? -1 : doing_behind(text, child);
+        if (doing >= 0) {
+            take(out, class, SIGN_CLAUSE, token, doing, holder);
+            out->doer = child;
+            return true;
         }
         bool loose =
             class_in(WORDS_LOOSE, event_text_lemma(text, token)) && event_text_upos(text, child) == UPOS_NOUN;
@@ -286,6 +325,12 @@ static bool find_to(const EventText *text, int32_t token, Sign *out) {
     }
     int32_t subject = event_text_subject(text, head);
     int32_t above = event_text_head(text, head);
+    if (deprel == DEPREL_ACL && event_text_deprel(text, above) == DEPREL_ROOT &&
+        event_text_upos(text, above) == UPOS_PROPN) {
+        take(out, SIGN_PLANNED, SIGN_CLAUSE, token, head, -1); /* the name heads the heading */
+        out->doer = above;
+        return true;
+    }
     bool heading = deprel == DEPREL_ROOT && subject >= 0 && subject < token &&
                    event_text_child(text, head, DEPREL_AUX) < 0 &&
                    event_text_child(text, head, DEPREL_COP) < 0;
@@ -304,7 +349,7 @@ bool sign_find(const EventText *text, int32_t token, Sign *out) {
     case UPOS_PART: return token > 0 && find_to(text, token, out);
     case UPOS_AUX: return find_modal(text, token, out) || find_reported(text, token, out);
     case UPOS_NOUN: return find_course(text, token, out) || find_noun(text, token, out);
-    case UPOS_ADJ: return find_raising(text, token, out);
+    case UPOS_ADJ: return find_raising(text, token, out) || find_judgement(text, token, out);
     case UPOS_VERB:
         return find_raising(text, token, out) || find_going(text, token, out) || find_verb(text, token, out);
     default: return false;

@@ -36,6 +36,7 @@ typedef struct Sign {
     SignFrame frame;
     int32_t token;  /* the sign's word */
     int32_t head;   /* what is to come */
+    int32_t doer;   /* of doing behind a noun (the possibility of Norway lifting it): who does it; -1 */
     int32_t holder; /* token that heads who holds it, as the sign's own grammar says; -1 where it does not */
 } Sign;
 

@@ -160,6 +160,15 @@ static int32_t behind(const EventText *text, int32_t noun) {
     return fits ? thing : -1;
 }
 
+/* Due to, because of; not: bonds due 1992. */
+static bool is_whole(const EventText *text, int32_t preposition) {
+    if (event_text_lemma_is(text, preposition, "given")) {
+        return true;
+    }
+    bool because = event_text_lemma_is(text, preposition, "because");
+    return event_text_form_is(text, preposition + 1, because ? "of" : "to");
+}
+
 /* Due to the weather; as a result of the strike; on suspicion of theft; out of fear. */
 static bool find_phrase(const EventText *text, int32_t token, Link *out) {
     int32_t above = event_text_head(text, token);
@@ -170,7 +179,7 @@ static bool find_phrase(const EventText *text, int32_t token, Link *out) {
     *out = (Link){REASON_CAUSE, above, token, token, -1, preposition, end_of_words(text, preposition),
                   BY_PHRASE,    0};
     if (lemma_in(text, preposition, REASON_WORDS_PREPOSITIONS, PREPOSITION_CAUSE)) {
-        return !is_not(text, preposition);
+        return !is_not(text, preposition) && is_whole(text, preposition);
     }
     if (event_text_form_is(text, preposition, "out") && out->cue_last > preposition + 1) {
         return lemma_in(text, token, REASON_WORDS_FEELINGS, 1);
