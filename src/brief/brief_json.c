@@ -148,15 +148,23 @@ static void put_members(BriefJson *b) {
     brief_json_quantities(b);
 }
 
-void brief_write_json(const Situation *situation, Arena *scratch, Buffer *out) {
+static void write_json(const Situation *situation, bool is_bare, Arena *scratch, Buffer *out) {
     ArenaMark mark = arena_mark(scratch);
     OffsetMap *offsets = ARENA_NEW(scratch, OffsetMap, situation->n_accounts);
     for (int32_t i = 0; i < situation->n_accounts; i++) {
         offsets[i] = offset_map_make(situation->accounts[i].analysis->report->text, OFFSET_CODE_POINT, scratch);
     }
-    BriefJson b = {json_writer(out), situation, offsets};
+    BriefJson b = {json_writer(out), situation, offsets, is_bare};
     json_begin_object(&b.json);
     put_members(&b);
     json_end_object(&b.json);
     arena_reset(scratch, mark);
+}
+
+void brief_write_json(const Situation *situation, Arena *scratch, Buffer *out) {
+    write_json(situation, false, scratch, out);
+}
+
+void brief_write_bare_json(const Situation *situation, Arena *scratch, Buffer *out) {
+    write_json(situation, true, scratch, out);
 }

@@ -35,7 +35,9 @@ void brief_json_evidence(BriefJson *b, IndexRange range) {
         json_begin_object(json);
         json_put_string(json, "doc", report->id);
         json_put_span(json, &b->offsets[evidence->account], evidence->span);
-        json_put_string(json, "quote", slice_at(report->text, evidence->span));
+        if (!b->is_bare) {
+            json_put_string(json, "quote", slice_at(report->text, evidence->span));
+        }
         json_put_int(json, "first_sentence", evidence->first_sentence + 1);
         json_put_int(json, "last_sentence", evidence->last_sentence + 1);
         json_put_string(json, "by", slice_of(evidence->by));

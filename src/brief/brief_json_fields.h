@@ -11,6 +11,7 @@ typedef struct BriefJson {
     JsonWriter json;
     const Situation *situation;
     const OffsetMap *offsets; /* [accounts] */
+    bool is_bare;             /* evidence comes without its words */
 } BriefJson;
 
 /* "id": "c12" of the element at index 11 of its array. */

@@ -11,7 +11,7 @@ typedef struct PageInput {
     const AccountOrigin *origins;    /* [n] */
     int32_t n;
     Slice title;
-    Slice json; /* the brief as brief_write_json() gives it */
+    Slice json; /* the brief as brief_write_bare_json() gives it */
     Slice text; /* the brief as text, for readers without scripts */
 } PageInput;
 

@@ -26,7 +26,7 @@ enum { PAGE_WIDTH = 90 };
 
 /* The page holds the brief in both other formats, and what they rest on. */
 static bool write_page(Writing *w, const Analysis **analyses, const Situation *situation, Error *error) {
-    brief_write_json(situation, &w->scratch, &w->json);
+    brief_write_bare_json(situation, &w->scratch, &w->json);
     BriefLook plain = {.look = {.width = PAGE_WIDTH}};
     brief_write_text(situation, &plain, &w->scratch, &w->plain);
     if (w->json.failed || w->plain.failed) {
