@@ -239,7 +239,9 @@ void exchange_find(const ExchangeText *text, Arena *arena, Arena *scratch, Excha
     }
     const int32_t *claim_of = claims_of_tokens(c->segments, text->claims, scratch);
     find_drafts(&finder);
-    qsort(finder.drafts.items, (size_t)finder.drafts.count, sizeof *finder.drafts.items, compare_drafts);
+    if (finder.drafts.count) {
+        qsort(finder.drafts.items, (size_t)finder.drafts.count, sizeof *finder.drafts.items, compare_drafts);
+    }
     *out = (ExchangeList){ARENA_NEW(arena, Exchange, finder.drafts.count), finder.drafts.count};
     int32_t n = 0;
     for (int32_t i = 0; i < finder.drafts.count; i++) {

@@ -481,7 +481,9 @@ void expectation_find(const EventText *text, Arena *arena, Arena *scratch, Expec
                 *VECTOR_PUSH(&found, scratch) = expectation;
             }
         }
-        sort_by_span(found.items + first, found.count - first);
+        if (found.count > first) {
+            sort_by_span(found.items + first, found.count - first);
+        }
     }
     *out = (ExpectationList){ARENA_NEW(arena, Expectation, found.count), found.count};
     if (found.count) {

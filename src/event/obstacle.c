@@ -265,7 +265,9 @@ void obstacle_find(const EventText *text, const ExchangeList *exchanges, const R
                 *VECTOR_PUSH(&found, scratch) = obstacle_of_reason(text, exchanges, &reasons->items[next]);
             }
         }
-        sort_by_cue(found.items + first, found.count - first);
+        if (found.count > first) {
+            sort_by_cue(found.items + first, found.count - first);
+        }
     }
     *out = (ObstacleList){ARENA_NEW(arena, Obstacle, found.count), found.count};
     if (found.count) {
