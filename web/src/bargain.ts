@@ -52,10 +52,10 @@ export function dealWords(page: Page, { exchange, actor, other }: Deal, isNamed:
   const obstacles = page.brief.obstacles.filter((obstacle) => obstacle.against === exchange.id);
   // that somebody wants, shares or opposes a thing is said by the word itself
   const isPlain = exchange.status === "happened" && exchange.kind !== "gives" && exchange.kind !== "offers";
-  const denied = exchange.polarity === "neg" ? "not: " : "";
+  const kind = exchange.polarity === "neg" ? `does not ${exchange.kind.replace(/s$/, "")}` : exchange.kind;
   return [
     isNamed ? h("b", {}, `${line(actor) || "somebody"} `) : null,
-    h("span", { class: `kind ${exchange.kind}` }, denied + exchange.kind),
+    h("span", { class: `kind ${exchange.kind}` }, kind),
     h("span", { class: "said" }, " ", line(exchange.what), " "),
     isNamed && other ? h("span", {}, `${TOWARDS[exchange.kind] ?? "and"} `, h("b", {}, `${line(other)} `)) : null,
     isPlain ? null : status(exchange.status),

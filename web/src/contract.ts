@@ -90,7 +90,6 @@ export interface Expectation {
   id: string;
   what: string;
   status?: string | null;
-  polarity?: string | null;
   origins?: number;
   holders: Holder[];
   pooled: Interval | null;

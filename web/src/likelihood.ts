@@ -57,7 +57,6 @@ function board(page: Page, expectation: Expectation): HTMLElement {
   const what = h(
     "p",
     { class: "said" },
-    expectation.polarity === "neg" ? h("span", { class: "kind denied" }, "not: ") : null,
     line(expectation.what),
     " ",
     status(expectation.status),
