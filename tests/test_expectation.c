@@ -55,6 +55,7 @@ static const struct {
     {"A decision is expected on Thursday.", "A decision is expected on Thursday", "expected", ""},
     {"There has been speculation about Norway lifting the ban.", "Norway lifting the ban", "possible", ""},
     {"It is possible that the strike will end this week.", "the strike will end this week", "possible", ""},
+    {"The election is to be followed by talks.", "The election is to be followed by talks", "planned", ""},
     {"One of the three plants will close.", "One of the three plants will close", "expected", ""},
     {"Anna Berg to host Oscars again", "Anna Berg to host Oscars again", "planned", ""},
     {"The ministry plans to build three hospitals in the north.",

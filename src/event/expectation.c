@@ -102,8 +102,8 @@ static bool is_idle_modal(const EventText *text, const Sign *sign, const Predica
     bool beside = event_text_deprel(text, sign->head) == DEPREL_ADVCL;
     return nobody || (may && (p->is_perfect || state || is_ability(text, sign, p))) || (i && (may || talk)) ||
            refuses || (p->is_perfect && (sign->frame == SIGN_REPORTED || beside)) ||
-           is_restrictive(text, sign->head, p->subject) || (p->subject < 0 && sign->frame == SIGN_MODAL) ||
-           has_habit(text, sign->head);
+           is_restrictive(text, sign->head, p->subject) ||
+           (p->subject < 0 && sign->doer < 0 && sign->frame == SIGN_MODAL) || has_habit(text, sign->head);
 }
 
 /* Whether a verb's own tense says that its plan or hope is over: hoped, had planned, was going to. */
@@ -209,7 +209,10 @@ static Wording wording_of(const EventText *text, const Sign *sign) {
     case SIGN_OBJECT:
     case SIGN_NOUN: return wording_of_noun(text, sign->head);
     case SIGN_NOUN_OWN: return wording_of_noun(text, sign->token);
-    default: return wording_of_clause(text, sign->head);
+    default:
+        return sign->doer < 0 ? wording_of_clause(text, sign->head)
+                              : (Wording){wording_of_noun(text, sign->doer).first,
+                                          wording_of_own_clause(text, sign->head).last};
     }
 }
 
@@ -358,9 +361,8 @@ static void set_about(const EventText *text, Expectation *e) {
 static bool is_planned(const EventText *text, const Sign *sign) {
     Predicate p;
     predicate_look(text->clauses, sign->head, &p);
-    int32_t subject = sign->doer >= 0               ? sign->doer
-                      : sign->frame == SIGN_RAISING ? event_text_subject(text, sign->token)
-                                                    : p.subject;
+    int32_t above = sign->frame == SIGN_RAISING ? event_text_subject(text, sign->token) : -1;
+    int32_t subject = sign->doer >= 0 ? sign->doer : above >= 0 ? above : p.subject;
     return p.copula < 0 && (p.is_passive || (subject >= 0 && can_hold(text, subject)));
 }
 

@@ -68,12 +68,48 @@ static bool take(Sign *out, SignClass class, SignFrame frame, int32_t token, int
     return true;
 }
 
+/* The head of the noun phrase whose last word a token is: as far as nouns hang on nouns before them. */
+static int32_t phrase_over(const EventText *text, int32_t token) {
+    enum { MOST_STEPS = 6 };
+    int32_t last = token;
+    for (int32_t step = 0; step < MOST_STEPS; step++) {
+        int32_t above = event_text_head(text, token);
+        Deprel deprel = deprel_base(event_text_deprel(text, token));
+        bool part = deprel == DEPREL_NMOD || deprel == DEPREL_CONJ || deprel == DEPREL_COMPOUND ||
+                    deprel == DEPREL_FLAT || deprel == DEPREL_APPOS || deprel == DEPREL_NUMMOD;
+        if (above < 0 || above > last || !part || !upos_is_nominal(event_text_upos(text, above))) {
+            break;
+        }
+        token = above;
+    }
+    return token;
+}
+
 static bool find_modal(const EventText *text, int32_t token, Sign *out) {
     SignClass class = class_in(WORDS_MODALS, event_text_lemma(text, token));
     Deprel deprel = event_text_deprel(text, token);
     int32_t head = event_text_head(text, token);
     bool aux = deprel == DEPREL_AUX || deprel == DEPREL_AUX_PASS;
-    return class && aux && head > token && take(out, class, SIGN_MODAL, token, head, -1);
+    if (!class || !aux || head <= token) {
+        return false;
+    }
+    take(out, class, SIGN_MODAL, token, head, -1);
+    Predicate p;
+    predicate_look(text->clauses, head, &p);
+    /* they hoped the move will: a subject that the tree has elsewhere stands right before the verb */
+    bool lost = p.subject < 0 && event_text_deprel(text, head) == DEPREL_CCOMP && token > 0 &&
+                upos_is_nominal(event_text_upos(text, token - 1));
+    out->doer = lost ? phrase_over(text, token - 1) : -1;
+    return true;
+}
+
+/* The pontiff was due to arrive, where due to is taken for one word. */
+static bool find_due(const EventText *text, int32_t token, Sign *out) {
+    int32_t head = event_text_head(text, token);
+    bool due = event_text_deprel(text, token) == DEPREL_MARK && event_text_form_is(text, token, "due") &&
+               head > token && event_text_xpos_is(text, head, "VB") &&
+               event_text_child(text, head, DEPREL_COP) >= 0;
+    return due && take(out, SIGN_PLANNED, SIGN_RAISING, token, head, -1);
 }
 
 /* Whether a clause is all that a cue speaks of, and no clause inside that. */
@@ -318,7 +354,8 @@ static bool find_noun(const EventText *text, int32_t token, Sign *out) {
 static bool find_to(const EventText *text, int32_t token, Sign *out) {
     int32_t head = event_text_head(text, token);
     bool verb = event_text_deprel(text, token) == DEPREL_MARK && head > token &&
-                event_text_lemma_is(text, token, "to") && event_text_xpos_is(text, head, "VB");
+                event_text_lemma_is(text, token, "to") &&
+                (event_text_xpos_is(text, head, "VB") || event_text_xpos_is(text, head, "VBN"));
     Deprel deprel = verb ? event_text_deprel(text, head) : DEPREL_DEP;
     if (!verb) {
         return false;
@@ -349,7 +386,9 @@ bool sign_find(const EventText *text, int32_t token, Sign *out) {
     case UPOS_PART: return token > 0 && find_to(text, token, out);
     case UPOS_AUX: return find_modal(text, token, out) || find_reported(text, token, out);
     case UPOS_NOUN: return find_course(text, token, out) || find_noun(text, token, out);
-    case UPOS_ADJ: return find_raising(text, token, out) || find_judgement(text, token, out);
+    case UPOS_ADJ:
+        return find_raising(text, token, out) || find_due(text, token, out) ||
+               find_judgement(text, token, out);
     case UPOS_VERB:
         return find_raising(text, token, out) || find_going(text, token, out) || find_verb(text, token, out);
     default: return false;

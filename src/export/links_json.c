@@ -11,7 +11,37 @@ static void put_mention(JsonWriter *json, const LinkedMention *mention, const An
     json_end_object(json);
 }
 
-/* The type is null until a layer names one. */
+/* The type of the event whose word heads a mention. */
+static PloverType type_at(const Analysis *analysis, int32_t mention) {
+    int32_t head = analysis->event_mentions.items[mention].head;
+    int32_t low = 0;
+    int32_t high = analysis->events.count;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (analysis->events.items[middle].token < head) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    bool found = low < analysis->events.count && analysis->events.items[low].token == head;
+    return found ? analysis->event_parts[low].plover.type : PLOVER_NONE;
+}
+
+/* The type that half of an event's mentions or more have, the first in PLOVER's order among equals. */
+static PloverType type_of(const StoryEvents *events, const StoryEvent *e, const Analysis *const *analyses) {
+    int32_t counts[PLOVER_TYPE_COUNT] = {0};
+    for (int32_t i = e->first; i < e->last; i++) {
+        counts[type_at(analyses[events->mentions[i].report], events->mentions[i].mention)]++;
+    }
+    for (int32_t type = PLOVER_NONE + 1; type < PLOVER_TYPE_COUNT; type++) {
+        if (counts[type] * 2 >= e->last - e->first) {
+            return (PloverType)type;
+        }
+    }
+    return PLOVER_NONE;
+}
+
 void links_write_json(const StoryEvents *events, int32_t event, int32_t number, const Analysis *const *analyses,
                       const OffsetMap *offsets, Buffer *out) {
     const StoryEvent *e = &events->items[event];
@@ -19,7 +49,7 @@ void links_write_json(const StoryEvents *events, int32_t event, int32_t number, 
     json_begin_object(&json);
     json_put_int(&json, "event", number);
     json_put_string(&json, "lemma", e->lemma);
-    json_put_null(&json, "type");
+    json_put_string(&json, "type", slice_of(plover_type_name(type_of(events, e, analyses))));
     json_key(&json, "mentions");
     json_begin_array(&json);
     for (int32_t i = e->first; i < e->last; i++) {
