@@ -6,6 +6,10 @@
  * it takes more, as a line at the foot of many reports makes no copies of them. */
 enum { ONE_RARE_IN = 16, ONE_SHARED_IN = 4 };
 
+/* A fingerprint of more reports than this pairs only those that go on with the same next one: in a large collection the
+ * others are chance. Over a million made reports that is two pairs in five, and no copy is lost. */
+enum { RARE_MOST = 6 };
+
 /* Reports of one common fingerprint and its next one are each paired with so many that come first and with the one
  * before. */
 enum { LEADERS = 4 };
@@ -147,15 +151,16 @@ static bool pair_with_leaders(Sorter *pairs, const Record *items, int64_t n, Err
 }
 
 static bool pair_bucket(Sorter *pairs, Bucket *bucket, Error *error) {
-    if (bucket->count <= COMMON_MOST) {
+    if (bucket->count <= RARE_MOST) {
         return pair_all(pairs, bucket->items, bucket->count, PAIR_BY_RARE, error);
     }
+    uint64_t by = bucket->count <= COMMON_MOST ? PAIR_BY_RARE : PAIR_BY_COMMON;
     qsort(bucket->items, (size_t)bucket->count, sizeof *bucket->items, compare_records);
     for (int64_t i = 0, end; i < bucket->count; i = end) {
         for (end = i; end < bucket->count && bucket->items[end].key == bucket->items[i].key;) {
             end++;
         }
-        bool done = end - i <= COMMON_MOST ? pair_all(pairs, bucket->items + i, end - i, PAIR_BY_COMMON, error)
+        bool done = end - i <= COMMON_MOST ? pair_all(pairs, bucket->items + i, end - i, by, error)
                                            : pair_with_leaders(pairs, bucket->items + i, end - i, error);
         if (!done) {
             return false;
