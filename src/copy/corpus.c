@@ -5,8 +5,9 @@
 
 #include <stdlib.h>
 
-/* Parts of the memory: two for texts and two for sorters, of which no more are in use at a time. */
-enum { MEMORY_PARTS = 4, TEXT_PARTS = 2 };
+/* Parts of the memory: one for texts, two for sorters, of which no more are in use at a time, and one for what is not counted,
+ * ids and alignments. */
+enum { MEMORY_PARTS = 4 };
 
 CopyOptions copy_options_default(void) {
     return (CopyOptions){.n_threads = 1};
@@ -24,7 +25,7 @@ static const Spill *spill_of(const CopyCorpus *corpus) {
 
 void copy_corpus_init(CopyCorpus *corpus, const CopyOptions *options) {
     *corpus = (CopyCorpus){.options = *options};
-    spool_init(&corpus->spool, TEXT_PARTS * part_of_memory(corpus), spill_of(corpus));
+    spool_init(&corpus->spool, part_of_memory(corpus), spill_of(corpus));
     sorter_init(&corpus->grams, part_of_memory(corpus), spill_of(corpus));
 }
 
