@@ -113,19 +113,29 @@ static void add_claims(Listing *l) {
 }
 
 typedef struct ExchangeWords {
-    const char *says, *denies, *before_other;
+    const char *one, *many, *before_other; /* one wants, many want; from whom */
 } ExchangeWords;
 
 static const ExchangeWords EXCHANGE_WORDS[EXCHANGE_KIND_COUNT] = {
-    [EXCHANGE_WANTS] = {" wants ", " does not want ", " from "},
-    [EXCHANGE_OFFERS] = {" offers ", " does not offer ", " to "},
-    [EXCHANGE_GIVES] = {" gives ", " does not give ", " to "},
-    [EXCHANGE_SHARES] = {" shares ", " does not share ", " with "},
-    [EXCHANGE_OPPOSES] = {" opposes ", " does not oppose ", " against "},
+    [EXCHANGE_WANTS] = {"wants", "want", " from "},
+    [EXCHANGE_OFFERS] = {"offers", "offer", " to "},
+    [EXCHANGE_GIVES] = {"gives", "give", " to "},
+    [EXCHANGE_SHARES] = {"shares", "share", " with "},
+    [EXCHANGE_OPPOSES] = {"opposes", "oppose", " against "},
 };
 
 static Slice or_empty(Slice s) {
     return s.ptr ? s : SLICE("");
+}
+
+/* Two joined, or a last word in lower case with an s: both countries, the officials, but not the United States. */
+static bool is_plural(Slice who) {
+    size_t last = who.len;
+    while (last > 0 && who.ptr[last - 1] != ' ') {
+        last--;
+    }
+    bool has_s = who.len > 2 && who.ptr[who.len - 1] == 's' && who.ptr[who.len - 2] != 's' && ascii_is_lower(who.ptr[last]);
+    return has_s || slice_find(who, SLICE(" and "), 0) < who.len;
 }
 
 /* "Russia wants ammunition from North Korea", "Russia gives food to North Korea (possible)": the parties that are known, in
@@ -135,19 +145,19 @@ static Slice exchange_text(const SituationExchange *x, Arena *arena) {
     bool is_to = x->kind == EXCHANGE_WANTS; /* who wants is whom it goes to */
     Slice known = x->who_text.len ? x->who_text : is_to ? x->to_text : x->from_text;
     Slice who = known.len ? known : SLICE("somebody");
-    Slice other = or_empty(is_to ? x->from_text : x->to_text);
+    Slice other = is_to ? x->from_text : x->to_text;
     if (slice_equals(who, other)) {
-        other = or_empty(is_to ? SLICE("") : x->from_text);
+        other = is_to ? SLICE("") : x->from_text;
     }
-    bool has_other = other.len && !slice_equals(who, other);
+    bool has_other = other.len && !slice_equals(who, other), many = is_plural(who);
+    bool denied = x->polarity == POLARITY_NEG || x->status == CERTAINTY_DENIED, open = is_open(x->status);
+    const char *says = denied || many ? words->many : words->one;
     Slice what = or_empty(x->what), condition = or_empty(x->condition);
-    bool is_denied = x->polarity == POLARITY_NEG || x->status == CERTAINTY_DENIED;
-    bool happened = x->status == CERTAINTY_HAPPENED || x->status == CERTAINTY_DENIED;
-    Slice raw = arena_print(arena, "%.*s%s%.*s%s%.*s%s%.*s%s%s%s", (int)who.len, who.ptr,
-                            is_denied ? words->denies : words->says, (int)what.len, what.ptr,
-                            has_other ? words->before_other : "", has_other ? (int)other.len : 0, other.ptr,
-                            condition.len ? ", " : "", (int)condition.len, condition.ptr, happened ? "" : " (",
-                            happened ? "" : certainty_status_name(x->status), happened ? "" : ")");
+    Slice raw = arena_print(arena, "%.*s %s%s %.*s%s%.*s%s%.*s%s%s%s", (int)who.len, who.ptr,
+                            !denied ? "" : many ? "do not " : "does not ", says, (int)what.len, what.ptr,
+                            has_other ? words->before_other : "", has_other ? (int)other.len : 0, has_other ? other.ptr : "",
+                            condition.len ? ", " : "", (int)condition.len, condition.ptr, open ? " (" : "",
+                            open ? certainty_status_name(x->status) : "", open ? ")" : "");
     return text_on_one_line(raw, arena);
 }
 
