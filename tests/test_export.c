@@ -26,6 +26,7 @@ typedef struct Fixture {
     Analysis analyses[2];
     SituationAccount accounts[2];
     Situation situation;
+    int32_t *no_actors[1], none[2]; /* actor_of of a story that has no actors */
 } Fixture;
 
 /* Words split at white space, one sentence a line. */
@@ -163,6 +164,32 @@ static void make_claims(Fixture *f) {
                                     .n_origins = 1};
 }
 
+/* Two who expect the harbour to open, one of them a writer; a day and a month. */
+static void make_times(Fixture *f) {
+    Situation *s = &f->situation;
+    s->holders = ARENA_NEW(&f->arena, SituationHolder, 2);
+    s->holders[0] = (SituationHolder){.actor = 1, .name = SLICE("Ann\nLee"), .phrase = SLICE("may"), .band = {20, 65},
+                                      .status = CERTAINTY_POSSIBLE, .evidence = {0, 1}};
+    s->holders[1] = (SituationHolder){.actor = -1, .account = 1, .phrase = SLICE("is likely\tto"), .band = {55, 80},
+                                      .status = CERTAINTY_POSSIBLE, .evidence = {1, 1}};
+    s->about_of = ARENA_NEW(&f->arena, int32_t, 1);
+    s->expectations = ARENA_NEW(&f->arena, SituationExpectation, 1);
+    s->n_expectations = 1;
+    s->expectations[0] = (SituationExpectation){.kind = EXPECTATION_POSSIBLE, .status = CERTAINTY_POSSIBLE,
+                                                .what = SLICE("Iceland\nopens <the> harbour"), .holders = {0, 2},
+                                                .about = {0, 1}, .pooled = {20, 80}, .n_accounts = 2, .n_origins = 1};
+    s->times = ARENA_NEW(&f->arena, SituationTime, 2);
+    s->n_times = 2;
+    s->times[0] = (SituationTime){.from = {2021, 3, 1}, .until = {2021, 3, 31}, .precision = "month", .what = SLICE("costs rose"),
+                                  .status = CERTAINTY_HAPPENED, .evidence = {3, 1}, .n_accounts = 1, .n_origins = 1};
+    s->times[1] = (SituationTime){.from = {2021, 3, 24}, .until = {2021, 3, 24}, .precision = "day", .what = SLICE("it is said"),
+                                  .status = CERTAINTY_HAPPENED, .evidence = {3, 1}, .n_accounts = 1, .n_origins = 1};
+    s->quantities = ARENA_NEW(&f->arena, SituationQuantity, 1);
+    s->n_quantities = 1;
+    s->quantities[0] = (SituationQuantity){.what = SLICE("costs rose by 5 %"), .value = SLICE("5 %"), .unit = "percent",
+                                           .who = {0, 1}, .evidence = {3, 1}, .n_accounts = 1, .n_origins = 1};
+}
+
 /* Iceland wants fish of Ann, who is not sure; two numbers of boats. */
 static void make_others(Fixture *f) {
     Situation *s = &f->situation;
@@ -195,6 +222,9 @@ static void fixture_make(Fixture *f) {
     make_actors(f);
     make_claims(f);
     make_others(f);
+    make_times(f);
+    f->none[0] = f->none[1] = -1;
+    f->no_actors[0] = f->none;
 }
 
 static void fixture_free(Fixture *f) {
@@ -234,22 +264,23 @@ static const Format FORMATS[] = {
     {"bundle.stix.json", stix_write},
 };
 
-/* Every format of two stories, the second without anything. */
+/* Every format of three stories: the second without anything, the third with a report that the first has too. */
 static void test_golden(void **state) {
     (void)state;
     Fixture f;
     fixture_make(&f);
-    const Situation situations[] = {f.situation, {.title = SLICE_ABSENT}};
-    const Stories stories = {situations, 2};
+    const Situation again = {.accounts = f.accounts, .n_accounts = 1, .n_origins = 1, .actors = {.actor_of = f.no_actors}};
+    const Situation situations[] = {f.situation, {.title = SLICE_ABSENT}, again};
+    const Stories stories = {situations, 3};
     for (size_t i = 0; i < ARRAY_COUNT(FORMATS); i++) {
-        Buffer out = {0}, again = {0};
+        Buffer out = {0}, second = {0};
         FORMATS[i].write(&stories, &f.scratch, &out);
-        FORMATS[i].write(&stories, &f.scratch, &again);
+        FORMATS[i].write(&stories, &f.scratch, &second);
         assert_false(out.failed);
-        assert_true(slice_equals((Slice){out.ptr, out.len}, (Slice){again.ptr, again.len}));
+        assert_true(slice_equals((Slice){out.ptr, out.len}, (Slice){second.ptr, second.len}));
         assert_golden(FORMATS[i].golden, &out);
         buffer_free(&out);
-        buffer_free(&again);
+        buffer_free(&second);
     }
     fixture_free(&f);
 }

@@ -1,5 +1,6 @@
 #include "export/ftm.h"
 
+#include "base/map.h"
 #include "export/element_list.h"
 #include "export/identifier.h"
 
@@ -12,6 +13,7 @@ typedef struct Ftm {
     const OffsetMap *offsets; /* [accounts] */
     Identifiers identifiers;
     ActorView view;
+    Map *written; /* reports of all stories so far */
 } Ftm;
 
 /* ---- entities and their values ---- */
@@ -97,7 +99,19 @@ static void put_named(Ftm *f, int32_t account, const char *property, int32_t kin
     }
 }
 
+/* Whether an earlier story has had the report; from now on it has: round-ups stand in several. */
+static bool mark_written(const Ftm *f, Uuid report) {
+    uint64_t key;
+    memcpy(&key, report.bytes, sizeof key);
+    bool is_written = map_get(f->written, key, 0) != 0;
+    *map_put(f->written, key, 1) = 1;
+    return is_written;
+}
+
 static void put_report(Ftm *f, int32_t i) {
+    if (mark_written(f, f->identifiers.reports[i])) {
+        return;
+    }
     const Report *report = f->situation->accounts[i].analysis->report;
     char date[11];
     begin(f, f->identifiers.reports[i], "Article");
@@ -310,8 +324,8 @@ static void put_event(Ftm *f, const Element *element) {
     end(f);
 }
 
-static void write_story(const Situation *situation, Arena *scratch, Buffer *out) {
-    Ftm f = {.json = json_writer(out), .scratch = scratch, .situation = situation};
+static void write_story(const Situation *situation, Map *written, Arena *scratch, Buffer *out) {
+    Ftm f = {.json = json_writer(out), .scratch = scratch, .situation = situation, .written = written};
     f.offsets = account_offsets_make(situation, scratch);
     f.identifiers = identifiers_make(situation, scratch);
     f.view = actor_view_make(situation, scratch);
@@ -341,9 +355,17 @@ static void write_story(const Situation *situation, Arena *scratch, Buffer *out)
 }
 
 void ftm_write(const Stories *stories, Arena *scratch, Buffer *out) {
+    ArenaMark start = arena_mark(scratch);
+    int32_t n_reports = 0;
+    for (int32_t s = 0; s < stories->count; s++) {
+        n_reports += stories->items[s].n_accounts;
+    }
+    Map written;
+    map_init(&written, scratch, n_reports); /* large enough that it never grows into a story's part of scratch */
     for (int32_t s = 0; s < stories->count; s++) {
         ArenaMark mark = arena_mark(scratch);
-        write_story(&stories->items[s], scratch, out);
+        write_story(&stories->items[s], &written, scratch, out);
         arena_reset(scratch, mark);
     }
+    arena_reset(scratch, start);
 }
