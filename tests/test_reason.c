@@ -78,6 +78,9 @@ static const struct {
     {"There is strong opposition to the merger.", "strong opposition to the merger", "the merger"},
     {"Norway refuses to share the technology.", "Norway refuses to share the technology",
      "to share the technology"},
+    {"While there has been speculation about Norway lifting the ban, this scenario remains unlikely, as Oslo "
+     "may want to keep its lead.",
+     "Oslo may want to keep its lead", "Norway lifting the ban"},
     {"The crew could not reach the island because of the storm.", "the storm",
      "The crew could not reach the island"},
 };

@@ -187,7 +187,7 @@ static void make_events(Making *m) {
     out->event_parts = event_parts_find(&events, roles_inventory(m->models->roles), m->arena);
     expectation_find(&events, m->arena, m->scratch, &out->expectations);
     reason_find(&events, m->arena, m->scratch, &out->reasons);
-    obstacle_find(&events, &out->exchanges, &out->reasons, m->arena, m->scratch, &out->obstacles);
+    obstacle_find(&events, &out->exchanges, &out->expectations, &out->reasons, m->arena, m->scratch, &out->obstacles);
 }
 
 static void make_style(Making *m) {

@@ -14,6 +14,9 @@ static const char BY_REASON[] = "obstacle-reason";
 
 typedef VECTOR(Obstacle) ObstacleVector;
 
+/* Per cent: what is at most so likely is unlikely. */
+enum { EVEN = 50 };
+
 /* What a rule found: tokens; against may be -1. What hangs on not_against is not part of its words. */
 typedef struct Block {
     int32_t what, against, not_against;
@@ -218,6 +221,44 @@ static Obstacle obstacle_of(const EventText *text, const ExchangeList *exchanges
     return out;
 }
 
+/* The words of likelihood that hold what is explained for unlikely (this scenario remains unlikely, as …); -1
+ * for none. */
+static int32_t unlikely_by(const EventText *text, const Reason *reason) {
+    const Hedges *hedges = &text->layers.certainty->hedges;
+    int32_t subject = event_text_subject(text, reason->of_head);
+    int32_t own = hedges->of[reason->of_head];
+    int32_t i = own >= 0 ? own : subject >= 0 ? hedges->of[subject] : -1;
+    bool low = i >= 0 && hedges->items[i].estimate.kind == ESTIMATIVE_BAND &&
+               hedges->items[i].estimate.bands[SCALE_ICD203].high <= EVEN;
+    return low && reason->kind == REASON_CAUSE ? i : -1;
+}
+
+/* What those words speak of: the expectation that has them, else the clause itself. */
+static Span thing_held_unlikely(const EventText *text, const ExpectationList *expectations,
+                                const Reason *reason, int32_t hedge) {
+    const Hedge *h = &text->layers.certainty->hedges.items[hedge];
+    Span phrase = event_text_span(text, h->first, h->last);
+    int32_t sentence = text->clauses->sentence_of[reason->of_head];
+    int32_t low = 0;
+    int32_t high = expectations->count;
+    while (low < high) { /* those of the sentence before and on */
+        int32_t middle = low + (high - low) / 2;
+        if (text->clauses->sentence_of[expectations->items[middle].head] < sentence - 1) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < expectations->count && text->clauses->sentence_of[expectations->items[low].head] <= sentence;
+         low++) {
+        Span own = expectations->items[low].certainty.phrase;
+        if (own.start == phrase.start && own.end == phrase.end) {
+            return expectations->items[low].span;
+        }
+    }
+    return reason->of;
+}
+
 static Obstacle obstacle_of_reason(const EventText *text, const ExchangeList *exchanges,
                                    const Reason *reason) {
     return (Obstacle){.what = reason->because,
@@ -244,8 +285,8 @@ static void sort_by_cue(Obstacle *items, int32_t n) {
     }
 }
 
-void obstacle_find(const EventText *text, const ExchangeList *exchanges, const ReasonList *reasons,
-                   Arena *arena, Arena *scratch, ObstacleList *out) {
+void obstacle_find(const EventText *text, const ExchangeList *exchanges, const ExpectationList *expectations,
+                   const ReasonList *reasons, Arena *arena, Arena *scratch, ObstacleList *out) {
     const Clauses *c = text->clauses;
     ArenaMark mark = arena_mark(scratch);
     ObstacleVector found = {0};
@@ -261,8 +302,15 @@ void obstacle_find(const EventText *text, const ExchangeList *exchanges, const R
             }
         }
         for (; next < reasons->count && reasons->items[next].of_head < sentence->last_token; next++) {
-            if (is_unable(text, &reasons->items[next])) {
-                *VECTOR_PUSH(&found, scratch) = obstacle_of_reason(text, exchanges, &reasons->items[next]);
+            const Reason *reason = &reasons->items[next];
+            int32_t hedge = unlikely_by(text, reason);
+            if (hedge >= 0 || is_unable(text, reason)) {
+                Obstacle *obstacle = VECTOR_PUSH(&found, scratch);
+                *obstacle = obstacle_of_reason(text, exchanges, reason);
+                if (hedge >= 0) {
+                    obstacle->against = thing_held_unlikely(text, expectations, reason, hedge);
+                    obstacle->exchange = exchange_at(text, exchanges, obstacle->against);
+                }
             }
         }
         if (found.count > first) {

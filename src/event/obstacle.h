@@ -4,6 +4,7 @@
 #define HEARSAY_EVENT_OBSTACLE_H
 
 #include "event/exchange.h"
+#include "event/expectation.h"
 #include "event/reason.h"
 
 typedef struct Obstacle {
@@ -24,7 +25,7 @@ typedef struct ObstacleList {
 } ObstacleList;
 
 /* In arena; scratch is left as it was. Linear but for the number of exchanges in a sentence. */
-void obstacle_find(const EventText *text, const ExchangeList *exchanges, const ReasonList *reasons,
-                   Arena *arena, Arena *scratch, ObstacleList *out);
+void obstacle_find(const EventText *text, const ExchangeList *exchanges, const ExpectationList *expectations,
+                   const ReasonList *reasons, Arena *arena, Arena *scratch, ObstacleList *out);
 
 #endif

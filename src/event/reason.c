@@ -81,7 +81,12 @@ static bool is_not(const EventText *text, int32_t marker) {
 
 /* As its stocks have dwindled; not: as he left, as she said, as large as it is. */
 static bool is_as_cause(const EventText *text, int32_t above, int32_t clause, int32_t mark) {
-    bool compares = event_text_upos(text, above) == UPOS_ADV || event_text_upos(text, above) == UPOS_ADJ ||
+    int32_t degree = event_text_child(text, above, DEPREL_ADVMOD);
+    bool as =
+        degree >= 0 && (event_text_lemma_is(text, degree, "as") || event_text_lemma_is(text, degree, "so"));
+    bool predicate = event_text_child(text, above, DEPREL_COP) >= 0 && !as;
+    bool compares = event_text_upos(text, above) == UPOS_ADV ||
+                    (event_text_upos(text, above) == UPOS_ADJ && !predicate) ||
                     (mark > 0 && event_text_upos(text, mark - 1) == UPOS_ADJ);
     bool likens = mark > 0 && event_text_upos(text, mark - 1) == UPOS_ADV; /* just as */
     bool says = reporting_find(event_text_lemma(text, above)) != REPORTING_NONE;
