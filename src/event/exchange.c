@@ -37,6 +37,7 @@ static bool is_whole(const Clauses *c, Span what) {
 /* Hands in one thing. */
 static bool add_thing(ExchangeFinder *finder, const ExchangeDraft *draft, int32_t what) {
     bool bare = draft->kind == EXCHANGE_GIVES && (!party_is(draft->other) || !party_is(draft->who)) && thing_is_bare(finder->clauses, what);
+    bare = bare || thing_is_scarce(finder->clauses, what);
     bool named = draft->is_clause || (thing_is_named(finder->clauses, what, draft->kind == EXCHANGE_OPPOSES) && !bare);
     int32_t entity = draft->is_clause ? -1 : entity_of_head(finder->text->entities, what);
     bool itself = what == draft->who.token || (entity >= 0 && entity == draft->who.entity);

@@ -202,7 +202,8 @@ static int32_t object_above(const Clauses *c, int32_t verb, bool is_passive) {
     int32_t subject = clause_child(c, verb, DEPREL_NSUBJ);
     bool open = deprel == DEPREL_ACL_RELCL && subject >= 0 && clause_child(c, verb, DEPREL_CCOMP) < 0 &&
                 clause_child(c, verb, DEPREL_XCOMP) < 0;
-    return open ? noun_before(c, subject) : -1;
+    bool relative = open && clause_meant(c, subject) != subject; /* nurses who give: of the subject, not the object */
+    return open && !relative ? noun_before(c, subject) : -1;
 }
 
 /* What they need is food: food, above what; -1 where it is another construction. */

@@ -37,8 +37,9 @@ static Party party_before(const ExchangeFinder *f, int32_t thing) {
 static Party party_to(const ExchangeFinder *f, const ClauseArguments *a) {
     Party party = party_of(f->text, a->indirect);
     party = party_is(party) || a->is_passive ? party : party_before(f, a->object);
-    party = party_is(party) ? party : exchange_party_behind(f, a, "to");
-    if (party_is(party) || slice_equals(clause_lemma(f->clauses, a->verb), SLICE("pay"))) {
+    bool leads = a->object >= 0 && exchange_word_is(WORD_LEADING, clause_lemma(f->clauses, a->object));
+    party = party_is(party) || leads ? party : exchange_party_behind(f, a, "to");
+    if (party_is(party) || leads || slice_equals(clause_lemma(f->clauses, a->verb), SLICE("pay"))) {
         return party; /* pays for */
     }
     party = exchange_party_behind(f, a, "for");

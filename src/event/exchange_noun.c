@@ -79,6 +79,16 @@ static void wants_behind(ExchangeFinder *f, int32_t noun, const char *prepositio
     }
     draft.what = thing_behind(f, noun, &preposition, 1);
     draft.other = party_behind(f, noun, "to");
+    int32_t asked = draft.what >= 0 && party_is(party_of(f->text, draft.what)) ? draft.what : -1;
+    int32_t clause = asked < 0 ? -1 : infinitive_behind(f, asked);
+    clause = clause >= 0 || asked < 0 ? clause : infinitive_behind(f, noun);
+    if (clause >= 0) { /* a request for traders to wait */
+        draft.other = party_of(f->text, asked);
+        draft.what = clause;
+        draft.is_clause = true;
+        exchange_add(f, &draft);
+        return;
+    }
     if (draft.what < 0 && !lacks) {
         add_clause(f, &draft, noun);
         return;
@@ -166,23 +176,35 @@ static bool says_kind(const ExchangeFinder *f, int32_t noun, int32_t party) {
     return false;
 }
 
-static void passes(ExchangeFinder *f, int32_t noun) {
+/* Sales of rifles to Oman, oil exports; with `comes` its imports of grain from Egypt. */
+static void add_passing(ExchangeFinder *f, int32_t noun, bool comes) {
     static const char *const prepositions[] = {"of"};
     ExchangeDraft draft = draft_make(EXCHANGE_GIVES, noun);
     draft.from_who = true;
-    draft.who = party_who(f, noun);
+    Party owner = comes ? party_owner(f->text, noun) : party_who(f, noun);
     draft.what = thing_behind(f, noun, prepositions, ARRAY_COUNT(prepositions));
     if (draft.what < 0) { /* arms sales */
         draft.what = clause_child(f->clauses, noun, DEPREL_COMPOUND) >= 0 ? noun : -1;
     }
-    if (draft.what == noun && !says_kind(f, noun, draft.who.token)) {
+    if (draft.what < 0 || (draft.what == noun && !says_kind(f, noun, owner.token))) {
         return;
     }
-    draft.other = party_behind(f, noun, "to");
-    if (!party_is(draft.other) && draft.what >= 0) {
-        draft.other = party_of(f->text, clause_oblique(f->clauses, draft.what, "to"));
+    const char *preposition = comes ? "from" : "to";
+    Party behind = party_behind(f, noun, preposition);
+    if (!party_is(behind)) {
+        behind = party_of(f->text, clause_oblique(f->clauses, draft.what, preposition));
     }
+    draft.who = comes ? behind : owner;
+    draft.other = comes ? owner : behind;
     exchange_add(f, &draft);
+}
+
+static void passes(ExchangeFinder *f, int32_t noun) {
+    add_passing(f, noun, false);
+}
+
+static void comes(ExchangeFinder *f, int32_t noun) {
+    add_passing(f, noun, true);
 }
 
 static void shares(ExchangeFinder *f, int32_t noun) {
@@ -280,7 +302,7 @@ void exchange_find_at_noun(ExchangeFinder *f, int32_t noun) {
         ExchangeWord list;
         void (*rule)(ExchangeFinder *finder, int32_t noun);
     } rules[] = {{WORD_WANT_NOUN, wants},   {WORD_WANT_NOUN_OF, wants_of}, {WORD_INTEREST_NOUN, interests}, {WORD_OFFER_NOUN, offers}, {WORD_GIVE_NOUN, gives},
-                 {WORD_PASS_NOUN, passes},  {WORD_SHARE_NOUN, shares}, {WORD_OPPOSE_NOUN, opposes}};
+                 {WORD_PASS_NOUN, passes}, {WORD_COME_NOUN, comes},  {WORD_SHARE_NOUN, shares}, {WORD_OPPOSE_NOUN, opposes}};
     for (size_t i = 0; i < ARRAY_COUNT(rules); i++) {
         if (exchange_word_is(rules[i].list, lemma)) {
             rules[i].rule(f, noun);

@@ -135,7 +135,8 @@ bool exchange_opposes(ExchangeFinder *f, const ClauseArguments *a) {
         return exchange_add(f, &draft);
     }
     bool denies = slice_equals(lemma, SLICE("deny")) || slice_equals(lemma, SLICE("refuse"));
-    bool disputes = slice_equals(lemma, SLICE("reject")) && draft.what >= 0 &&
+    bool doubts = slice_equals(lemma, SLICE("reject")) || slice_equals(lemma, SLICE("rule"));
+    bool disputes = doubts && draft.what >= 0 &&
                     exchange_word_is(WORD_UNTRUE, clause_lemma(c, draft.what));
     if (draft.what < 0 || disputes || (denies && !exchange_word_is(WORD_DENIED, clause_lemma(c, draft.what)))) {
         return false;
@@ -169,7 +170,6 @@ bool exchange_burdens(ExchangeFinder *f, const ClauseArguments *a, bool lifts) {
     draft.from_who = true;
     draft.what = a->object;
     draft.first = a->verb;
-    draft.category = CATEGORY_TRADE;
     draft.other = exchange_party_behind(f, a, "on");
     draft.other = party_is(draft.other) ? draft.other : exchange_party_behind(f, a, "against");
     return exchange_add(f, &draft);

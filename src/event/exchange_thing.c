@@ -42,6 +42,17 @@ bool thing_is_named(const Clauses *c, int32_t head, bool is_opposed) {
            (is_opposed || !exchange_word_is(WORD_IDLE, clause_lemma(c, head)));
 }
 
+bool thing_is_scarce(const Clauses *c, int32_t head) {
+    for (int32_t child = c->children.first[head]; child >= 0; child = c->children.next[child]) {
+        Slice lemma = clause_lemma(c, child);
+        bool scarce = slice_equals(lemma, SLICE("few")) || slice_equals(lemma, SLICE("little"));
+        if (scarce && deprel_of(c, child) == DEPREL_AMOD && clause_child(c, head, DEPREL_DET) < 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool thing_is_bare(const Clauses *c, int32_t head) {
     for (int32_t child = c->children.first[head]; child >= 0; child = c->children.next[child]) {
         Deprel deprel = deprel_of(c, child);
@@ -161,7 +172,7 @@ static int32_t first_of_thing(const Clauses *c, int32_t head, const int32_t *par
         }
         first = t;
     }
-    while (first < head && (deprel_of(c, first) == DEPREL_DET || deprel_of(c, first) == DEPREL_PUNCT ||
+    while (first < head && (deprel_of(c, first) == DEPREL_DET || deprel_of(c, first) == DEPREL_CC || deprel_of(c, first) == DEPREL_PUNCT ||
                             deprel_of(c, first) == DEPREL_CASE ||
                             (deprel_of(c, first) == DEPREL_ADVMOD && c->syntax->head[first] == head))) {
         first++;
@@ -193,12 +204,27 @@ static int32_t last_of_thing(const Clauses *c, const EntityList *entities, int32
         if (branch < 0 || !may_stand_behind(c, entities, branch, parties, n) || ends_thing(c, t, head)) {
             break;
         }
+        if (deprel_of(c, t) == DEPREL_ADVMOD && c->syntax->head[t] < t) {
+            break; /* here, too */
+        }
         if (c->syntax->upos[t] != UPOS_PUNCT && deprel_of(c, t) != DEPREL_CASE && deprel_of(c, t) != DEPREL_CC &&
             deprel_of(c, t) != DEPREL_DET) {
             last = t;
         }
     }
     return last;
+}
+
+/* To focus on ending it: a clause that a preposition holds to its verb. */
+static bool is_prepositional(const Clauses *c, int32_t clause) {
+    static const char *const prepositions[] = {"on", "in", "from", "of", "with", "at", "against"};
+    int32_t mark = clause_child(c, clause, DEPREL_MARK);
+    for (size_t i = 0; mark >= 0 && i < ARRAY_COUNT(prepositions); i++) {
+        if (slice_equals(clause_lemma(c, mark), slice_of(prepositions[i]))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Whether a token belongs to a short form of the clause of `verb`. */
@@ -209,7 +235,7 @@ static bool is_of_clause(const Clauses *c, int32_t token, int32_t verb) {
         }
         Deprel deprel = deprel_of(c, token);
         int32_t above = c->syntax->head[token];
-        bool cut = deprel == DEPREL_ADVCL || (deprel == DEPREL_ACL_RELCL && above >= 0 && !is_pronoun(c, above)) || deprel == DEPREL_PARATAXIS ||
+        bool cut = (deprel == DEPREL_ADVCL && !is_prepositional(c, token)) || (deprel == DEPREL_ACL_RELCL && above >= 0 && !is_pronoun(c, above)) || deprel == DEPREL_PARATAXIS ||
                    deprel == DEPREL_APPOS || deprel == DEPREL_ADVCL_RELCL ||
                    (above == verb && (deprel == DEPREL_CONJ || deprel == DEPREL_CC || deprel == DEPREL_PUNCT));
         if (above < 0 || cut) {

@@ -9,6 +9,9 @@
  * wanted: an attack, a result. */
 bool thing_is_named(const Clauses *clauses, int32_t head, bool is_opposed);
 
+/* Whether there is hardly any of it: few reforms, little support. */
+bool thing_is_scarce(const Clauses *clauses, int32_t head);
+
 /* Whether it says too little without a word of which kind it is: credit, but not trade credit. */
 bool thing_is_bare(const Clauses *clauses, int32_t head);
 

@@ -55,23 +55,23 @@ static bool imposes(ExchangeFinder *f, const ClauseArguments *a) {
 
 /* In the order in which they are asked; the first four leave nothing to others where they took something. */
 static const struct {
-    ExchangeVerb list;
     bool (*rule)(ExchangeFinder *finder, const ClauseArguments *arguments);
+    ExchangeVerb list;
     bool is_last;
-} rules[] = {{VERB_ASKS, exchange_asks, true},
-             {VERB_ASKS_ON, exchange_asks_on, true},
-             {VERB_REQUIRES, exchange_requires, true},
-             {VERB_WANTS_FOR, exchange_wants_for, true},
-             {VERB_WANTS, exchange_wants, false},
-             {VERB_OFFERS, offers, false},
-             {VERB_GIVES, gives, false},
-             {VERB_GETS, exchange_gets, false},
-             {VERB_SHARES, exchange_shares, false},
-             {VERB_DISCUSSES, exchange_discusses, false},
-             {VERB_BACKS, exchange_backs, false},
-             {VERB_OPPOSES, exchange_opposes, false},
-             {VERB_LIFTS, lifts, false},
-             {VERB_IMPOSES, imposes, false}};
+} rules[] = {{exchange_asks, VERB_ASKS, true},
+             {exchange_asks_on, VERB_ASKS_ON, true},
+             {exchange_requires, VERB_REQUIRES, true},
+             {exchange_wants_for, VERB_WANTS_FOR, true},
+             {exchange_wants, VERB_WANTS, false},
+             {offers, VERB_OFFERS, false},
+             {gives, VERB_GIVES, false},
+             {exchange_gets, VERB_GETS, false},
+             {exchange_shares, VERB_SHARES, false},
+             {exchange_discusses, VERB_DISCUSSES, false},
+             {exchange_backs, VERB_BACKS, false},
+             {exchange_opposes, VERB_OPPOSES, false},
+             {lifts, VERB_LIFTS, false},
+             {imposes, VERB_IMPOSES, false}};
 
 _Static_assert(ARRAY_COUNT(rules) == VERB_LISTS, "one rule a list");
 

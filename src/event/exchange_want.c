@@ -102,6 +102,9 @@ bool exchange_wants_for(ExchangeFinder *f, const ClauseArguments *a) {
     if (clause >= 0 && clause_is_infinitive(f->clauses, clause) && exchange_is_party(f, draft.what)) {
         return exchange_add_asked(f, a, who, draft.what, clause);
     }
+    if (exchange_is_actor(f, draft.what) && !exchange_word_is(WORD_LOOKING, clause_lemma(c, a->verb))) {
+        return false; /* campaigned for the mayor */
+    }
     if (slice_equals(clause_lemma(c, a->verb), SLICE("sue"))) {
         ExchangeCategory category = thing_category(c, f->text->lexicon, draft.what);
         if (category != CATEGORY_MONEY && category != CATEGORY_JUSTICE) {
@@ -109,7 +112,7 @@ bool exchange_wants_for(ExchangeFinder *f, const ClauseArguments *a) {
         }
     }
     int32_t asked = a->indirect >= 0 ? a->indirect : a->object;
-    draft.other = asked >= 0 ? party_of(f->text, asked) : exchange_party_behind(f, a, "to");
+    draft.other = party_of(f->text, asked >= 0 ? asked : clause_oblique(c, a->verb, "to"));
     draft.other = party_is(draft.other) ? draft.other : party_of(f->text, clause_oblique(c, a->verb, "on"));
     draft.other = party_is(draft.other) ? draft.other : party_of(f->text, clause_oblique(c, draft.what, "from"));
     return exchange_add(f, &draft);
@@ -119,8 +122,8 @@ bool exchange_wants_for(ExchangeFinder *f, const ClauseArguments *a) {
 bool exchange_asks(ExchangeFinder *f, const ClauseArguments *a) {
     int32_t asked = a->indirect >= 0 ? a->indirect : a->object;
     int32_t clause = clause_asked(f, a);
-    if (clause_oblique(f->clauses, a->verb, "for") >= 0) {
-        return false; /* pressed them for help to rebuild */
+    if (clause_oblique(f->clauses, a->verb, "for") >= 0 || clause_oblique(f->clauses, a->verb, "on") >= 0) {
+        return false; /* pressed them for help to rebuild, on their failure to help */
     }
     return asked >= 0 && clause >= 0 && (exchange_is_party(f, asked) || !keeps_object(f, a->verb)) &&
            exchange_add_asked(f, a, party_of(f->text, a->subject), asked, clause);
