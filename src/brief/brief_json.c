@@ -3,9 +3,13 @@
 #include "analysis/fields.h"
 #include "brief/brief_json_parts.h"
 
-static void put_empty(JsonWriter *json, const char *key) {
-    json_key(json, key);
+/* Names of the places where it is. */
+static void put_places(JsonWriter *json, const Situation *situation) {
+    json_key(json, "where");
     json_begin_array(json);
+    for (int32_t i = 0; i < situation->n_places; i++) {
+        json_write_string(json, situation->actors.items[situation->places[i]].name);
+    }
     json_end_array(json);
 }
 
@@ -120,6 +124,7 @@ static void put_claims(BriefJson *b) {
         json_put_string(json, "standing", slice_of(claim_standing_name(claim->standing)));
         json_put_int(json, "origins", claim->n_origins);
         brief_json_evidence(b, claim->evidence);
+        json_put_string(json, "cue", claim->cue.len ? claim->cue : SLICE_ABSENT);
         json_end_object(json);
     }
     json_end_array(json);
@@ -128,24 +133,31 @@ static void put_claims(BriefJson *b) {
 static void put_members(BriefJson *b) {
     const Situation *situation = b->situation;
     JsonWriter *json = &b->json;
-    json_put_int(json, "story", 1);
+    json_put_int(json, "story", situation->story);
     json_put_string(json, "title", situation->title);
     json_key(json, "when");
     json_begin_object(json);
-    brief_json_date(json, "from", situation->from);
-    brief_json_date(json, "to", situation->to);
+    bool event = date_is_set(situation->event_from);
+    brief_json_date(json, "from", event ? situation->event_from : situation->from);
+    brief_json_date(json, "to", event ? situation->event_until : situation->to);
     json_end_object(json);
-    put_empty(json, "where");
+    put_places(json, situation);
     put_accounts(json, situation);
     put_actors(json, situation);
     brief_json_exchanges(b);
-    put_empty(json, "obstacles");
-    put_empty(json, "reasons");
+    brief_json_obstacles(b);
+    brief_json_reasons(b);
     brief_json_expectations(b);
     put_claims(b);
     brief_json_differences(b);
     brief_json_timeline(b);
     brief_json_quantities(b);
+    json_put_string(json, "gist", situation->gist >= 0 ? situation->claims[situation->gist].text : SLICE_ABSENT);
+    json_key(json, "published");
+    json_begin_object(json);
+    brief_json_date(json, "from", situation->from);
+    brief_json_date(json, "to", situation->to);
+    json_end_object(json);
 }
 
 static void write_json(const Situation *situation, bool is_bare, Arena *scratch, Buffer *out) {

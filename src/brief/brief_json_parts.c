@@ -43,6 +43,50 @@ void brief_json_exchanges(BriefJson *b) {
     json_end_array(&b->json);
 }
 
+static void put_exchange_id(JsonWriter *json, const char *key, int32_t exchange) {
+    if (exchange >= 0) {
+        brief_json_id(json, key, 'x', exchange);
+    } else {
+        json_put_null(json, key);
+    }
+}
+
+void brief_json_obstacles(BriefJson *b) {
+    JsonWriter *json = &b->json;
+    json_key(json, "obstacles");
+    json_begin_array(json);
+    for (int32_t i = 0; i < b->situation->n_obstacles; i++) {
+        const SituationReason *obstacle = &b->situation->obstacles[i];
+        json_begin_object(json);
+        brief_json_id(json, "id", 'o', i);
+        json_put_string(json, "what", obstacle->because);
+        put_exchange_id(json, "against", obstacle->exchange);
+        brief_json_evidence(b, obstacle->evidence);
+        json_put_string(json, "against_text", obstacle->of);
+        json_put_int(json, "origins", obstacle->n_origins);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+void brief_json_reasons(BriefJson *b) {
+    JsonWriter *json = &b->json;
+    json_key(json, "reasons");
+    json_begin_array(json);
+    for (int32_t i = 0; i < b->situation->n_reasons; i++) {
+        const SituationReason *reason = &b->situation->reasons[i];
+        json_begin_object(json);
+        brief_json_id(json, "id", 'r', i);
+        json_put_string(json, "of", reason->of);
+        json_put_string(json, "because", reason->because);
+        brief_json_evidence(b, reason->evidence);
+        put_exchange_id(json, "exchange", reason->exchange);
+        json_put_int(json, "origins", reason->n_origins);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 /* Who holds it: null for the account itself. */
 static void put_holder(BriefJson *b, const SituationHolder *holder) {
     JsonWriter *json = &b->json;

@@ -222,6 +222,7 @@ void brief_write_text(const Situation *situation, const BriefLook *look, Arena *
     compose_main(&c);
     compose_expectations(&c);
     compose_exchanges(&c);
+    compose_reasons(&c);
     compose_standing(&c);
     compose_speakers(&c);
     compose_times(&c);

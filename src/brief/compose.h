@@ -17,6 +17,7 @@ void compose_accounts(Composing *c);
 void compose_main(Composing *c);
 void compose_expectations(Composing *c);
 void compose_exchanges(Composing *c);
+void compose_reasons(Composing *c);
 void compose_standing(Composing *c);
 void compose_speakers(Composing *c);
 void compose_times(Composing *c);

@@ -13,8 +13,10 @@ static Slice statement_of(const Composing *c, const SituationClaim *claim) {
     const SituationSpeaker *speaker = &c->situation->speakers[c->situation->who_of[claim->who.first]];
     Slice text = compose_short(c, claim->text, STATEMENT_COLUMNS);
     bool names = slice_find(claim->text, speaker->name, 0) < claim->text.len;
-    return is_source(speaker) && !names
-               ? arena_print(c->document->arena, "%.*s: %.*s", (int)speaker->name.len, speaker->name.ptr, (int)text.len, text.ptr)
+    bool cue = claim->cue.len > 0 && !slice_equals_ascii_nocase(slice_sub(claim->cue, 0, 9), SLICE("according"));
+    return is_source(speaker) && !names && !claim->is_whole
+               ? arena_print(c->document->arena, "%.*s%s%.*s: %.*s", (int)speaker->name.len, speaker->name.ptr, cue ? " " : "",
+                             cue ? (int)claim->cue.len : 0, cue ? claim->cue.ptr : "", (int)text.len, text.ptr)
                : text;
 }
 
@@ -207,6 +209,31 @@ void compose_exchanges(Composing *c) {
         }
     }
     compose_more(c, s->n_exchanges - n, 0);
+}
+
+static void add_reasons(Composing *c, const SituationReason *reasons, int32_t n, int32_t most, const char *heading, const char *between) {
+    int32_t shown = compose_most(c, n, most);
+    if (n > 0) {
+        document_add(c->document, NODE_SECTION, 0, slice_of(heading));
+    }
+    for (int32_t i = 0; i < shown; i++) {
+        const SituationReason *reason = &reasons[i];
+        Slice of = compose_short(c, reason->of, WHAT_COLUMNS), because = compose_short(c, reason->because, WHAT_COLUMNS);
+        bool purpose = slice_starts_with(because, SLICE("to "));
+        Slice text = of.len ? arena_print(c->document->arena, "%.*s%s%.*s", (int)of.len, of.ptr, purpose ? " \xE2\x80\x94 in order " : between,
+                                          (int)because.len, because.ptr)
+                            : because;
+        Slice marks = marks_and_origins(c, reason->evidence, reason->n_origins);
+        document_add(c->document, NODE_ITEM, 0, text)->mark = marks;
+    }
+    compose_more(c, n - shown, 0);
+}
+
+void compose_reasons(Composing *c) {
+    enum { MOST_REASONS = 6, MOST_OBSTACLES = 5 };
+    const Situation *s = c->situation;
+    add_reasons(c, s->reasons, s->n_reasons, MOST_REASONS, "WHY", " \xE2\x80\x94 because: ");
+    add_reasons(c, s->obstacles, s->n_obstacles, MOST_OBSTACLES, "WHAT STANDS IN THE WAY", " \xE2\x80\x94 in the way: ");
 }
 
 /* 12 Sep 2023, July 2023, 2019: as fine as it is known. */

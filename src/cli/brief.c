@@ -1,10 +1,11 @@
 /* hearsay brief: the situation that several reports describe. */
 #include "cli/command.h"
 
+#include "base/thread.h"
 #include "brief/brief_html.h"
 #include "brief/brief_json.h"
 #include "brief/brief_text.h"
-#include "cli/collect.h"
+#include "cli/told.h"
 #include "export/annotation.h"
 #include "export/claims_csv.h"
 #include "export/ftm.h"
@@ -14,6 +15,7 @@
 typedef struct Writing {
     const Settings *settings;
     const Models *models;
+    const char *folder; /* of the models */
     const Collection *all;
     Arena arena, scratch;
     int32_t width;
@@ -50,34 +52,65 @@ static void write_text(Writing *w, const Situation *situation) {
     brief_write_text(situation, &look, &w->scratch, &w->text);
 }
 
-static bool write_brief(void *context, Error *error) {
-    Writing *w = context;
-    const Analysis **analyses = collection_analyses(w->all, &w->arena);
-    Situation situation;
-    if (!situation_make(&w->models->event.lexicon, analyses, w->all->count, &w->arena, &w->scratch, &situation, error)) {
-        return false;
+/* One object a story; a rule between the stories of a text. */
+static void write_each(Writing *w, const Situation *situations, int32_t n) {
+    for (int32_t i = 0; i < n; i++) {
+        if (w->settings->format == FORMAT_JSON) {
+            brief_write_json(&situations[i], &w->scratch, &w->text);
+            buffer_add_char(&w->text, '\n');
+        } else {
+            buffer_add(&w->text, i ? SLICE("\n----\n\n") : SLICE(""));
+            write_text(w, &situations[i]);
+        }
     }
-    bool done = true;
-    const Stories stories = {&situation, 1};
+}
+
+/* The page holds one story. */
+static bool write_situations(Writing *w, const Situation *situations, int32_t n, Error *error) {
+    const Stories stories = {situations, n};
     switch (w->settings->format) {
-    case FORMAT_JSON:
-        brief_write_json(&situation, &w->scratch, &w->text);
-        buffer_add_char(&w->text, '\n');
-        break;
-    case FORMAT_HTML: done = write_page(w, analyses, &situation, error); break;
+    case FORMAT_HTML: return write_page(w, collection_analyses(w->all, &w->arena), &situations[0], error);
     case FORMAT_CSV: claims_write_csv(&stories, &w->scratch, &w->text); break;
     case FORMAT_GRAPHML: graphml_write(&stories, &w->scratch, &w->text); break;
     case FORMAT_STIX: stix_write(&stories, &w->scratch, &w->text); break;
     case FORMAT_FTM: ftm_write(&stories, &w->scratch, &w->text); break;
     case FORMAT_ANNOTATION: annotations_write(&stories, &w->scratch, &w->text); break;
-    default: write_text(w, &situation); break;
+    default: write_each(w, situations, n); break;
     }
+    return true;
+}
+
+static bool write_brief(void *context, Error *error) {
+    Writing *w = context;
+    ToldStories told;
+    int32_t n_threads = w->settings->jobs ? w->settings->jobs : thread_count_processors();
+    bool one = w->settings->one_story || w->settings->format == FORMAT_HTML;
+    if (!told_stories_find(w->all, w->folder, one, n_threads, &w->arena, &w->scratch, &told, error)) {
+        return false;
+    }
+    Situation *situations = ARENA_NEW(&w->arena, Situation, told.count);
+    for (int32_t s = 0; s < told.count; s++) {
+        const Analysis **analyses = ARENA_NEW(&w->arena, const Analysis *, told.items[s].count);
+        for (int32_t i = 0; i < told.items[s].count; i++) {
+            analyses[i] = &w->all->items[told.items[s].reports[i]]->analysis;
+        }
+        if (!situation_make(&w->models->event.lexicon, analyses, told.items[s].count, &w->arena, &w->scratch, &situations[s], error)) {
+            return false;
+        }
+        situations[s].story = s + 1;
+    }
+    bool done = write_situations(w, situations, told.count, error);
     bool failed = w->text.failed || w->json.failed || w->plain.failed;
     return failed ? error_set(error, STATUS_NO_MEMORY, "no memory is left for the brief") : done;
 }
 
-static bool print_brief(const Settings *settings, const Models *models, const Collection *all, Output *output) {
-    Writing writing = {.settings = settings, .models = models, .all = all, .width = text_width(settings, output), .colours = output_has_colours(output)};
+static bool print_brief(const Settings *settings, const Models *models, const char *folder, const Collection *all, Output *output) {
+    Writing writing = {.settings = settings,
+                       .models = models,
+                       .folder = folder,
+                       .all = all,
+                       .width = text_width(settings, output),
+                       .colours = output_has_colours(output)};
     arena_init(&writing.arena, ANALYSIS_MEMORY_LIMIT);
     arena_init(&writing.scratch, ANALYSIS_MEMORY_LIMIT);
     Arena *arenas[] = {&writing.arena, &writing.scratch};
@@ -97,10 +130,10 @@ static bool print_brief(const Settings *settings, const Models *models, const Co
     return done;
 }
 
-ExitStatus command_brief(const Settings *settings, const Models *models, Output *output) {
+ExitStatus command_brief(const Settings *settings, const Models *models, const char *folder, Output *output) {
     Collection all;
     ExitStatus status = collect_reports(settings, models, output, &all);
-    if (!all.failed && all.count > 0 && !print_brief(settings, models, &all, output)) {
+    if (!all.failed && all.count > 0 && !print_brief(settings, models, folder, &all, output)) {
         status = EXIT_NOTHING;
     }
     collection_free(&all);

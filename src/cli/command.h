@@ -8,8 +8,9 @@
 #include "cli/output.h"
 
 ExitStatus command_analyse(const Settings *settings, const Models *models, Output *output);
-ExitStatus command_brief(const Settings *settings, const Models *models, Output *output);
 /* Takes further weights from the folder that models were opened from. */
+ExitStatus command_brief(const Settings *settings, const Models *models, const char *folder, Output *output);
+ExitStatus command_explain(const Settings *settings, const Models *models, const char *folder, Output *output);
 ExitStatus command_link(const Settings *settings, const Models *models, const char *folder, Output *output);
 ExitStatus command_compare(const Settings *settings, const Models *models, Output *output);
 /* Needs only story.weights of the folder of models. */

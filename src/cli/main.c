@@ -36,7 +36,8 @@ static ExitStatus run_with_models(const Settings *settings, const char *folder, 
     ExitStatus status = EXIT_USAGE;
     switch (settings->command) {
     case COMMAND_ANALYSE: status = command_analyse(settings, &models, output); break;
-    case COMMAND_BRIEF: status = command_brief(settings, &models, output); break;
+    case COMMAND_BRIEF: status = command_brief(settings, &models, folder, output); break;
+    case COMMAND_EXPLAIN: status = command_explain(settings, &models, folder, output); break;
     case COMMAND_LINK: status = command_link(settings, &models, folder, output); break;
     case COMMAND_COMPARE: status = command_compare(settings, &models, output); break;
     case COMMAND_GROUP:

@@ -8,7 +8,8 @@
 #define GROUP (1u << COMMAND_GROUP)
 #define LINK (1u << COMMAND_LINK)
 #define COMPARE (1u << COMMAND_COMPARE)
-#define READING (ANALYSE | BRIEF | GROUP | LINK | COMPARE)
+#define EXPLAIN (1u << COMMAND_EXPLAIN)
+#define READING (ANALYSE | BRIEF | GROUP | LINK | COMPARE | EXPLAIN)
 #define ANY (1u << COMMAND_NONE | READING)
 
 static const size_t LEAST_MEMORY = (size_t)16 << 20;
@@ -35,6 +36,10 @@ const CommandEntry COMMANDS[] = {
      "Prints what two reports say differently, what both say, and what only one of them says; how quotations changed from "
      "one to the other; and, where one is a copy of the other, the words that were changed. Numbers, dates, places, names "
      "and certainty are compared inside claims that say the same."},
+    {COMMAND_EXPLAIN, "explain", "ID REPORT...", "what one element of a brief rests on",
+     "Prints the chain behind one element of the brief of the same reports: every place that it rests on, with the words, the "
+     "sentence, the report, and the rule or model that found it. ID is that of the JSON, such as c12 or x3; where the reports tell "
+     "several stories, 2:c12 is that of the second."},
 };
 const int32_t N_COMMANDS = (int32_t)ARRAY_COUNT(COMMANDS);
 
@@ -54,14 +59,14 @@ const Option OPTIONS[] = {
      "what to find in several reports of one story (default: events); quotations come with what each report changed"},
     {OPTION_ALL, "all", "", "", LINK, false, "also print what only one report has"},
     {OPTION_ALL, "all", "", "", BRIEF, false, "print all of it as text or Markdown, not only what matters most"},
-    {OPTION_ONE_STORY, "one-story", "", "", LINK, false,
+    {OPTION_ONE_STORY, "one-story", "", "", LINK | BRIEF | EXPLAIN, false,
      "take all reports as telling one story instead of grouping them first"},
     {OPTION_TOKENS, "tokens", "", "", ANALYSE, false, "add words with lemmas, tags and trees, and frames, to the JSON"},
     {OPTION_OFFSETS, "offsets", "UNIT", "codepoint|utf16|byte", ANALYSE | GROUP | LINK | COMPARE, false,
      "what start and end count: Unicode code points (default), UTF-16 units or bytes of UTF-8"},
     {OPTION_SCALE, "scale", "SCALE", "icd203|phia|survey", ANALYSE | COMPARE, false,
      "what numbers words such as likely get: ICD 203 (default), the PHIA yardstick, what surveyed people said"},
-    {OPTION_WIDTH, "width", "COLUMNS", "", BRIEF | LINK | COMPARE, false,
+    {OPTION_WIDTH, "width", "COLUMNS", "", BRIEF | LINK | COMPARE | EXPLAIN, false,
      "wrap the text at so many columns (default: the terminal's width, 100 at most, or 90)"},
     {OPTION_WHY, "why", "", "", GROUP, false,
      "add to each story why its reports are in it: the report each is closest to, what says so and what against it"},
@@ -263,7 +268,7 @@ static bool read_command(const char *name, Settings *settings, Error *error) {
     for (int32_t i = 0; i < N_COMMANDS; i++) {
         if (strcmp(COMMANDS[i].name, name) == 0) {
             settings->command = COMMANDS[i].command;
-            bool for_people = settings->command == COMMAND_BRIEF || settings->command == COMMAND_COMPARE;
+            bool for_people = settings->command == COMMAND_BRIEF || settings->command == COMMAND_COMPARE || settings->command == COMMAND_EXPLAIN;
             settings->format = for_people ? FORMAT_TEXT : FORMAT_JSONL;
             return true;
         }
@@ -302,6 +307,9 @@ bool options_parse(int argc, const char *const *argv, const char **inputs, Setti
         return error_set(error, STATUS_BAD_ARGUMENT,
                          "no report is given; name files, folders or - for standard "
                          "input");
+    }
+    if (settings->command == COMMAND_EXPLAIN && settings->n_inputs < 2) {
+        return error_set(error, STATUS_BAD_ARGUMENT, "explain needs an id and the reports; try hearsay explain c1 REPORT...");
     }
     if (settings->of != LINK_EVENTS && settings->format == FORMAT_TEXT) {
         return error_set(error, STATUS_BAD_ARGUMENT, "--format text shows events; leave one of --of and --format out");

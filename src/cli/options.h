@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "claim/estimative.h"
 
-typedef enum Command { COMMAND_NONE, COMMAND_ANALYSE, COMMAND_BRIEF, COMMAND_GROUP, COMMAND_LINK, COMMAND_COMPARE, COMMAND_COUNT } Command;
+typedef enum Command { COMMAND_NONE, COMMAND_ANALYSE, COMMAND_BRIEF, COMMAND_GROUP, COMMAND_LINK, COMMAND_COMPARE, COMMAND_EXPLAIN, COMMAND_COUNT } Command;
 
 typedef enum OptionId {
     OPTION_FORMAT,

@@ -267,6 +267,22 @@ static void add_expectations(Listing *l) {
     }
 }
 
+/* "it is so, because: …" */
+static void add_reasons(Listing *l, const SituationReason *reasons, int32_t n, const char *type, char letter, const char *between) {
+    for (int32_t i = 0; i < n; i++) {
+        const SituationReason *reason = &reasons[i];
+        Slice of = or_empty(reason->of);
+        Element *element = add_element(l, type, letter, i);
+        element->text = text_on_one_line(arena_print(l->arena, "%.*s%s%.*s", (int)of.len, of.ptr, of.len ? between : "",
+                                                     (int)reason->because.len, reason->because.ptr),
+                                         l->arena);
+        element->places = one_range(l, reason->evidence);
+        element->n_places = 1;
+        element->n_accounts = reason->n_accounts;
+        element->n_origins = reason->n_origins;
+    }
+}
+
 /* "2023-09-12/2023-09-13: the forum ends": a day or an interval of ISO 8601, both ends included. */
 static Slice time_text(const SituationTime *time, Arena *arena) {
     char from[11] = "", until[11] = "";
@@ -320,9 +336,11 @@ ElementList elements_list(const ActorView *view, Arena *arena) {
     const Situation *situation = view->situation;
     Listing l = {.view = view, .situation = situation, .arena = arena};
     int32_t n = situation->n_exchanges + situation->n_expectations + situation->n_claims + situation->n_differences +
-                situation->n_times + situation->n_quantities;
+                situation->n_times + situation->n_quantities + situation->n_reasons + situation->n_obstacles;
     l.out.items = ARENA_NEW(arena, Element, n);
     add_exchanges(&l);
+    add_reasons(&l, situation->obstacles, situation->n_obstacles, "obstacle", 'o', ", in the way: ");
+    add_reasons(&l, situation->reasons, situation->n_reasons, "reason", 'r', ", because: ");
     add_expectations(&l);
     add_claims(&l);
     add_differences(&l);

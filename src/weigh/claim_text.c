@@ -9,6 +9,7 @@ typedef struct Telling {
     const Analysis *analysis;
     const Clauses *clauses;
     const Claim *claim;
+    bool has_cue_inside; /* the cue stands between parts of the content */
     Slice text; /* of the report */
 } Telling;
 
@@ -40,7 +41,7 @@ static bool lies_in(const Telling *t, int32_t token, const SpanList *list) {
 
 /* Of a content that its cue stands inside of, the cue is told too: Kim [is expected] to seek aid. */
 static bool is_told(const Telling *t, int32_t token) {
-    return lies_in(t, token, &t->claim->content) || (t->claim->content.count > 1 && lies_in(t, token, &t->claim->cue));
+    return lies_in(t, token, &t->claim->content) || (t->has_cue_inside && lies_in(t, token, &t->claim->cue));
 }
 
 /* what they want, whether it rains: what is asked, not what is said. */
@@ -57,15 +58,34 @@ static bool is_asked(const Telling *t) {
     return wh && (verb < 0 || above < 0 || !lies_in(t, above, &t->claim->content));
 }
 
-/* Whether a predicate inside what is told has its subject there too: somebody does something. */
+/* Whether somebody does something in it: the subject of a word is told too. */
+static bool has_subject(const Telling *t, int32_t token) {
+    for (int32_t child = t->clauses->children.first[token]; child >= 0; child = t->clauses->children.next[child]) {
+        if (is_subject(deprel_of(t, child)) && is_told(t, child)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_beside(Deprel deprel) {
+    return deprel == DEPREL_PUNCT || deprel == DEPREL_MARK || deprel == DEPREL_CC || deprel == DEPREL_ADVMOD || deprel == DEPREL_DISCOURSE ||
+           deprel == DEPREL_ADVCL || deprel == DEPREL_OBL || deprel == DEPREL_OBL_UNMARKED || deprel == DEPREL_CASE || deprel == DEPREL_PARATAXIS;
+}
+
+/* Whether what is told is a clause: of the words that depend on none of it, the first that is no mere circumstance has its
+ * subject there. The demand that he quit is none, whatever clauses it holds. */
 static bool has_clause(const Telling *t) {
     for (int32_t i = 0; i < t->claim->content.count; i++) {
         Span span = t->claim->content.items[i];
         for (int32_t token = first_token_of(t, span); starts_inside(t, token, span); token++) {
             int32_t head = t->analysis->syntax.head[token];
-            if (is_subject(deprel_of(t, token)) && head >= 0 && is_told(t, head) &&
-                deprel_of(t, head) != DEPREL_ACL_RELCL && deprel_of(t, head) != DEPREL_ACL) {
+            bool top = head < 0 || !is_told(t, head);
+            if (top && has_subject(t, token)) {
                 return true;
+            }
+            if (top && !is_beside(deprel_of(t, token))) {
+                return false;
             }
         }
     }
@@ -77,11 +97,11 @@ static Span whole(const Claim *claim) {
 }
 
 /* Whether nothing but its own cue stands between the parts of the content: Kim [is expected] to seek aid. */
-static bool only_cue_between(const Claim *claim) {
+static bool only_cue_between(const Claim *claim, Slice text) {
     Span all = whole(claim);
     int32_t between = 0, cue = 0;
     for (int32_t i = 1; i < claim->content.count; i++) {
-        between += claim->content.items[i].start - claim->content.items[i - 1].end;
+        between += (int32_t)slice_trim(slice_at(text, (Span){claim->content.items[i - 1].end, claim->content.items[i].start})).len;
     }
     for (int32_t i = 0; i < claim->source.count; i++) {
         if (span_overlaps(all, claim->source.items[i])) {
@@ -196,20 +216,23 @@ static bool tell_with_verb(const Telling *t, ClaimText *out) {
 
 ClaimText claim_text_make(const Weighing *w, int32_t account, int32_t claim) {
     const Analysis *analysis = w->analyses[account];
-    Telling t = {w, analysis, &w->clauses[account], &analysis->claims.items[claim], analysis->report->text};
+    const Claim *said = &analysis->claims.items[claim];
+    bool inside = said->cue.count > 0 && said->content.count > 1 && span_contains(whole(said), said->cue.items[0]);
+    Telling t = {w, analysis, &w->clauses[account], said, inside, analysis->report->text};
     ClaimText out = {.form = CLAIM_FORM_FRAGMENT};
     bool clause = has_clause(&t) && !is_asked(&t);
     if (!clause && t.claim->kind != CLAIM_DIRECT && tell_with_verb(&t, &out)) {
+        out.text = shown_on_one_line(w, out.text);
         return out;
     }
-    bool one = t.claim->content.count == 1 || only_cue_between(t.claim);
-    out.has_cue = one && t.claim->content.count > 1 && t.claim->cue.count > 0;
+    bool one = t.claim->content.count == 1 || only_cue_between(t.claim, t.text);
+    out.has_cue = one && inside;
     if (one && t.claim->kind != CLAIM_DIRECT) {
         Shown shown = shown_text(w, account, whole(t.claim));
         out.text = shown.text;
         out.is_vague = shown.is_vague;
     } else {
-        out.text = one ? slice_trim(slice_at(t.text, whole(t.claim))) : joined_parts(&t);
+        out.text = shown_on_one_line(w, one ? slice_at(t.text, whole(t.claim)) : joined_parts(&t));
     }
     bool speech = t.claim->kind == CLAIM_DIRECT;
     out.form = clause || speech ? CLAIM_FORM_SAID : CLAIM_FORM_FRAGMENT;

@@ -5,7 +5,7 @@
 #include "weigh/wordbag.h"
 
 /* Sayings of two speakers must be more alike than those of one to be one claim. */
-enum { LEAST_TO_MERGE = 500, LEAST_OF_TWO_SPEAKERS = 600, LEAST_TO_AGREE = 450 };
+enum { LEAST_TO_MERGE = 600, LEAST_OF_TWO_SPEAKERS = 650, LEAST_TO_AGREE = 550 };
 
 /* A claim while it is made; as many as there are sayings that begin one. */
 typedef struct Draft {
@@ -118,7 +118,9 @@ static int32_t importance_of_saying(const Merging *m, int32_t saying) {
     Span span = {content->items[0].start, content->items[content->count - 1].end};
     static const int32_t of_speaker[] = {[SPEAKER_NAMED] = 24, [SPEAKER_NOMINAL] = 14};
     SpeakerKind kind = speaker_kind(m, saying);
-    return importance_of(m->w, s->account, span) + (kind <= SPEAKER_NOMINAL ? of_speaker[kind] : 0);
+    Slice title = m->w->analyses[s->account]->report->title;
+    bool is_title = title.len > 0 && slice_find(title, s->told.text, 0) < title.len;
+    return importance_of(m->w, s->account, span) - (is_title ? 60 : 0) + (kind <= SPEAKER_NOMINAL ? of_speaker[kind] : 0);
 }
 
 /* Drafts of all that reads as a statement; what is bare words is left out. */
@@ -227,6 +229,15 @@ static ClaimStanding standing_of(const Draft *draft, int32_t n_origins) {
                                              : CLAIM_SINGLE;
 }
 
+static bool only_in_spun_copies(const Merging *m, IndexRange evidence) {
+    for (int32_t e = evidence.first; e < evidence.first + evidence.count; e++) {
+        if (!weighing_is_spun_copy(m->w, m->w->evidence.items[e].account)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static SituationClaim make_claim(Merging *m, const Draft *draft) {
     int32_t first = draft->first;
     const ClaimText *told = &m->sayings->items[first].told;
@@ -238,6 +249,7 @@ static SituationClaim make_claim(Merging *m, const Draft *draft) {
                             .claim = m->sayings->items[first].claim,
                             .text = told->text,
                             .is_vague = told->is_vague,
+                            .is_whole = told->has_cue,
                             .cue = shows_cue ? shown_cue(m, first) : SLICE_ABSENT,
                             .cue_leads = cue_leads(m, first),
                             .certainty = certainty_of_saying(m, first),
@@ -252,7 +264,7 @@ static SituationClaim make_claim(Merging *m, const Draft *draft) {
     weighing_count(m->w, claim.evidence, &claim.n_accounts, &claim.n_origins);
     claim.standing = standing_of(draft, claim.n_origins);
     claim.importance = draft->importance + importance_of_origins(claim.n_origins) + (claim.standing >= CLAIM_DISPUTED ? 12 : 0) -
-                       (claim.is_vague ? 30 : 0);
+                       (claim.is_vague ? 30 : 0) - (only_in_spun_copies(m, claim.evidence) ? 60 : 0);
     return claim;
 }
 

@@ -8,4 +8,7 @@
 /* Of sayings that say the same, behind weigh_claims. Other sources of one statement are no difference. */
 void weigh_differences(Weighing *w, const SayingList *sayings, const SayingPairs *pairs);
 
+/* Adds differences [n] that were found otherwise, and puts all in the order of importance. */
+void differences_append(Weighing *w, const SituationDifference *added, int32_t n);
+
 #endif

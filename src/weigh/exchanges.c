@@ -3,6 +3,7 @@
 #include "weigh/importance.h"
 #include "weigh/likeness.h"
 #include "weigh/pool.h"
+#include "weigh/shown.h"
 
 enum { MOST_THING_BYTES = 90, MOST_OF_A_KEY = 64 };
 
@@ -59,7 +60,7 @@ static bool is_known(const Party *party) {
 }
 
 static bool may_be_one(const Party *a, const Party *b) {
-    return !is_known(a) || !is_known(b) || (a->actor == b->actor && a->words == b->words);
+    return !is_known(a) || !is_known(b) || (a->actor == b->actor && a->words == b->words) || slice_equals_ascii_nocase(a->text, b->text);
 }
 
 static bool are_one(const Party *a, const Party *b) {
@@ -124,7 +125,7 @@ static void add_mentioned(Merging *m, const Mentioned *added) {
 static void gather(Merging *m) {
     for (int32_t a = 0; a < m->w->n; a++) {
         const ExchangeList *list = &m->w->analyses[a]->exchanges;
-        for (int32_t i = 0; i < list->count; i++) {
+        for (int32_t i = 0; i < list->count && !weighing_is_spun_copy(m->w, a); i++) {
             const Exchange *x = &list->items[i];
             Mentioned added = {.account = a, .exchange = x, .next = -1, .last = m->items.count};
             added.who = party_of(m->w, a, x->who);
@@ -212,7 +213,7 @@ static SituationExchange make_exchange(Merging *m, int32_t first) {
                              .who_text = e->who.text,
                              .from_text = e->from.text,
                              .to_text = e->to.text,
-                             .what = best_words(m, first),
+                             .what = shown_on_one_line(m->w, best_words(m, first)),
                              .condition = x->condition.end > x->condition.start ? slice_at(text, x->condition) : SLICE_ABSENT,
                              .status = common_status(m, first),
                              .polarity = x->certainty.polarity,

@@ -82,7 +82,7 @@ static bool is_readable(const Held *held) {
 static void gather(Merging *m) {
     for (int32_t a = 0; a < m->w->n; a++) {
         const ExpectationList *list = &m->w->analyses[a]->expectations;
-        for (int32_t i = 0; i < list->count; i++) {
+        for (int32_t i = 0; i < list->count && !weighing_is_spun_copy(m->w, a); i++) {
             const Expectation *e = &list->items[i];
             Held added = {.account = a, .expectation = e, .next = -1, .last = m->items.count, .is_first = true};
             added.bag = word_bag_make(m->w, a, e->span);

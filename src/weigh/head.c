@@ -24,24 +24,34 @@ static Slice made_title(const Weighing *w) {
     return SLICE_ABSENT;
 }
 
-/* The most important claim that stands in a lead, says something by itself and is not too long to be read at once. */
+/* Whether a text is, or is part of, the title of an account or of the story. */
+static bool is_title(const Weighing *w, Slice text) {
+    bool found = text.len > 0 && slice_find(w->out->title, text, 0) < w->out->title.len;
+    for (int32_t a = 0; a < w->n && !found; a++) {
+        Slice title = w->analyses[a]->report->title;
+        found = title.len > 0 && (slice_find(title, text, 0) < title.len || slice_find(text, title, 0) < text.len);
+    }
+    return found;
+}
+
+/* The claim at the beginning of an account that tells most of the story, by itself and not too long to be read at once. */
 static int32_t find_gist(const Weighing *w) {
-    enum { LEAST_BYTES = 30, MOST_BYTES = 260 };
+    enum { LEAST_BYTES = 40, MOST_BYTES = 260, GIST_SENTENCES = 2 };
     const Situation *out = w->out;
-    for (int32_t i = 0; i < 2 * out->n_claims; i++) { /* first the accounts' own words, then what they have from others */
-        int32_t c = i % out->n_claims;
+    int32_t best = -1, most = 0;
+    for (int32_t c = 0; c < out->n_claims; c++) {
         const SituationClaim *claim = &out->claims[c];
-        if ((claim->kind == CLAIM_UNATTRIBUTED) != (i < out->n_claims)) {
-            continue;
-        }
-        bool fits = claim->text.len >= LEAST_BYTES && claim->text.len <= MOST_BYTES && claim->kind != CLAIM_DIRECT &&
-                    claim->kind != CLAIM_MIXED && !(claim->text.len && slice_find(out->title, claim->text, 0) < out->title.len);
         const Evidence *evidence = &w->evidence.items[claim->evidence.first];
-        if (fits && !claim->is_vague && evidence->first_sentence < LEAD_SENTENCES && claim->standing <= CLAIM_AGREED) {
-            return c;
+        bool fits = claim->text.len >= LEAST_BYTES && claim->text.len <= MOST_BYTES && claim->kind != CLAIM_DIRECT &&
+                    claim->kind != CLAIM_MIXED && claim->standing <= CLAIM_AGREED && !claim->is_vague && !is_title(w, claim->text) &&
+                    evidence->first_sentence < GIST_SENTENCES && !weighing_is_spun_copy(w, claim->account);
+        int32_t told = fits ? importance_sum(w, evidence->account, evidence->span) : 0;
+        if (told > most) {
+            most = told;
+            best = c;
         }
     }
-    return -1;
+    return best;
 }
 
 static bool is_locative(const Weighing *w, int32_t account, const Mention *mention) {

@@ -66,22 +66,34 @@ static int32_t weigh_word(const StoryWord *word) {
 }
 
 /* Content words that a stretch of one word is taken to have beside it, each of no weight, so that length counts too. */
-enum { EMPTY_WORDS = 3 };
+enum { EMPTY_WORDS = 6 };
 
-int32_t importance_of(const Weighing *w, int32_t account, Span span) {
+static int32_t sum_words(const Weighing *w, int32_t account, Span span, int32_t *n) {
     const Analysis *analysis = w->analyses[account];
-    int32_t sum = 0, n = EMPTY_WORDS;
+    int32_t sum = 0;
+    *n = 0;
     for (int32_t t = segments_token_at(&analysis->segments, span.start);
          t < analysis->segments.n_tokens && analysis->segments.tokens[t].span.start < span.end; t++) {
         if (is_content_word(analysis, t)) {
             int32_t at = map_get(&w->importance->of_lemma, lemma_key(analysis->syntax.lemma[t], w->arena), -1);
             sum += at >= 0 ? weigh_word(&w->importance->words.items[at]) : 0;
-            n++;
+            ++*n;
         }
     }
+    return sum;
+}
+
+int32_t importance_sum(const Weighing *w, int32_t account, Span span) {
+    int32_t n;
+    return sum_words(w, account, span, &n);
+}
+
+int32_t importance_of(const Weighing *w, int32_t account, Span span) {
+    const Analysis *analysis = w->analyses[account];
+    int32_t n, sum = sum_words(w, account, span, &n);
     int32_t sentence = segments_sentence_at(&analysis->segments, span.start);
     int32_t place = sentence < 2 ? 24 : sentence < 5 ? 14 : sentence < 10 ? 6 : 0;
-    return sum / n + place;
+    return sum / (n + EMPTY_WORDS) + place;
 }
 
 int32_t importance_of_origins(int32_t n_origins) {

@@ -23,6 +23,9 @@ void importance_make(Weighing *w);
  * beginning. Linear in the stretch. */
 int32_t importance_of(const Weighing *w, int32_t account, Span span);
 
+/* The weight of all its content words together: how much of the story it tells. */
+int32_t importance_sum(const Weighing *w, int32_t account, Span span);
+
 /* What is to be added for so many origins behind a thing. */
 int32_t importance_of_origins(int32_t n_origins);
 

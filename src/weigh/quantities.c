@@ -1,5 +1,6 @@
 #include "weigh/quantities.h"
 
+#include "weigh/differences.h"
 #include "weigh/importance.h"
 #include "weigh/likeness.h"
 #include "weigh/shown.h"
@@ -17,6 +18,8 @@ typedef struct Counted {
     int32_t next, last, next_equal;
     bool is_first;
 } Counted;
+
+typedef VECTOR(SituationPosition) Positions;
 
 typedef struct Merging {
     Weighing *w;
@@ -156,12 +159,92 @@ static SituationQuantity make_quantity(Merging *m, int32_t first) {
     return out;
 }
 
+/* Whether two numbers are of the same kind of thing: one unit, and one word for what is counted or none. */
+static bool count_same(const Merging *m, const Counted *a, const Counted *b) {
+    const Quantity *p = quantity_of(m, a), *q = quantity_of(m, b);
+    bool same_unit = p->unit == q->unit || (p->unit && q->unit && strcmp(p->unit, q->unit) == 0);
+    if (!same_unit || (p->of_head < 0) != (q->of_head < 0) || (p->of_head < 0 && !p->unit)) {
+        return false;
+    }
+    return p->of_head < 0 || slice_equals_ascii_nocase(m->w->analyses[a->account]->syntax.lemma[p->of_head],
+                                                       m->w->analyses[b->account]->syntax.lemma[q->of_head]);
+}
+
+/* Whether an account gives another number of the same, so that no one of them is its answer. */
+static bool has_another(const Merging *m, const Counted *c) {
+    const Quantity *q = quantity_of(m, c);
+    for (int32_t i = 0; i < m->items.count; i++) {
+        const Counted *other = &m->items.items[i];
+        if (other != c && other->account == c->account && key_of(quantity_of(m, other)) != key_of(q) && count_same(m, other, c)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether two accounts give numbers of the same thing, in much the same words, that cannot both be right. */
+static bool clash(const Merging *m, const Counted *a, const Counted *b) {
+    enum { LEAST_OVERLAP = 50, LEAST_WORDS = 4 };
+    const Quantity *p = quantity_of(m, a), *q = quantity_of(m, b);
+    const Situation *s = m->w->out;
+    bool apart = s->accounts[a->account].origin.origin != s->accounts[b->account].origin.origin;
+    bool exact = p->has_low && p->has_high && q->has_low && q->has_high && (p->high < q->low || q->high < p->low);
+    if (!apart || !exact || !count_same(m, a, b) || (p->unit && is_length_of_time(p))) {
+        return false;
+    }
+    return a->bag.count >= LEAST_WORDS && b->bag.count >= LEAST_WORDS &&
+           word_bags_overlap(&a->bag, &b->bag) >= LEAST_OVERLAP && !has_another(m, a) && !has_another(m, b);
+}
+
+static void add_position(Merging *m, const Counted *c, Positions *positions) {
+    const Analysis *analysis = m->w->analyses[c->account];
+    SituationPosition position = {.value = value_of(analysis, quantity_of(m, c)), .who = {m->w->who.count, 0}, .evidence = {m->w->evidence.count, 1}};
+    weighing_add_evidence(m->w, c->account, c->span, quantity_of(m, c)->by);
+    add_speaker(m, c, position.who.first);
+    position.who.count = m->w->who.count - position.who.first;
+    *VECTOR_PUSH(positions, m->w->arena) = position;
+}
+
+/* Adds the clashes of first ones with later ones to the differences, each number in one difference at most. */
+static void add_differences(Merging *m) {
+    enum { MOST = 400 };
+    Situation *out = m->w->out;
+    Positions positions = {out->positions, out->n_positions, out->n_positions};
+    VECTOR(SituationDifference) added = {0};
+    bool *done = ARENA_NEW(m->w->scratch, bool, m->items.count);
+    for (int32_t i = 0; i < m->items.count && i < MOST; i++) {
+        SituationDifference difference = {.kind = DIFFERENCE_NUMBER, .positions = {positions.count, 0}};
+        for (int32_t j = i + 1; j < m->items.count && j < MOST && !done[i]; j++) {
+            const Counted *a = &m->items.items[i], *b = &m->items.items[j];
+            if (a->is_first && b->is_first && !done[j] && clash(m, a, b)) {
+                if (positions.count == difference.positions.first) {
+                    add_position(m, a, &positions);
+                    difference.about = a->shown.text;
+                    difference.importance = importance_of(m->w, a->account, a->span) + importance_of_origins(2);
+                }
+                add_position(m, b, &positions);
+                done[j] = true;
+            }
+        }
+        difference.positions.count = positions.count - difference.positions.first;
+        if (difference.positions.count > 1) {
+            *VECTOR_PUSH(&added, m->w->scratch) = difference;
+        }
+    }
+    out->positions = positions.items;
+    out->n_positions = positions.count;
+    differences_append(m->w, added.items, added.count);
+}
+
 void weigh_quantities(Weighing *w, const SayingList *sayings) {
     Merging m = {.w = w, .sayings = sayings};
     map_init(&m.by_number, w->scratch, 64);
     for (int32_t a = 0; a < w->n; a++) {
-        gather(&m, a);
+        if (!weighing_is_spun_copy(w, a)) {
+            gather(&m, a);
+        }
     }
+    add_differences(&m);
     int32_t n = 0;
     SituationQuantity *made = ARENA_NEW(w->scratch, SituationQuantity, m.items.count);
     int32_t *importance = ARENA_NEW(w->scratch, int32_t, m.items.count);

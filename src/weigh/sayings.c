@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "claim/reporting.h"
 
 typedef struct Finding {
     Weighing *w;
@@ -38,10 +39,26 @@ static int32_t add_speaker(Finding *f, const SpeakerName *who, int32_t actor, in
     return f->speakers.count - 1;
 }
 
+/* The actor whose name stands behind the last comma: the owner, Blue Line. -1 for none. */
+static int32_t apposed_actor(const Finding *f, Slice words) {
+    size_t at = words.len;
+    while (at > 0 && words.ptr[at - 1] != ',') {
+        at--;
+    }
+    Slice name = at > 0 ? slice_trim(slice_from(words, at)) : SLICE("");
+    for (int32_t i = 0; name.len && i < f->w->out->actors.count; i++) {
+        if (slice_equals(f->w->out->actors.items[i].name, name)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 /* The speaker that a source names, known or new. */
 static int32_t find_speaker(Finding *f, const SpeakerName *who, int32_t account) {
-    if (who->kind == SPEAKER_NAMED) {
-        int32_t actor = f->w->out->actors.actor_of[account][who->entity];
+    int32_t apposed = who->kind == SPEAKER_NOMINAL ? apposed_actor(f, who->name) : -1;
+    if (who->kind == SPEAKER_NAMED || apposed >= 0) {
+        int32_t actor = apposed >= 0 ? apposed : f->w->out->actors.actor_of[account][who->entity];
         return f->speaker_of[actor] >= 0 ? f->speaker_of[actor] : add_speaker(f, who, actor, -1);
     }
     uint64_t key =
@@ -52,6 +69,16 @@ static int32_t find_speaker(Finding *f, const SpeakerName *who, int32_t account)
         *map_put(&f->by_words, key, known) = known;
     }
     return known;
+}
+
+/* Whether the source is a place that is no state, and its words say more than its name: then the name is not who speaks. */
+static bool is_mere_place(const Analysis *analysis, const Claim *claim, const SpeakerName *who) {
+    if (who->kind != SPEAKER_NAMED) {
+        return false;
+    }
+    const Entity *entity = &analysis->entities.items[who->entity];
+    bool says = claim->cue_head >= 0 && reporting_find(analysis->syntax.lemma[claim->cue_head]) != REPORTING_NONE;
+    return entity->kind == ENTITY_PLACE && entity->state < 0 && !says;
 }
 
 static void read_account(Finding *f, int32_t account) {
@@ -66,6 +93,9 @@ static void read_account(Finding *f, int32_t account) {
         SpeakerName who = speaker_name_find(analysis, claim);
         if (told.form == CLAIM_FORM_DONE && !told.is_telling) { /* who does something is no source of it */
             who = (SpeakerName){SPEAKER_WRITER, SLICE_ABSENT, SLICE_ABSENT, -1};
+        }
+        if (is_mere_place(analysis, claim, &who)) { /* an announcement about the port is not the port's */
+            who = (SpeakerName){SPEAKER_NOMINAL, who.words, who.words, -1};
         }
         int32_t s = find_speaker(f, &who, account);
         SituationSpeaker *speaker = &f->speakers.items[s];

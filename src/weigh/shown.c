@@ -32,6 +32,25 @@ static bool is_demonstrative(const Analysis *analysis, int32_t token) {
     return false;
 }
 
+/* ISMAILIA, Egypt, March 31 -- Traffic has …: the place in capitals up to the dash. */
+static Span without_dateline(Slice text, Span span) {
+    enum { LEAST_CAPITALS = 3, MOST_BYTES = 80 };
+    static const char *const dashes[] = {" -- ", " \xE2\x80\x94 ", " \xE2\x80\x93 ", " - "};
+    Slice words = slice_at(text, span);
+    size_t capitals = 0;
+    while (capitals < words.len && ascii_is_upper(words.ptr[capitals])) {
+        capitals++;
+    }
+    for (size_t i = 0; capitals >= LEAST_CAPITALS && i < ARRAY_COUNT(dashes); i++) {
+        Slice dash = slice_of(dashes[i]);
+        size_t at = slice_find(slice_sub(words, 0, MOST_BYTES), dash, 0);
+        if (at < words.len && at < MOST_BYTES) {
+            return (Span){span.start + (int32_t)(at + dash.len), span.end};
+        }
+    }
+    return span;
+}
+
 static Span without_lead(Slice text, Span span) {
     static const char *const leads[] = {"that ", "and ", "but ", "although "};
     for (bool cut = true; cut && span.start < span.end;) {
@@ -52,11 +71,30 @@ static Span without_lead(Slice text, Span span) {
     return span;
 }
 
+Slice shown_on_one_line(const Weighing *w, Slice text) {
+    bool plain = true;
+    for (size_t i = 0; i < text.len && plain; i++) {
+        plain = !ascii_is_space(text.ptr[i]) || (text.ptr[i] == ' ' && i + 1 < text.len && !ascii_is_space(text.ptr[i + 1]));
+    }
+    if (plain || !text.len) {
+        return text;
+    }
+    char *out = ARENA_NEW(w->arena, char, text.len);
+    size_t length = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        bool space = ascii_is_space(text.ptr[i]);
+        if (!space || (length > 0 && out[length - 1] != ' ')) {
+            out[length++] = space ? ' ' : text.ptr[i];
+        }
+    }
+    return (Slice){out, length - (length > 0 && out[length - 1] == ' ')};
+}
+
 Shown shown_text(const Weighing *w, int32_t account, Span span) {
     const Analysis *analysis = w->analyses[account];
     Slice text = analysis->report->text;
-    span = without_lead(text, span);
-    Shown out = {slice_trim(slice_at(text, span)), false};
+    span = without_lead(text, without_dateline(text, span));
+    Shown out = {shown_on_one_line(w, slice_at(text, span)), false};
     int32_t first = segments_token_at(&analysis->segments, span.start);
     if (first >= analysis->segments.n_tokens || (Upos)analysis->syntax.upos[first] != UPOS_PRON ||
         (Deprel)analysis->syntax.deprel[first] == DEPREL_EXPL) {
@@ -107,6 +145,8 @@ Span shown_clause(const Weighing *w, int32_t account, int32_t token, int32_t *he
             Wording clause = wording_of_clause(text, token);
             if (has_subject(text, clause)) {
                 *head = token;
+                bool there = clause.first > 0 && event_text_form_is(text, clause.first - 1, "there");
+                clause.first -= there;
                 return wording_span(text, clause, token);
             }
             return (Span){0, 0};

@@ -7,6 +7,7 @@
 #include "weigh/expectations.h"
 #include "weigh/importance.h"
 #include "weigh/quantities.h"
+#include "weigh/reasons.h"
 #include "weigh/times.h"
 
 const char *claim_standing_name(ClaimStanding standing) {
@@ -18,6 +19,11 @@ void weighing_add_evidence(Weighing *w, int32_t account, Span span, const char *
     const Segments *segments = &w->analyses[account]->segments;
     *VECTOR_PUSH(&w->evidence, w->arena) =
         (Evidence){account, span, segments_sentence_at(segments, span.start), segments_sentence_at(segments, span.end - 1), by};
+}
+
+bool weighing_is_spun_copy(const Weighing *w, int32_t account) {
+    const AccountOrigin *origin = &w->out->accounts[account].origin;
+    return origin->copy_of >= 0 && origin->copy_kind == COPY_SPUN;
 }
 
 void weighing_add_speaker(Weighing *w, int32_t first, int32_t speaker) {
@@ -73,6 +79,7 @@ static bool make(void *context, Error *error) {
     weigh_differences(w, &sayings, &pairs);
     weigh_exchanges(w, &sayings);
     weigh_expectations(w);
+    weigh_reasons(w);
     weigh_times(w);
     weigh_quantities(w, &sayings);
     weigh_head(w);
@@ -85,7 +92,7 @@ static bool make(void *context, Error *error) {
 
 bool situation_make(const EventLexicon *lexicon, const Analysis *const *analyses, int32_t n, Arena *arena, Arena *scratch,
                     Situation *out, Error *error) {
-    *out = (Situation){0};
+    *out = (Situation){.story = 1};
     Weighing weighing = {.lexicon = lexicon, .analyses = analyses, .n = n, .arena = arena, .scratch = scratch, .out = out};
     Arena *arenas[] = {arena, scratch};
     return arena_try(arenas, 2, make, &weighing, error);

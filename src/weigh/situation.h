@@ -57,6 +57,7 @@ typedef struct SituationClaim {
     bool is_only;           /* nothing like it stands in an account of another origin */
     bool is_vague;          /* begins with he, it, this …: whom or what that means stands elsewhere */
     Slice cue;              /* of an indirect or mixed claim whose text does not have it: called, is expected; else absent */
+    bool is_whole;          /* the text has its speaker and verb, where it has one */
     bool cue_leads;         /* the text goes on from the cue: called it "a mess" */
     const Certainty *certainty; /* of its first saying; NULL where nothing is known */
     Slice hedge;                /* the words that gave it, absent where none did */
@@ -151,9 +152,19 @@ typedef struct SituationQuantity {
     int32_t n_accounts, n_origins, importance;
 } SituationQuantity;
 
+/* Why a thing is so, or what stands in the way of one. */
+typedef struct SituationReason {
+    Slice of;           /* what is explained, or what is hindered; absent where the accounts do not say */
+    Slice because;      /* what explains it, or stands in its way */
+    int32_t exchange;   /* the exchange that it is said of, -1 */
+    IndexRange evidence; /* in evidence */
+    int32_t n_accounts, n_origins, importance;
+} SituationReason;
+
 enum { SITUATION_MOST_PLACES = 3 };
 
 typedef struct Situation {
+    int32_t story; /* its number among others, from 1 */
     ActorList actors;
     Slice title;          /* of the first account that has one, else its lead */
     bool is_title_made;   /* no account has a title */
@@ -171,8 +182,11 @@ typedef struct Situation {
     SituationDifference *differences;
     int32_t n_differences;
     SituationPosition *positions;
+    int32_t n_positions;
     SituationExchange *exchanges;
     int32_t n_exchanges;
+    SituationReason *reasons, *obstacles;
+    int32_t n_reasons, n_obstacles;
     SituationExpectation *expectations;
     int32_t n_expectations;
     SituationHolder *holders;

@@ -107,6 +107,19 @@ static void add_timed(Merging *m, const Timed *added) {
     *newest = at;
 }
 
+/* KELLPORT, March 3 -- The ferry …: when it was written, not when it is. */
+static bool is_dateline(const Analysis *analysis, const Timex *timex) {
+    enum { MOST_BEFORE = 120 };
+    Slice behind = slice_trim(slice_from(analysis->report->text, (size_t)timex->span.end));
+    static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", "("};
+    for (size_t i = 0; timex->span.end < MOST_BEFORE && i < ARRAY_COUNT(dashes); i++) {
+        if (slice_starts_with(behind, slice_of(dashes[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether the expression says that the clause is then: not since, until, before or after it. */
 static bool is_then(const Weighing *w, int32_t account, const Timex *timex) {
     static const char *const others[] = {"since", "until", "till", "before", "after", "by", "than", "from", "past"};
@@ -151,7 +164,7 @@ static void gather(Merging *m, int32_t account) {
     const Analysis *analysis = m->w->analyses[account];
     for (int32_t i = 0; i < analysis->times.count; i++) {
         const Timex *timex = &analysis->times.items[i];
-        int32_t above = is_dated(timex) && is_then(m->w, account, timex) ? word_above(&analysis->syntax, timex) : -1;
+        int32_t above = is_dated(timex) && is_then(m->w, account, timex) && !is_dateline(analysis, timex) ? word_above(&analysis->syntax, timex) : -1;
         DayRange days = timex->days;
         int32_t end = above >= 0 ? other_end(m->w, account, i) : -1;
         if (end >= 0) {
@@ -201,7 +214,9 @@ void weigh_times(Weighing *w) {
     Merging m = {.w = w};
     map_init(&m.by_days, w->scratch, 64);
     for (int32_t a = 0; a < w->n; a++) {
-        gather(&m, a);
+        if (!weighing_is_spun_copy(w, a)) {
+            gather(&m, a);
+        }
     }
     int32_t n = 0;
     SituationTime *made = ARENA_NEW(w->scratch, SituationTime, m.items.count);

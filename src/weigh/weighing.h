@@ -27,6 +27,9 @@ void weighing_add_evidence(Weighing *w, int32_t account, Span span, const char *
 /* Adds a speaker to the list that begins at `first` in Weighing.who, where it is not there yet. */
 void weighing_add_speaker(Weighing *w, int32_t first, int32_t speaker);
 
+/* Whether an account is a copy with exchanged words whose original is among the accounts: what only it has is damage. */
+bool weighing_is_spun_copy(const Weighing *w, int32_t account);
+
 /* How many different accounts and origins stand behind evidence [range]. */
 void weighing_count(const Weighing *w, IndexRange evidence, int32_t *n_accounts, int32_t *n_origins);
 

@@ -1,0 +1,128 @@
+#include "weigh/reasons.h"
+
+#include "weigh/importance.h"
+#include "weigh/shown.h"
+#include "weigh/wordbag.h"
+
+enum { LEAST_ALIKE = 55, MOST_BYTES = 260, LEAST_WORDS = 3 };
+
+/* One reason or obstacle of one account; those that are the same are chained behind the first. */
+typedef struct Given {
+    int32_t account;
+    Span of, because, whole; /* of: empty where none is said */
+    const char *by;
+    Shown of_shown, because_shown;
+    WordBag bag;
+    int32_t next, last;
+    bool is_first;
+} Given;
+
+typedef struct Merging {
+    Weighing *w;
+    VECTOR(Given) items;
+} Merging;
+
+static void add_given(Merging *m, const Given *added) {
+    int32_t at = m->items.count;
+    *VECTOR_PUSH(&m->items, m->w->scratch) = *added;
+    for (int32_t i = 0; i < at; i++) {
+        Given *known = &m->items.items[i];
+        if (known->is_first && word_bags_alike(&known->bag, &added->bag) >= LEAST_ALIKE) {
+            m->items.items[known->last].next = at;
+            known->last = at;
+            m->items.items[at].is_first = false;
+            return;
+        }
+    }
+}
+
+/* Adds what reads by itself: not over-long, not of single words, not with somebody whom only what stands before names. */
+static void add(Merging *m, int32_t account, Span of, Span because, const char *by) {
+    bool has_of = of.end > of.start;
+    Given added = {.account = account, .of = of, .because = because, .whole = because, .by = by, .next = -1, .last = m->items.count, .is_first = true};
+    if (has_of) {
+        added.whole = (Span){of.start < because.start ? of.start : because.start, of.end > because.end ? of.end : because.end};
+        added.of_shown = shown_text(m->w, account, of);
+    }
+    added.because_shown = shown_text(m->w, account, because);
+    WordBag of_bag = word_bag_make(m->w, account, has_of ? of : because), because_bag = word_bag_make(m->w, account, because);
+    added.bag = word_bag_make(m->w, account, added.whole);
+    bool empty = of_bag.count == 0 || because_bag.count == 0 || added.bag.count < LEAST_WORDS;
+    bool vague = added.because_shown.is_vague || (has_of && added.of_shown.is_vague);
+    if (!empty && !vague && span_length(of) <= MOST_BYTES && span_length(because) <= MOST_BYTES) {
+        add_given(m, &added);
+    }
+}
+
+/* The exchange, as the situation has it, whose evidence the words that are explained hold or stand in. */
+static int32_t exchange_at(const Weighing *w, int32_t account, Span span) {
+    for (int32_t x = 0; x < w->out->n_exchanges; x++) {
+        IndexRange range = w->out->exchanges[x].evidence;
+        for (int32_t e = range.first; e < range.first + range.count; e++) {
+            const Evidence *evidence = &w->evidence.items[e];
+            if (evidence->account == account && (span_contains(span, evidence->span) || span_contains(evidence->span, span))) {
+                return x;
+            }
+        }
+    }
+    return -1;
+}
+
+static SituationReason make_reason(Merging *m, int32_t first) {
+    Weighing *w = m->w;
+    const Given *given = &m->items.items[first];
+    bool has_of = given->of.end > given->of.start;
+    SituationReason out = {.of = has_of ? given->of_shown.text : SLICE_ABSENT,
+                           .because = given->because_shown.text,
+                           .exchange = has_of ? exchange_at(w, given->account, given->of) : -1,
+                           .evidence = {w->evidence.count, 0}};
+    for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
+        weighing_add_evidence(w, m->items.items[i].account, m->items.items[i].whole, m->items.items[i].by);
+    }
+    out.evidence.count = w->evidence.count - out.evidence.first;
+    weighing_count(w, out.evidence, &out.n_accounts, &out.n_origins);
+    out.importance = importance_of(w, given->account, given->whole) + importance_of_origins(out.n_origins) + (out.exchange >= 0 ? 12 : 0);
+    return out;
+}
+
+/* All that was gathered, the most important first. */
+static SituationReason *write_reasons(Merging *m, int32_t *count) {
+    Weighing *w = m->w;
+    int32_t n = 0;
+    SituationReason *made = ARENA_NEW(w->scratch, SituationReason, m->items.count);
+    int32_t *importance = ARENA_NEW(w->scratch, int32_t, m->items.count);
+    for (int32_t i = 0; i < m->items.count; i++) {
+        if (m->items.items[i].is_first) {
+            made[n] = make_reason(m, i);
+            importance[n] = made[n].importance;
+            n++;
+        }
+    }
+    const int32_t *order = importance_order(importance, n, w->scratch);
+    SituationReason *out = ARENA_NEW(w->arena, SituationReason, n);
+    for (int32_t i = 0; i < n; i++) {
+        out[i] = made[order[i]];
+    }
+    *count = n;
+    return out;
+}
+
+void weigh_reasons(Weighing *w) {
+    Merging reasons = {.w = w}, obstacles = {.w = w};
+    for (int32_t a = 0; a < w->n; a++) {
+        const Analysis *analysis = w->analyses[a];
+        if (weighing_is_spun_copy(w, a)) {
+            continue;
+        }
+        for (int32_t i = 0; i < analysis->reasons.count; i++) {
+            const Reason *reason = &analysis->reasons.items[i];
+            add(&reasons, a, reason->of, reason->because, reason->by);
+        }
+        for (int32_t i = 0; i < analysis->obstacles.count; i++) {
+            const Obstacle *obstacle = &analysis->obstacles.items[i];
+            add(&obstacles, a, obstacle->against, obstacle->what, obstacle->by);
+        }
+    }
+    w->out->reasons = write_reasons(&reasons, &w->out->n_reasons);
+    w->out->obstacles = write_reasons(&obstacles, &w->out->n_obstacles);
+}
