@@ -1,34 +1,5 @@
 #include "claim/quoted.h"
 
-Quoted quoted_make(Slice text, const Segments *segments, const Syntax *syntax, const QuoteList *quotes,
-                   Arena *arena) {
-    Quoted q = {text, segments, syntax, quotes, NULL, NULL, NULL, NULL};
-    q.first_token = ARENA_NEW(arena, int32_t, quotes->count);
-    q.last_token = ARENA_NEW(arena, int32_t, quotes->count);
-    q.sentence_of = ARENA_NEW(arena, int32_t, segments->n_tokens);
-    q.quote_of = ARENA_NEW(arena, int32_t, segments->n_tokens);
-    for (int32_t s = 0; s < segments->n_sentences; s++) {
-        for (int32_t t = segments->sentences[s].first_token; t < segments->sentences[s].last_token; t++) {
-            q.sentence_of[t] = s;
-        }
-    }
-    int32_t t = 0;
-    for (int32_t i = 0; i < quotes->count; i++) {
-        Span span = quotes->items[i].span;
-        for (; t < segments->n_tokens && segments->tokens[t].span.end <= span.start; t++) {
-            q.quote_of[t] = -1;
-        }
-        q.first_token[i] = t;
-        for (; t < segments->n_tokens && segments->tokens[t].span.start < span.end; t++) {
-            q.quote_of[t] = i;
-        }
-        q.last_token[i] = t;
-    }
-    for (; t < segments->n_tokens; t++) {
-        q.quote_of[t] = -1;
-    }
-    return q;
-}
 bool token_is_punctuation(const Quoted *quoted, int32_t token) {
     Slice form = token_form(quoted, token);
     for (size_t at = 0; at < form.len;) {
@@ -57,7 +28,7 @@ int32_t quote_final_char(const Quoted *quoted, int32_t quote) {
     return 0;
 }
 
-bool quote_is_utterance(const Quoted *quoted, int32_t quote) {
+static bool is_utterance(const Quoted *quoted, int32_t quote) {
     int32_t n_words = 0;
     bool has_verb = false;
     for (int32_t t = quoted->first_token[quote]; t < quoted->last_token[quote]; t++) {
@@ -68,6 +39,38 @@ bool quote_is_utterance(const Quoted *quoted, int32_t quote) {
     bool ends = last == '.' || last == '!' || last == '?' || last == 0x2026;
     return (has_verb && n_words >= 3) || (ends && n_words >= 2) ||
            ((last == '!' || last == '?') && n_words >= 1);
+}
+
+Quoted quoted_make(Slice text, const Segments *segments, const Syntax *syntax, const QuoteList *quotes,
+                   Arena *arena) {
+    Quoted q = {text, segments, syntax, quotes, NULL, NULL, NULL, NULL, NULL};
+    q.first_token = ARENA_NEW(arena, int32_t, quotes->count);
+    q.last_token = ARENA_NEW(arena, int32_t, quotes->count);
+    q.is_utterance = ARENA_NEW(arena, bool, quotes->count);
+    q.sentence_of = ARENA_NEW(arena, int32_t, segments->n_tokens);
+    q.quote_of = ARENA_NEW(arena, int32_t, segments->n_tokens);
+    for (int32_t s = 0; s < segments->n_sentences; s++) {
+        for (int32_t t = segments->sentences[s].first_token; t < segments->sentences[s].last_token; t++) {
+            q.sentence_of[t] = s;
+        }
+    }
+    int32_t t = 0;
+    for (int32_t i = 0; i < quotes->count; i++) {
+        Span span = quotes->items[i].span;
+        for (; t < segments->n_tokens && segments->tokens[t].span.end <= span.start; t++) {
+            q.quote_of[t] = -1;
+        }
+        q.first_token[i] = t;
+        for (; t < segments->n_tokens && segments->tokens[t].span.start < span.end; t++) {
+            q.quote_of[t] = i;
+        }
+        q.last_token[i] = t;
+        q.is_utterance[i] = is_utterance(&q, i);
+    }
+    for (; t < segments->n_tokens; t++) {
+        q.quote_of[t] = -1;
+    }
+    return q;
 }
 
 bool quote_is_title_case(const Quoted *q, int32_t quote) {

@@ -14,6 +14,7 @@ typedef struct Quoted {
     int32_t *first_token, *last_token; /* [n quotes] half-open, with the marks */
     int32_t *sentence_of;              /* [n_tokens] */
     int32_t *quote_of;                 /* [n_tokens] index of the quote, -1 outside */
+    bool *is_utterance;                /* [n quotes] quote_is_utterance: asked of a quote for each of its tokens */
 } Quoted;
 
 /* Half-open range of tokens; empty where first == last. */
@@ -64,7 +65,9 @@ bool token_is_punctuation(const Quoted *quoted, int32_t token);
 int32_t quote_final_char(const Quoted *quoted, int32_t quote);
 
 /* Whether what is quoted can be an utterance: it has a verb, or ends as a sentence does. */
-bool quote_is_utterance(const Quoted *quoted, int32_t quote);
+static inline bool quote_is_utterance(const Quoted *quoted, int32_t quote) {
+    return quoted->is_utterance[quote];
+}
 
 /* Whether it is several words in title case, as in wrote “The Long Way Home”. */
 bool quote_is_title_case(const Quoted *quoted, int32_t quote);
