@@ -348,7 +348,7 @@ static bool is_controlled(const EventText *text, int32_t verb, int32_t to) {
 static bool find_purpose(const EventText *text, int32_t token, Link *out) {
     int32_t above = event_text_head(text, token);
     int32_t mark = event_text_child(text, token, DEPREL_MARK);
-    if (event_text_deprel(text, token) != DEPREL_ADVCL || above < 0 || above > token || mark < 0 ||
+    if (event_text_deprel(text, token) != DEPREL_ADVCL || above < 0 || above > token || mark < above ||
         !event_text_lemma_is(text, mark, "to") || !event_text_xpos_is(text, token, "VB")) {
         return false;
     }
