@@ -118,6 +118,9 @@ static bool same_who(const SituationExchange *a, const SituationExchange *b) {
 
 /* Whether two exchanges differ in the thing alone, so that they are one line. */
 static bool one_line(const SituationExchange *a, const SituationExchange *b) {
+    if (a == b) {
+        return true;
+    }
     return same_who(a, b) && a->kind == b->kind && a->from == b->from && a->to == b->to && slice_equals(a->from_text, b->from_text) &&
            slice_equals(a->to_text, b->to_text) && a->status == b->status && a->polarity == b->polarity && !a->condition.len && !b->condition.len;
 }

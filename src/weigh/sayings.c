@@ -71,7 +71,7 @@ static int32_t find_speaker(Finding *f, const SpeakerName *who, int32_t account)
     return known;
 }
 
-/* Whether the source is a place that is no state, and its words say more than its name: then the name is not who speaks. */
+/* Whether the source is a place that is no state, of a word that tells nothing: places of that kind do not speak. */
 static bool is_mere_place(const Analysis *analysis, const Claim *claim, const SpeakerName *who) {
     if (who->kind != SPEAKER_NAMED) {
         return false;
@@ -94,8 +94,11 @@ static void read_account(Finding *f, int32_t account) {
         if (told.form == CLAIM_FORM_DONE && !told.is_telling) { /* who does something is no source of it */
             who = (SpeakerName){SPEAKER_WRITER, SLICE_ABSENT, SLICE_ABSENT, -1};
         }
-        if (is_mere_place(analysis, claim, &who)) { /* an announcement about the port is not the port's */
-            who = (SpeakerName){SPEAKER_NOMINAL, who.words, who.words, -1};
+        if (is_mere_place(analysis, claim, &who)) { /* led to speculation: not the port's */
+            who = (SpeakerName){SPEAKER_NONE, SLICE_ABSENT, SLICE_ABSENT, -1};
+        }
+        if (who.kind == SPEAKER_NOMINAL && pronoun_find(who.name).class != PRONOUN_NONE) { /* our thought */
+            who.kind = SPEAKER_PRONOUN;
         }
         int32_t s = find_speaker(f, &who, account);
         SituationSpeaker *speaker = &f->speakers.items[s];

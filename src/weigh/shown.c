@@ -23,7 +23,7 @@ static Slice meant_by(const Weighing *w, int32_t account, int32_t token) {
 }
 
 static bool is_demonstrative(const Analysis *analysis, int32_t token) {
-    static const char *const lemmas[] = {"this", "that", "these", "those", "which", "who", "such"};
+    static const char *const lemmas[] = {"this", "that", "these", "those", "which", "who", "such", "what", "whose"};
     for (size_t i = 0; i < ARRAY_COUNT(lemmas); i++) {
         if (slice_equals(analysis->syntax.lemma[token], slice_of(lemmas[i]))) {
             return true;
@@ -90,13 +90,19 @@ Slice shown_on_one_line(const Weighing *w, Slice text) {
     return (Slice){out, length - (length > 0 && out[length - 1] == ' ')};
 }
 
+/* what is to happen: nothing is said by that alone. */
+static bool is_open_word(const Analysis *analysis, int32_t token) {
+    const char *xpos = xpos_name(analysis->syntax.xpos[token]);
+    return strcmp(xpos, "WP") == 0 || strcmp(xpos, "WDT") == 0 || strcmp(xpos, "WP$") == 0;
+}
+
 Shown shown_text(const Weighing *w, int32_t account, Span span) {
     const Analysis *analysis = w->analyses[account];
     Slice text = analysis->report->text;
     span = without_lead(text, without_dateline(text, span));
     Shown out = {shown_on_one_line(w, slice_at(text, span)), false};
     int32_t first = segments_token_at(&analysis->segments, span.start);
-    if (first >= analysis->segments.n_tokens || (Upos)analysis->syntax.upos[first] != UPOS_PRON ||
+    if (first >= analysis->segments.n_tokens || (!is_open_word(analysis, first) && (Upos)analysis->syntax.upos[first] != UPOS_PRON) ||
         (Deprel)analysis->syntax.deprel[first] == DEPREL_EXPL) {
         return out;
     }
@@ -112,7 +118,7 @@ Shown shown_text(const Weighing *w, int32_t account, Span span) {
         out.text = arena_print(w->arena, "%.*s [%.*s]%.*s", (int)pronoun.len, pronoun.ptr, (int)name.len, name.ptr,
                                (int)rest.len, rest.ptr);
     }
-    out.is_vague = !name.len && (third || is_demonstrative(analysis, first));
+    out.is_vague = !name.len && (third || is_open_word(analysis, first) || is_demonstrative(analysis, first));
     return out;
 }
 
