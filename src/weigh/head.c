@@ -36,7 +36,7 @@ static bool is_title(const Weighing *w, Slice text) {
 
 /* The claim at the beginning of an account that tells most of the story, by itself and not too long to be read at once. */
 static int32_t find_gist(const Weighing *w) {
-    enum { LEAST_BYTES = 40, MOST_BYTES = 260, GIST_SENTENCES = 2 };
+    enum { LEAST_BYTES = 40, MOST_BYTES = 260, GIST_SENTENCES = 3 };
     const Situation *out = w->out;
     int32_t best = -1, most = 0;
     for (int32_t c = 0; c < out->n_claims; c++) {
