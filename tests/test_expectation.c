@@ -121,6 +121,9 @@ static void test_likelihood(void **state) {
     analyse(SLICE("It is possible that Norway would share the engine, but that is a worst-case scenario."));
     assert_true(analysis.expectations.count >= 1);
     assert_int_equal(analysis.expectations.items[0].kind, EXPECTATION_WORST);
+    analyse(SLICE("It is a risk that Norway would share the engine, and that is really a worst-case situation."));
+    assert_true(analysis.expectations.count >= 1);
+    assert_int_equal(analysis.expectations.items[0].kind, EXPECTATION_WORST);
     analyse(SLICE("The company will not build the plant."));
     assert_int_equal(analysis.expectations.count, 1);
     assert_int_equal(analysis.expectations.items[0].certainty.polarity, POLARITY_NEG);

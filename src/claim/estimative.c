@@ -302,7 +302,9 @@ static void attach(const Clauses *c, Hedges *hedges, int32_t i) {
     Deprel deprel = (Deprel)c->syntax->deprel[head];
     int32_t above = c->syntax->head[head];
     bool adverb = deprel == DEPREL_ADVMOD || deprel == DEPREL_OBL || deprel == DEPREL_DISCOURSE ||
-                  deprel == DEPREL_OBL_UNMARKED || (deprel == DEPREL_AMOD && !is_quantifier(c, head));
+                  deprel == DEPREL_OBL_UNMARKED || (deprel == DEPREL_AMOD && !is_quantifier(c, head)) ||
+                  (deprel == DEPREL_COMPOUND &&
+                   hedges->items[i].estimate.kind == ESTIMATIVE_HYPOTHETICAL); /* a worst-case situation */
     int32_t subject = -1;
     /* what hangs on an adverb is no part of what it says, but a chance of rain is wherever it stands */
     int32_t n = adverb && !is_chance(c, head) ? 0 : speak_of_complements(c, hedges, i, head, &subject);

@@ -304,6 +304,15 @@ static int32_t doing_behind(const EventText *text, int32_t noun) {
     return doing ? t : -1;
 }
 
+/* The clause that `that` right behind a noun marks, wherever the tree has hung it; -1 without. */
+static int32_t marked_behind(const EventText *text, int32_t noun) {
+    int32_t that = noun + 1;
+    bool marks = that < event_text_sentence(text, noun)->last_token && event_text_form_is(text, that, "that") &&
+                 event_text_deprel(text, that) == DEPREL_MARK;
+    int32_t clause = marks ? event_text_head(text, that) : -1;
+    return clause > that && event_text_subject(text, clause) >= 0 ? clause : -1;
+}
+
 /* What stands behind a noun: that it will, of a deal, of Russia lifting sanctions. */
 static bool find_noun(const EventText *text, int32_t token, Sign *out) {
     SignClass class = class_of_noun(text, token);
@@ -347,7 +356,8 @@ static bool find_noun(const EventText *text, int32_t token, Sign *out) {
             return take(out, class, SIGN_NOUN, token, child, holder);
         }
     }
-    return false;
+    int32_t clause = class == SIGN_MEANT ? -1 : marked_behind(text, token);
+    return clause >= 0 && take(out, class, SIGN_CLAUSE, token, clause, holder);
 }
 
 /* Smith to host the show: a heading. They are to meet. */
