@@ -4,7 +4,7 @@
 import type { Exchange } from "./contract";
 import { type Child, type Maker, few, h } from "./dom";
 import { type Page, origins, section, status } from "./page";
-import { line } from "./text";
+import { line, percent } from "./text";
 
 const MOST_PARTIES = 6;
 const LEAST_PAIRS = 2;
@@ -52,6 +52,7 @@ export function dealWords(page: Page, { exchange, actor, other }: Deal, isNamed:
   const obstacles = page.brief.obstacles.filter((obstacle) => obstacle.against === exchange.id);
   // that somebody wants, shares or opposes a thing is said by the word itself
   const isPlain = exchange.status === "happened" && exchange.kind !== "gives" && exchange.kind !== "offers";
+  const isOpen = exchange.status !== "happened" && exchange.status !== "denied" && (exchange.low ?? 1) < 1;
   const kind = exchange.polarity === "neg" ? `does not ${exchange.kind.replace(/s$/, "")}` : exchange.kind;
   return [
     isNamed ? h("b", {}, `${line(actor) || "somebody"} `) : null,
@@ -59,6 +60,7 @@ export function dealWords(page: Page, { exchange, actor, other }: Deal, isNamed:
     h("span", { class: "said" }, " ", line(exchange.what), " "),
     isNamed && other ? h("span", {}, `${TOWARDS[exchange.kind] ?? "and"} `, h("b", {}, `${line(other)} `)) : null,
     isPlain ? null : status(exchange.status),
+    isOpen ? h("span", { class: "certainty" }, `${percent(exchange.low, exchange.high)} `) : null,
     origins(exchange.origins),
     sources.length ? h("span", { class: "who" }, `(says ${sources.join(", ")}) `) : null,
     condition ? h("i", { class: "condition" }, ` if: ${line(condition)} `) : null,
