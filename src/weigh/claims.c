@@ -179,8 +179,9 @@ static void find_standings(Merging *m) {
         x->disputed = x->disputed || pair->conflicts;
         y->disputed = y->disputed || pair->conflicts;
     }
-    for (int32_t d = 0; d < m->drafts.count; d++) {
-        m->drafts.items[d].denied = m->drafts.items[d].denied || is_denial(m, m->drafts.items[d].first);
+    Draft *drafts = m->drafts.items;
+    for (int32_t d = 0; drafts && d < m->drafts.count; d++) {
+        drafts[d].denied = drafts[d].denied || is_denial(m, drafts[d].first);
     }
 }
 

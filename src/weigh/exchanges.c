@@ -166,7 +166,8 @@ static Band pooled_band(const Merging *m, int32_t first) {
                                   m->items.items[i].exchange->certainty.bands[SCALE_ICD203]};
     }
     Band band = {0, 100};
-    return bands_pool(bands, n, -1, m->w->scratch, &band) ? band : band;
+    bool any = bands_pool(bands, n, -1, m->w->scratch, &band);
+    return any ? band : (Band){0, 100};
 }
 
 /* The longest words for the thing: all of them are alike, and the longest say the most. */

@@ -164,41 +164,31 @@ typedef struct SituationReason {
 enum { SITUATION_MOST_PLACES = 3 };
 
 typedef struct Situation {
-    int32_t story; /* its number among others, from 1 */
     ActorList actors;
-    Slice title;          /* of the first account that has one, else its lead */
-    bool is_title_made;   /* no account has a title */
-    int32_t gist;         /* the claim that says in a sentence what it is about, -1 for none */
-    int32_t places[SITUATION_MOST_PLACES]; /* actors: where it is, most likely first */
-    int32_t n_places;
-    Date event_from, event_until; /* when it is, as the leads tell; year 0 where they do not */
-    Date from, to;        /* earliest and latest date of publication; year 0 where none is known */
+    Slice title; /* of the first account that has one, else its lead */
     SituationAccount *accounts;
-    int32_t n_accounts, n_origins;
     SituationSpeaker *speakers; /* named first, most quoted first, else in order of appearance */
-    int32_t n_speakers;
-    SituationClaim *claims; /* the most important first; bare words that state nothing are left out */
-    int32_t n_claims;
+    SituationClaim *claims;     /* bare words that state nothing are left out */
     SituationDifference *differences;
-    int32_t n_differences;
     SituationPosition *positions;
-    int32_t n_positions;
     SituationExchange *exchanges;
-    int32_t n_exchanges;
     SituationReason *reasons, *obstacles;
-    int32_t n_reasons, n_obstacles;
     SituationExpectation *expectations;
-    int32_t n_expectations;
     SituationHolder *holders;
     WithoutAccount *withouts;
-    int32_t *about_of;
     SituationTime *times;
-    int32_t n_times;
     SituationQuantity *quantities;
-    int32_t n_quantities;
-    int32_t *claims_of, *who_of; /* indexes of claims and of speakers, for the ranges above */
     Evidence *evidence;
-    int32_t n_evidence;
+    int32_t *claims_of, *who_of, *about_of; /* indexes of claims, of speakers and of actors, for the ranges above */
+    Date event_from, event_until; /* when it is, as the leads tell; year 0 where they do not */
+    Date from, to;                /* earliest and latest date of publication; year 0 where none is known */
+    int32_t story;                /* its number among others, from 1 */
+    int32_t gist;                 /* the claim that says in a sentence what it is about, -1 for none */
+    int32_t places[SITUATION_MOST_PLACES]; /* actors: where it is, most likely first */
+    int32_t n_places;
+    int32_t n_accounts, n_origins, n_speakers, n_claims, n_differences, n_positions, n_exchanges;
+    int32_t n_reasons, n_obstacles, n_expectations, n_times, n_quantities, n_evidence;
+    bool is_title_made; /* no account has a title */
 } Situation;
 
 /* Makes the situation of analyses [n], in their order.
