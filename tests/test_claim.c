@@ -1,5 +1,6 @@
 /* Quotation marks by table, quotations by golden texts (tests/data/claim), and hostile input. */
 #include "analysis/analysis.h"
+#include "claim/source.h"
 #include "base/json.h"
 #include "base/random.h"
 #include "claim/marks.h"
@@ -254,6 +255,48 @@ static void test_spans_of_noise(void **state) {
         arena_clear(&arena);
     }
     arena_free(&arena);
+}
+
+/* He is who spoke last, but not in a clause that hangs on another, and not where the gender says otherwise. */
+static void test_sources(void **state) {
+    (void)state;
+    if (!has_models) {
+        skip();
+    }
+    static const struct {
+        const char *text, *who; /* the source of its last claim */
+    } cases[] = {
+        {"Peter Novak robbed the bank on Monday, Inspector Paul Weber said. He said police found a box outside "
+         "Novak's apartment.",
+         "Paul Weber"},
+        {"President John Abara clings to power. The rebels' envoy, Daniel Kone, said fighters would march on "
+         "the capital. \"Abara must go,\" he told reporters.",
+         "Daniel Kone"},
+        {"Minister Anna Berg met the envoy on Monday. Spokesman Paul Weber said the talks were long. She said "
+         "the harbour would open.",
+         "Anna Berg"}};
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        Report report = {.id = SLICE("case"), .text = slice_of(cases[i].text)};
+        Analysis analysis;
+        Arena arena, scratch;
+        Error error;
+        arena_init(&arena, 0);
+        arena_init(&scratch, 0);
+        assert_true(analysis_make(&models, &report, &arena, &scratch, &analysis, &error));
+        int32_t last = -1;
+        for (int32_t c = 0; c < analysis.claims.count; c++) {
+            last = analysis.claims.items[c].source.count ? c : last;
+        }
+        assert_true(last >= 0);
+        int32_t entity = claim_source_entity(&analysis.claims, last, &analysis.segments, &analysis.syntax,
+                                             &analysis.entities);
+        Slice who = entity < 0 ? SLICE("nobody") : analysis.entities.items[entity].name;
+        if (slice_find(who, slice_of(cases[i].who), 0) == who.len) {
+            fail_msg("%s: %.*s", cases[i].text, (int)who.len, who.ptr);
+        }
+        arena_free(&scratch);
+        arena_free(&arena);
+    }
 }
 
 int main(int argc, char **argv) {

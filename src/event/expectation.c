@@ -1,6 +1,7 @@
 #include "event/expectation.h"
 
 #include "base/vector.h"
+#include "claim/source.h"
 #include "event/expectation_sign.h"
 #include "event/wording.h"
 #include "names/role_noun.h"
@@ -309,7 +310,8 @@ static void take_source(const EventText *text, Expectation *e) {
     for (int32_t step = 0; step < MOST_ABOVE && claim >= 0; step++) {
         const Claim *c = &claims->items[claim];
         if (c->source.count && can_hold(text, c->source_head)) {
-            e->holder = entity_meant(text->layers.entities, text->clauses->syntax, c->source_head);
+            e->holder = claim_source_entity(claims, claim, text->clauses->segments, text->clauses->syntax,
+                                            text->layers.entities);
             e->holder_span = c->source.items[0];
             return;
         }

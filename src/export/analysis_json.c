@@ -1,6 +1,7 @@
 #include "export/analysis_json.h"
 
 #include "analysis/fields.h"
+#include "claim/source.h"
 #include "export/entities_json.h"
 #include "export/frames_json.h"
 #include "export/quantities_json.h"
@@ -74,7 +75,7 @@ static void put_tokens(JsonWriter *json, const OffsetMap *offsets, const Analysi
 
 /* {"spans":[…]} or null; a source, for which the analysis is given, also names its entity. */
 static void put_role(JsonWriter *json, const OffsetMap *offsets, const char *key, const SpanList *spans,
-                     const Analysis *analysis, int32_t head) {
+                     const Analysis *analysis, int32_t claim) {
     json_key(json, key);
     if (spans->count == 0) {
         json_write_null(json);
@@ -90,7 +91,9 @@ static void put_role(JsonWriter *json, const OffsetMap *offsets, const char *key
     }
     json_end_array(json);
     if (analysis) {
-        json_put_entity_id(json, "entity", entity_meant(&analysis->entities, &analysis->syntax, head));
+        json_put_entity_id(json, "entity",
+                           claim_source_entity(&analysis->claims, claim, &analysis->segments, &analysis->syntax,
+                                               &analysis->entities));
     }
     json_end_object(json);
 }
@@ -105,7 +108,7 @@ static void put_claims(JsonWriter *json, const OffsetMap *offsets, const Analysi
         snprintf(id, sizeof id, "c%d", (int)i + 1);
         json_begin_object(json);
         json_put_string(json, "id", slice_of(id));
-        put_role(json, offsets, "source", &claim->source, analysis, claim->source_head);
+        put_role(json, offsets, "source", &claim->source, analysis, i);
         put_role(json, offsets, "cue", &claim->cue, NULL, -1);
         put_role(json, offsets, "content", &claim->content, NULL, -1);
         json_put_string(json, "kind", slice_of(claim_kind_name(claim->kind)));

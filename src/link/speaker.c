@@ -1,5 +1,7 @@
 #include "link/speaker.h"
 
+#include "claim/source.h"
+
 static bool ends_in_word(Slice whole, Slice end) {
     return slice_ends_with(whole, end) && (whole.len == end.len || whole.ptr[whole.len - end.len - 1] == ' ');
 }
@@ -29,8 +31,8 @@ Slice speaker_trim(Slice words) {
 /* The entity of a source: that of its head, else the first named person or organisation in it (Kremlin
  * spokesperson Dmitry Peskov, where the parser took the title for the head). */
 static int32_t source_entity(const Analysis *a, const Claim *claim) {
-    int32_t entity =
-        claim->source_head >= 0 ? entity_meant(&a->entities, &a->syntax, claim->source_head) : -1;
+    int32_t entity = claim_source_entity(&a->claims, (int32_t)(claim - a->claims.items), &a->segments, &a->syntax,
+                                         &a->entities);
     if (entity >= 0 && a->entities.items[entity].is_named) {
         return entity;
     }

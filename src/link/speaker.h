@@ -19,7 +19,7 @@ typedef struct SpeakerName {
     int32_t entity; /* of the report, -1 for none */
 } SpeakerName;
 
-/* Reads the source of a claim. A pronoun or a noun phrase goes by the name of its entity, where that has one.
+/* Reads the source of a claim of the analysis. A pronoun or a noun phrase goes by the name of its entity, where that has one.
  */
 SpeakerName speaker_name_find(const Analysis *analysis, const Claim *claim);
 
