@@ -85,7 +85,6 @@ static void add_only(Composing *c, int32_t account) {
 static void add_without(Composing *c, int32_t account) {
     const Situation *s = c->situation;
     int32_t gone = 0, moved = 0, claims = 0;
-    Slice example = SLICE("");
     for (int32_t e = 0; e < s->n_expectations; e++) {
         IndexRange range = s->expectations[e].without;
         for (int32_t i = range.first; i < range.first + range.count; i++) {
@@ -96,7 +95,6 @@ static void add_without(Composing *c, int32_t account) {
             gone += !without->is_left;
             Band pooled = s->expectations[e].pooled;
             moved += without->is_left && (without->band.low != pooled.low || without->band.high != pooled.high);
-            example = !without->is_left && !example.len ? s->expectations[e].what : example;
         }
     }
     for (int32_t i = 0; i < s->n_claims; i++) {
@@ -106,12 +104,9 @@ static void add_without(Composing *c, int32_t account) {
     if (gone + moved == 0 && s->n_accounts > FEW_ACCOUNTS) {
         return;
     }
-    Slice label = s->accounts[account].label, shown = compose_short(c, example, VALUE_COLUMNS);
+    Slice label = s->accounts[account].label;
     Slice text = arena_print(c->document->arena, "%d of %d claims and %d of %d expectations rest on it alone", (int)claims, (int)s->n_claims,
                              (int)gone, (int)s->n_expectations);
-    if (shown.len) {
-        text = arena_print(c->document->arena, "%.*s, among them: %.*s", (int)text.len, text.ptr, (int)shown.len, shown.ptr);
-    }
     if (moved > 0) {
         text = arena_print(c->document->arena, "%.*s; %d likelihood%s would change", (int)text.len, text.ptr, (int)moved, moved == 1 ? "" : "s");
     }
@@ -149,13 +144,24 @@ static bool is_not_verbatim(const Composing *c, const SituationClaim *claim) {
     return quoted;
 }
 
-/* possible (may), .58–.95: where words of the claim say how sure it is. What is told as a fact needs none, what is told not
- * to be so says it itself, and a whole speech has many certainties. */
+/* Will and may, and words that say how likely: others (called, insisted) say less of the claim than a reader takes from them. */
+static bool is_plain_hedge(const SituationClaim *claim) {
+    Modal modal = modal_find(claim->hedge);
+    return certainty_is_estimate(claim->certainty) || modal == MODAL_FUTURE || modal == MODAL_POSSIBLE;
+}
+
+/* likely .55–.80, possible (may): where words of the claim say how sure it is, with an interval where they are words of
+ * likelihood. What is told as a fact needs none, what is told not to be so says it itself, and a whole speech has many
+ * certainties. */
 static Slice certainty_words(const Composing *c, const SituationClaim *claim) {
     const Certainty *certainty = claim->certainty;
     if (!certainty || !certainty->by || certainty->polarity == POLARITY_NEG || claim->kind == CLAIM_DIRECT || claim->hedge.len == 0 ||
-        certainty->status == CERTAINTY_HAPPENED) {
+        certainty->status == CERTAINTY_HAPPENED || !is_plain_hedge(claim)) {
         return SLICE("");
+    }
+    if (!certainty_is_estimate(certainty)) {
+        return arena_print(c->document->arena, " \xE2\x80\x94 %s (%.*s)", certainty_status_name(certainty->status),
+                           (int)claim->hedge.len, claim->hedge.ptr);
     }
     Slice band = compose_band(c, SLICE(""), certainty->bands[SCALE_ICD203]);
     return arena_print(c->document->arena, " \xE2\x80\x94 %s (%.*s) %.*s", certainty_status_name(certainty->status), (int)claim->hedge.len,

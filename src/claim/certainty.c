@@ -5,6 +5,10 @@ static const char BY_WORDS[] = "estimative-words";
 static const char BY_CUE[] = "cue-words";
 static const char BY_NEGATION[] = "negation";
 
+bool certainty_is_estimate(const Certainty *certainty) {
+    return certainty->by == BY_WORDS;
+}
+
 const char *certainty_status_name(CertaintyStatus status) {
     static const char *const names[] = {"happened", "planned", "possible", "denied", "hypothetical"};
     return names[status];

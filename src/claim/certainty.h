@@ -30,6 +30,9 @@ typedef struct Certainty {
     const char *by; /* static */
 } Certainty;
 
+/* Whether a word of likelihood gave its interval. */
+bool certainty_is_estimate(const Certainty *certainty);
+
 /* A text with all that its certainties are read from. */
 typedef struct CertaintyText {
     const FactualityModel *model;

@@ -157,8 +157,49 @@ static bool denies(Slice text) {
     return false;
 }
 
-/* A clash that the words do not bear out: of polarity where both deny or neither does; of ages, which two people have. */
+static const Quantity *quantity_at(const Analysis *analysis, Span span) {
+    for (int32_t q = 0; q < analysis->quantities.count; q++) {
+        const Quantity *quantity = &analysis->quantities.items[q];
+        if (quantity->span.start < span.end && span.start < quantity->span.end) {
+            return quantity;
+        }
+    }
+    return NULL;
+}
+
+static Slice counted_lemma(const Analysis *analysis, const Quantity *quantity) {
+    return quantity->of_head < 0 ? SLICE_ABSENT : analysis->syntax.lemma[quantity->of_head];
+}
+
+/* Whether an account gives the other one's number of the same things too: 12 magazines in one search, 31 in five. */
+static bool has_number(const Analysis *analysis, const Analysis *other, Span span) {
+    const Quantity *theirs = quantity_at(other, span);
+    for (int32_t q = 0; theirs && q < analysis->quantities.count; q++) {
+        const Quantity *own = &analysis->quantities.items[q];
+        if (own->low == theirs->low && own->high == theirs->high &&
+            slice_equals(counted_lemma(analysis, own), counted_lemma(other, theirs))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a saying has a word of likelihood: how sure two reports are is told by such words, not by their tenses. */
+static bool is_weighed(const Gathering *g, int32_t saying) {
+    const Certainty *certainty = &analysis_of(g, saying)->claim_certainty[g->sayings->items[saying].claim];
+    return certainty->by && certainty_is_estimate(certainty);
+}
+
+/* A clash that the words do not bear out: of polarity where both deny or neither does; of certainty where neither weighs
+ * it; of ages, which two people have; of numbers of which one account has both. */
 static bool is_slip(const Gathering *g, const Difference *difference, int32_t a, int32_t b) {
+    if (difference->about == DIFFERENCE_CERTAINTY) {
+        return !is_weighed(g, a) && !is_weighed(g, b);
+    }
+    if (difference->about == DIFFERENCE_NUMBER && (has_number(analysis_of(g, a), analysis_of(g, b), difference->b) ||
+                                                   has_number(analysis_of(g, b), analysis_of(g, a), difference->a))) {
+        return true;
+    }
     if (difference->about == DIFFERENCE_POLARITY) {
         return denies(g->sayings->items[a].told.text) == denies(g->sayings->items[b].told.text);
     }
