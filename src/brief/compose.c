@@ -168,9 +168,13 @@ static void add_origin(Composing *c, const SituationAccount *account) {
     const AccountOrigin *origin = &account->origin;
     if (origin->copy_of >= 0) {
         Slice of = s->accounts[origin->copy_of].label;
+        int share = (int)(origin->similarity / 10);
+        bool own = &s->accounts[origin->origin] == account; /* a report that quotes what the other one quotes too */
         document_add(c->document, NODE_ITEM, 1,
-                     arena_print(c->document->arena, "copy of %.*s (%s, %d %% word for word)", (int)of.len, of.ptr,
-                                 copy_kind_name(origin->copy_kind), (int)(origin->similarity / 10)));
+                     own ? arena_print(c->document->arena, "shares passages with %.*s (%d %% word for word); an origin of its own",
+                                       (int)of.len, of.ptr, share)
+                         : arena_print(c->document->arena, "copy of %.*s (%s, %d %% word for word)", (int)of.len, of.ptr,
+                                       copy_kind_name(origin->copy_kind), share));
     } else if (&s->accounts[origin->origin] != account) {
         Slice of = s->accounts[origin->origin].label;
         document_add(c->document, NODE_ITEM, 1, arena_print(c->document->arena, "of one origin with %.*s", (int)of.len, of.ptr));
