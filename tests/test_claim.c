@@ -266,13 +266,13 @@ static void test_sources(void **state) {
     static const struct {
         const char *text, *who; /* the source of its last claim */
     } cases[] = {
-        {"Peter Novak robbed the bank on Monday, Inspector Paul Weber said. He said police found a box outside "
+        {"Robbery in Lowick\n\nPeter Novak had lost his job on Friday and bought a gun, Inspector Paul Weber said. He said police found a box outside "
          "Novak's apartment.",
          "Paul Weber"},
-        {"President John Abara clings to power. The rebels' envoy, Daniel Kone, said fighters would march on "
+        {"The capital waits\n\nPresident John Abara clings to power. The rebels' envoy, Daniel Kone, said fighters would march on "
          "the capital. \"Abara must go,\" he told reporters.",
          "Daniel Kone"},
-        {"Minister Anna Berg met the envoy on Monday. Spokesman Paul Weber said the talks were long. She said "
+        {"Talks in Lowick\n\nMinister Anna Berg met the envoy on Monday. Spokesman Paul Weber said the talks were long. She said "
          "the harbour would open.",
          "Anna Berg"}};
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
@@ -310,7 +310,7 @@ int main(int argc, char **argv) {
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_marks),          cmocka_unit_test(test_marks_hostile),
-        cmocka_unit_test(test_reporting),      cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_reporting),      cmocka_unit_test(test_golden), cmocka_unit_test(test_sources),
         cmocka_unit_test(test_spans_of_noise),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -64,10 +64,54 @@ static int32_t claim_before(const ClaimList *claims, int32_t claim, const Segmen
     return best;
 }
 
+/* Whether a name names what a source's head is: foreign minister Dmitry Peskov; not the staff of Gordon Advisors, the Clinton
+ * campaign, the people whom Weber asked. */
+static bool names_head(const Syntax *syntax, int32_t token, bool is_last, int32_t source_head) {
+    if (is_last && source_head >= 0 && syntax->head[token] == syntax->head[source_head]) {
+        return true; /* the tree has two subjects */
+    }
+    for (int32_t step = 0; step < MOST_BEFORE && token >= 0 && token != source_head; step++) {
+        Deprel deprel = (Deprel)syntax->deprel[token];
+        bool other = deprel == DEPREL_NMOD || deprel == DEPREL_NMOD_POSS || deprel == DEPREL_OBL ||
+                     deprel == DEPREL_ACL || deprel == DEPREL_ACL_RELCL || deprel_is_subject(deprel) ||
+                     (deprel == DEPREL_COMPOUND && token < syntax->head[token] && !is_last);
+        if (other) {
+            return false;
+        }
+        token = syntax->head[token];
+    }
+    return token == source_head;
+}
+
+/* The entity of its head, else the one named person in it (Kremlin spokesperson Dmitry Peskov, where the parser took the
+ * title for the head). */
+static int32_t own_entity(const Claim *claim, const Segments *segments, const Syntax *syntax,
+                          const EntityList *entities) {
+    int32_t entity = claim->source_head >= 0 ? entity_meant(entities, syntax, claim->source_head) : -1;
+    if (claim->source.count == 0 || (entity >= 0 && entities->items[entity].is_named)) {
+        return entity;
+    }
+    Span span = claim->source.items[0];
+    int32_t person = -1;
+    for (int32_t t = segments_token_at(segments, span.start);
+         t < segments->n_tokens && segments->tokens[t].span.start < span.end; t++) {
+        int32_t named = entity_of_head(entities, t);
+        const Mention *mention = mention_at(entities, t);
+        bool is_last = mention && segments->tokens[mention->last_token - 1].span.end == span.end;
+        bool speaks = named >= 0 && entities->items[named].is_named && entities->items[named].kind == ENTITY_PERSON &&
+                      names_head(syntax, t, is_last, claim->source_head);
+        if (speaks && person >= 0 && person != named) {
+            return entity; /* two speak */
+        }
+        person = speaks ? named : person;
+    }
+    return person >= 0 ? person : entity;
+}
+
 int32_t claim_source_entity(const ClaimList *claims, int32_t claim, const Segments *segments, const Syntax *syntax,
                             const EntityList *entities) {
     const Claim *c = &claims->items[claim];
-    int32_t own = c->source_head >= 0 ? entity_meant(entities, syntax, c->source_head) : -1;
+    int32_t own = own_entity(c, segments, syntax, entities);
     if (!is_one_person(c, entities) || !is_main_subject(syntax, c->source_head)) {
         return own;
     }
@@ -80,7 +124,7 @@ int32_t claim_source_entity(const ClaimList *claims, int32_t claim, const Segmen
         }
         const Claim *other = &claims->items[before];
         if (!is_one_person(other, entities)) {
-            int32_t entity = other->source_head >= 0 ? entity_meant(entities, syntax, other->source_head) : -1;
+            int32_t entity = own_entity(other, segments, syntax, entities);
             bool person = entity >= 0 && entities->items[entity].is_named &&
                           entities->items[entity].kind == ENTITY_PERSON && may_be(entities, entity, gender);
             return person ? entity : own;

@@ -1,4 +1,4 @@
-/* Whom a claim's source means: the entity of its head, but for a pronoun that goes on with the last speaker. */
+/* Whom a claim's source means: the entity of its head or of the person named in it, but for a pronoun that goes on with the last speaker. */
 #ifndef HEARSAY_CLAIM_SOURCE_H
 #define HEARSAY_CLAIM_SOURCE_H
 

@@ -28,34 +28,14 @@ Slice speaker_trim(Slice words) {
     return owner ? slice_sub(words, 0, words.len - (words.ptr[words.len - 2] == '\'' ? 2 : 4)) : words;
 }
 
-/* The entity of a source: that of its head, else the first named person or organisation in it (Kremlin
- * spokesperson Dmitry Peskov, where the parser took the title for the head). */
-static int32_t source_entity(const Analysis *a, const Claim *claim) {
-    int32_t entity = claim_source_entity(&a->claims, (int32_t)(claim - a->claims.items), &a->segments, &a->syntax,
-                                         &a->entities);
-    if (entity >= 0 && a->entities.items[entity].is_named) {
-        return entity;
-    }
-    Span span = claim->source.items[0];
-    for (int32_t t = segments_token_at(&a->segments, span.start);
-         t < a->segments.n_tokens && a->segments.tokens[t].span.start < span.end; t++) {
-        int32_t named = entity_of_head(&a->entities, t);
-        bool speaks =
-            named >= 0 && a->entities.items[named].is_named && a->entities.items[named].kind == ENTITY_PERSON;
-        if (speaks && a->syntax.deprel[t] != DEPREL_NMOD_POSS && a->syntax.deprel[t] != DEPREL_NMOD) {
-            return named;
-        }
-    }
-    return entity;
-}
-
 SpeakerName speaker_name_find(const Analysis *analysis, const Claim *claim) {
     if (claim->source.count == 0) {
         SpeakerKind kind = claim->kind == CLAIM_UNATTRIBUTED ? SPEAKER_WRITER : SPEAKER_NONE;
         return (SpeakerName){kind, SLICE_ABSENT, SLICE_ABSENT, -1};
     }
     Slice words = speaker_trim(slice_at(analysis->report->text, claim->source.items[0]));
-    int32_t entity = source_entity(analysis, claim);
+    int32_t entity = claim_source_entity(&analysis->claims, (int32_t)(claim - analysis->claims.items), &analysis->segments,
+                                         &analysis->syntax, &analysis->entities);
     if (entity >= 0 && analysis->entities.items[entity].is_named) {
         return (SpeakerName){SPEAKER_NAMED, analysis->entities.items[entity].name, words, entity};
     }
