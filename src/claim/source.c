@@ -84,11 +84,12 @@ static bool names_head(const Syntax *syntax, int32_t token, bool is_last, int32_
 }
 
 /* The entity of its head, else the one named person in it (Kremlin spokesperson Dmitry Peskov, where the parser took the
- * title for the head). */
+ * title for the head; Troy police Lt. Paul Weber, where it took the town). */
 static int32_t own_entity(const Claim *claim, const Segments *segments, const Syntax *syntax,
                           const EntityList *entities) {
     int32_t entity = claim->source_head >= 0 ? entity_meant(entities, syntax, claim->source_head) : -1;
-    if (claim->source.count == 0 || (entity >= 0 && entities->items[entity].is_named)) {
+    bool named_head = entity >= 0 && entities->items[entity].is_named;
+    if (claim->source.count == 0 || (named_head && entities->items[entity].kind == ENTITY_PERSON)) {
         return entity;
     }
     Span span = claim->source.items[0];
@@ -99,7 +100,7 @@ static int32_t own_entity(const Claim *claim, const Segments *segments, const Sy
         const Mention *mention = mention_at(entities, t);
         bool is_last = mention && segments->tokens[mention->last_token - 1].span.end == span.end;
         bool speaks = named >= 0 && entities->items[named].is_named && entities->items[named].kind == ENTITY_PERSON &&
-                      names_head(syntax, t, is_last, claim->source_head);
+                      (is_last || !named_head) && names_head(syntax, t, is_last, claim->source_head);
         if (speaks && person >= 0 && person != named) {
             return entity; /* two speak */
         }
