@@ -36,6 +36,14 @@ static void test_written_dates(void **state) {
         {"Tuesday (September 12)", 0, 9, 12, 2, false},
         {"29 February", 0, 2, 29, 0, false},
         {"May 3rd, 2021", 2021, 5, 3, 0, false},
+        {"March 3, 2021 @ 8:13am PDT", 2021, 3, 3, 0, true},
+        {"3 March 2021 - 21:29", 2021, 3, 3, 0, true},
+        {"3 March 2021 - 21.29 percent", 2021, 3, 3, 0, false},
+        {"3 March 2021, 10:00 (GMT+05:00)", 2021, 3, 3, 0, true},
+        {"Mar 3 2021, 5:55p", 2021, 3, 3, 0, true},
+        {"3 March 2021, 01:19 hrs", 2021, 3, 3, 0, true},
+        {"3/4/2021 11:10 am EDT", 2021, 3, 4, 0, true},
+        {"3/4/21 11:10 p. m. ET", 2021, 3, 4, 0, true},
     };
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         DateText found;
@@ -53,6 +61,11 @@ static void test_no_dates(void **state) {
     static const char *const cases[] = {
         "",
         "9/12/2023",
+        "9/12/2023 6:04 PM",
+        "9/12/2023 6:04 PM BST",
+        "9/12/2023 16:04 EDT",
+        "9/13/23",
+        "9/13/202 6:04 PM EDT",
         "30 February 2021",
         "29 February 2023",
         "Monday, September 12, 2023",
@@ -142,6 +155,71 @@ static const ReportCase reports[] = {
     {"a battle in a headline", "The fall of Ostrey, 12 September 1642\n\n" STORY, NULL, PUBLISHED_UNKNOWN},
 };
 
+/* What the first lines of a report look like, and its date where one of them states it. */
+static const struct {
+    const char *head, *published;
+} heads[] = {
+    {"Posted: 03/04/2021 11:10 am EDT", "2021-03-04"},
+    {"Posted: 03/04/2021 11:10 am", NULL},
+    {"Updated 3/4/2021 6:04 PM", NULL},
+    {"Updated 3/14/2021 6:04 PM", "2021-03-14"},
+    {"Last updated 13:26 14/03/2021", "2021-03-14"},
+    {"8:13 AM PDT 3/4/2021", "2021-03-04"},
+    {"8:13 AM GST 3/4/2021", NULL},
+    {"First Posted: 03/04/21 06:44 PM ET Updated: 03/05/21 05:12 AM ET", "2021-03-04"},
+    {"POSTED: 1052 GMT (1852 HKT), March 4, 2021", "2021-03-04"},
+    {"on March 4, 2021 at 4:31 AM, updated March 5, 2021 at 8:33 AM", "2021-03-04"},
+    {"on Mar 4 2021", "2021-03-04"},
+    {"on March 4", NULL},
+    {"On March 4, 2021, the works closed", NULL},
+    {"On March 4, 2021, updated rules came into force", NULL},
+    {"4 March 2021 Last updated at 12:42 GMT", "2021-03-04"},
+    {"4 March 2021 Last updated rules", NULL},
+    {"14:25 Thu Mar 4 2021", "2021-03-04"},
+    {"14:25 Fri Mar 4 2021", NULL},
+    {"8:05am UK, Thursday 4 March 2021", "2021-03-04"},
+    {"10:55 P. M. MARCH 4, 2021", "2021-03-04"},
+    {"KWS Mar 4, 2021, 05.51AM IST MARLOW:", "2021-03-04"},
+    {"KWS Mar 4, 2021, 05.51AM IST The works closed:", NULL},
+    {"FOR IMMEDIATE RELEASE March 4, 2021", "2021-03-04"},
+    {"For immediate release: March 4, 2021", "2021-03-04"},
+    {"Release March 4, 2021", NULL},
+    {"Thursday March 4, 2021 @ 8:13am PDT", "2021-03-04"},
+    {"(March 4, 2021) --", "2021-03-04"},
+    {"The council put off its vote on the works. 8:44AM BST 4 Mar 2021", "2021-03-04"},
+    {"Who will pay for the works at Ostrey? Thursday, Mar 4, 2021 | Updated 1:32 PM PDT", "2021-03-04"},
+    {"The works at Ostrey were closed in 2019. March 4, 2021", "2021-03-04"},
+    {"The works at Ostrey are to close. March 4, 2021, is the last day.", NULL},
+    {"The works at Ostrey close at 8 a.m. March 4, 2021", NULL},
+    {"The works were sold to Marlow Corp. March 4, 2021.", NULL},
+    {"The owner spoke at 8:44AM BST 4 Mar 2021 of the works", NULL},
+};
+
+static void test_heads(void **state) {
+    (void)state;
+    Arena arena;
+    arena_init(&arena, 0);
+    for (size_t i = 0; i < ARRAY_COUNT(heads); i++) {
+        for (int32_t at = 0; at < 2; at++) { /* as the first paragraph, and below the heading */
+            Slice text =
+                arena_print(&arena, "%s%s\n\n" STORY, at ? "Council puts off vote\n\n" : "", heads[i].head);
+            ReadOptions options = read_options_default();
+            Report report;
+            Error error;
+            assert_true(report_read(text, SLICE("x.txt"), &options, &arena, &report, &error));
+            char date[11] = "unknown";
+            if (date_is_set(report.published)) {
+                date_format_iso(report.published, date);
+                assert_int_equal(report.published_from, PUBLISHED_DATELINE);
+            }
+            if (strcmp(date, heads[i].published ? heads[i].published : "unknown") != 0) {
+                fail_msg("%s: read as %s", heads[i].head, date);
+            }
+        }
+    }
+    arena_free(&arena);
+}
+
 static void test_published(void **state) {
     (void)state;
     Arena arena;
@@ -200,9 +278,10 @@ static void test_why(void **state) {
 static void test_hostile(void **state) {
     (void)state;
     static const char *const pieces[] = {
-        "\"",       "(",         "Sept. 12 (", "By ", "Tuesday ",
-        "in 2019 ", "Updated: ", "1",          "12/", "Update, September 12, 10:30 am ET: ",
-        "Sept",     "|",         "\xC2\xA0"};
+        "\"",       "(",         "Sept. 12 (", "By ",       "Tuesday ",
+        "in 2019 ", "Updated: ", "1",          "12/",       "Update, September 12, 10:30 am ET: ",
+        "Sept",     "|",         "\xC2\xA0",   "8:13 AM ",  "GMT+0",
+        "on ",      "updated ",  "end. ",      "IST MARLOW"};
     Arena arena;
     arena_init(&arena, 0);
     for (size_t i = 0; i < ARRAY_COUNT(pieces); i++) {
@@ -227,7 +306,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_written_dates), cmocka_unit_test(test_no_dates),
         cmocka_unit_test(test_published),     cmocka_unit_test(test_why),
-        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_hostile),       cmocka_unit_test(test_heads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

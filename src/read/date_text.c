@@ -102,8 +102,9 @@ static void read_year(Slice text, size_t *at, Date *date) {
     }
 }
 
-/* 2023-09-12, 2023/9/12, 20230912T; 12.9.2023; 9/12/2023 where only one reading is a day. */
-static bool read_numeric(Slice text, size_t *at, Date *date) {
+/* 2023-09-12, 2023/9/12, 20230912T; 12.9.2023; 9/12/2023, where *open tells that the day may
+ * be first too, as it always may in 9/12/23. */
+static bool read_numeric(Slice text, size_t *at, Date *date, bool *open) {
     size_t i = *at;
     int32_t first = read_number(text, &i, 1, 8);
     char separator = byte_at(text, i);
@@ -122,38 +123,97 @@ static bool read_numeric(Slice text, size_t *at, Date *date) {
         return false;
     }
     i++;
-    int32_t third = read_number(text, &i, year_first ? 1 : 4, year_first ? 2 : 4);
+    size_t start = i;
+    int32_t third = read_number(text, &i, year_first ? 1 : 2, year_first ? 2 : 4);
+    bool short_year = !year_first && i - start == 2 && separator == '/';
     char behind = byte_at(text, i);
-    if (third < 0 || (is_word_byte(behind) && behind != 'T' && behind != 'Z')) {
+    if (third < 0 || (!year_first && !short_year && i - start != 4) ||
+        (is_word_byte(behind) && behind != 'T' && behind != 'Z')) {
         return false;
     }
     if (year_first) {
         *date = (Date){first, second, third};
+    } else if (short_year) {
+        *date = (Date){third + (third < 90 ? 2000 : 1900), first, second};
+        *open = true;
     } else if (separator == '.' || first > 12 || first == second) {
         *date = (Date){third, second, first};
-    } else if (second > 12) {
-        *date = (Date){third, first, second};
     } else {
-        return false; /* 9/12/2023 is another day in London than in New York */
+        *date = (Date){third, first, second};
+        *open = second <= 12; /* 9/12/2023 is another day in London than in New York */
     }
     *at = i;
     return true;
 }
 
-/* A time of day: 10:30, 10:30 am, 10.30am, 4 p.m., T10:30:00Z, 1530 GMT, with a zone. */
-static size_t read_clock(Slice text, size_t at) {
+/* A time of day as it is written. */
+typedef struct Clock {
+    size_t end;       /* behind time and zone; where it began where there is none */
+    bool is_american; /* a.m. or p.m., and a zone of the United States */
+} Clock;
+
+/* "am", "p.m." at byte `at`; where they end, or `at`. */
+static size_t skip_half(Slice text, size_t at) {
+    char half = ascii_lower(byte_at(text, at));
+    size_t i = at + 1;
+    i += byte_at(text, i) == '.';
+    i += byte_at(text, i) == ' ' && byte_at(text, i - 1) == '.'; /* a. m. */
+    if ((half != 'a' && half != 'p') || ascii_lower(byte_at(text, i)) != 'm' ||
+        is_word_byte(byte_at(text, i + 1))) {
+        return at;
+    }
+    i++;
+    return i + (byte_at(text, i) == '.');
+}
+
+/* Up to five capitals that name a zone, perhaps as (GMT+05:00), or "hrs"; where they end, or `at`. */
+static size_t skip_zone(Slice text, size_t at) {
+    Slice word = date_text_word(text, at);
+    if (slice_equals(word, SLICE("hrs")) || slice_equals(word, SLICE("hours"))) {
+        return at + word.len;
+    }
+    bool bracket = byte_at(text, at) == '(';
+    size_t start = at + bracket, zone = start;
+    while (zone - start <= ZONE_LETTERS && ascii_is_upper(byte_at(text, zone))) {
+        zone++;
+    }
+    if (zone == start || zone - start > ZONE_LETTERS || is_word_byte(byte_at(text, zone))) {
+        return at;
+    }
+    Slice name = slice_sub(text, start, zone);
+    if (words_find(WORDS_MONTH, name) || words_find(WORDS_WEEKDAY, name)) {
+        return at; /* 10:55 P.M. MARCH 4 */
+    }
+    char sign = byte_at(text, zone);
+    if ((sign == '+' || sign == '-') && ascii_is_digit(byte_at(text, zone + 1))) {
+        zone++;
+        while (ascii_is_digit(byte_at(text, zone)) || byte_at(text, zone) == ':') {
+            zone++;
+        }
+    }
+    if (bracket) {
+        return byte_at(text, zone) == ')' ? zone + 1 : at;
+    }
+    return zone;
+}
+
+/* A time of day: 10:30, 10:30 am, 10.30am, @ 4 p.m., T10:30:00Z, 1530 GMT, 01:19 hrs, with a zone. */
+static Clock read_clock(Slice text, size_t at) {
+    const Clock none = {at, false};
     size_t i = at;
     bool iso = byte_at(text, i) == 'T';
     i += iso || byte_at(text, i) == ',';
     i = skip_blanks(text, i);
     if (slice_equals_ascii_nocase(date_text_word(text, i), SLICE("at"))) {
         i = skip_blanks(text, i + 2);
+    } else if (byte_at(text, i) == '@') {
+        i = skip_blanks(text, i + 1);
     }
     size_t start = i;
     int32_t hour = read_number(text, &i, 1, 4);
     bool certain = i - start == 4 && hour % 100 < 60 && hour < 2400;
     if (hour < 0 || (hour > 24 && !certain)) {
-        return at;
+        return none;
     }
     bool military = certain;
     if (!military && (byte_at(text, i) == ':' || byte_at(text, i) == '.') &&
@@ -166,42 +226,38 @@ static size_t read_clock(Slice text, size_t at) {
             i++; /* seconds and fractions */
         }
     }
-    size_t behind = skip_blanks(text, i);
-    char half = ascii_lower(byte_at(text, behind));
-    if (half == 'a' || half == 'p') {
-        size_t j = behind + 1;
-        j += byte_at(text, j) == '.';
-        if (ascii_lower(byte_at(text, j)) == 'm' && !is_word_byte(byte_at(text, j + 1))) {
-            j++;
-            j += byte_at(text, j) == '.';
-            certain = true;
-            i = j;
-            behind = skip_blanks(text, i);
-        }
+    size_t behind = skip_blanks(text, i), half = skip_half(text, behind);
+    bool letter =
+        certain && !military && behind == i && half == behind && !is_word_byte(byte_at(text, i + 1));
+    if (letter && (byte_at(text, i) == 'a' || byte_at(text, i) == 'p')) {
+        half = i + 1; /* 5:55p */
     }
-    size_t zone = behind;
-    while (zone - behind <= ZONE_LETTERS && ascii_is_upper(byte_at(text, zone))) {
-        zone++;
+    bool has_half = half > behind;
+    if (has_half) {
+        certain = true;
+        i = half;
+        behind = skip_blanks(text, i);
     }
-    bool has_zone = zone > behind && zone - behind <= ZONE_LETTERS && !is_word_byte(byte_at(text, zone));
-    if (!certain || (military && !has_zone)) {
-        return at;
+    size_t zone = skip_zone(text, behind);
+    if (!certain || (military && zone == behind)) {
+        return none;
     }
-    i = has_zone ? zone : i;
+    i = zone > behind ? zone : i;
+    bool american = has_half && words_find(WORDS_AMERICAN_ZONE, slice_sub(text, behind, zone));
     if (iso && (byte_at(text, i) == '+' || byte_at(text, i) == '-')) {
         i++;
         while (ascii_is_digit(byte_at(text, i)) || byte_at(text, i) == ':') {
             i++;
         }
     }
-    return i;
+    return (Clock){i, american};
 }
 
 /* The date without a weekday before it. */
-static bool read_plain_date(Slice text, size_t *at, Date *date) {
+static bool read_plain_date(Slice text, size_t *at, Date *date, bool *open) {
     *date = (Date){0};
     if (ascii_is_digit(byte_at(text, *at))) {
-        if (read_numeric(text, at, date)) {
+        if (read_numeric(text, at, date, open)) {
             return true;
         }
         size_t i = *at;
@@ -234,7 +290,27 @@ static bool read_plain_date(Slice text, size_t *at, Date *date) {
     return true;
 }
 
-bool date_text_read(Slice text, size_t at, DateText *out) {
+/* The time of day behind a date that ends at byte `at`; behind a full date also after a dash or stroke, and
+ * then with a colon: 17 September 2013 - 21:29. A dash alone begins the story of an agency. */
+static Clock read_clock_behind(Slice text, size_t at, bool full) {
+    Clock clock = read_clock(text, at);
+    if (clock.end > at || !full) {
+        return clock;
+    }
+    size_t i = skip_blanks(text, at);
+    bool dash = slice_starts_with(slice_from(text, i), SLICE("\xE2\x80\x93")) ||
+                slice_starts_with(slice_from(text, i), SLICE("\xE2\x80\x94"));
+    if (!dash && byte_at(text, i) != '-' && byte_at(text, i) != '/') {
+        return clock;
+    }
+    size_t start = skip_blanks(text, i + (dash ? 3 : 1));
+    Clock later = read_clock(text, start);
+    bool colon = slice_find(slice_sub(text, start, later.end), SLICE(":"), 0) < later.end - start;
+    return ascii_is_digit(byte_at(text, start)) && colon ? later : clock;
+}
+
+/* The date, and the time of day behind it; `american` tells that a time before it was written so. */
+static bool read_date(Slice text, size_t at, bool american, DateText *out) {
     *out = (DateText){.span = {(int32_t)at, 0}};
     size_t i = at;
     out->weekday = read_weekday(text, &i);
@@ -245,7 +321,8 @@ bool date_text_read(Slice text, size_t at, DateText *out) {
             i = skip_blanks(text, i + 3);
         }
     }
-    if (!read_plain_date(text, &i, &out->date)) {
+    bool open = false;
+    if (!read_plain_date(text, &i, &out->date, &open)) {
         return false;
     }
     /* a leap day needs no year to be a day */
@@ -256,9 +333,26 @@ bool date_text_read(Slice text, size_t at, DateText *out) {
         return false;
     }
     out->span.end = (int32_t)i;
-    size_t end = read_clock(text, i);
-    out->has_clock = end > i;
-    out->end = (int32_t)end;
+    Clock clock = read_clock_behind(text, i, out->date.year != 0);
+    out->has_clock = clock.end > i;
+    out->end = (int32_t)clock.end;
+    return !open || american || clock.is_american;
+}
+
+bool date_text_read(Slice text, size_t at, DateText *out) {
+    return read_date(text, at, false, out);
+}
+
+bool date_text_read_behind_clock(Slice text, size_t at, DateText *out) {
+    Clock clock = read_clock(text, at);
+    if (!ascii_is_digit(byte_at(text, at)) || clock.end == at) {
+        return false;
+    }
+    size_t date = skip_blanks(text, clock.end + (byte_at(text, clock.end) == ','));
+    if (date == clock.end || !read_date(text, date, clock.is_american, out)) {
+        return false;
+    }
+    out->has_clock = true;
     return true;
 }
 

@@ -16,9 +16,14 @@ typedef struct DateText {
 
 /* Reads a date that begins at byte `at` of text. Forms: 2023-09-12 (also with / and a time behind T),
  * 12.9.2023, 12 September 2023, 12th of Sept., September 12, 2023, Sept. 12, Tue, 12 Sep 2023,
- * Tuesday (September 12), 20230912T…; 9/12/2023 only where one reading is possible. False where none
+ * Tuesday (September 12), 20230912T…; 9/12/2023 where one reading is possible, or where a time of
+ * day behind it has a.m. or p.m. and a zone of the United States: there the month is first. False where none
  * begins there, where such a day does not exist, or where the weekday contradicts the full date. */
 bool date_text_read(Slice text, size_t at, DateText *out);
+
+/* The same for a date that stands behind a time of day at byte `at`: 8:44AM BST 16 Sep 2013. The span is
+ * that of the date alone. */
+bool date_text_read_behind_clock(Slice text, size_t at, DateText *out);
 
 /* The first date in text [from, to). */
 bool date_text_find(Slice text, size_t from, size_t to, DateText *out);

@@ -38,9 +38,9 @@ static size_t blanks(const Line *line, size_t at) {
     return at;
 }
 
-/* Whether nothing but a bracket or full stop follows byte `at`. */
+/* Whether nothing but a bracket, full stop or hyphens follows byte `at`. */
 static bool ends_at(const Line *line, size_t at) {
-    while (at < line->text.len && strchr(" \t)].*_", line->text.ptr[at])) {
+    while (at < line->text.len && strchr(" \t)].*_-", line->text.ptr[at])) {
         at++;
     }
     return line->whole && at == line->text.len;
@@ -76,20 +76,25 @@ static size_t skip_clock_piece(const Line *line, size_t at) {
     return zone || half ? at + word.len : at;
 }
 
-/* `Published: DATE`, `Last updated at 10:30 am ET, DATE`, `Update, DATE: …`. */
+/* A date with the time of day before or behind it. */
+static bool read_when(const Line *line, size_t at, DateText *date) {
+    return date_text_read(line->text, at, date) || date_text_read_behind_clock(line->text, at, date);
+}
+
+/* `Published: DATE`, `For immediate release DATE`, `Last updated at 10:30 am ET, DATE`, `Update, DATE: …`. */
 static DatelineKind read_label(const Line *line, DateText *date) {
     enum { MOST_PIECES = 10 };
     size_t at = skip_dressing(line);
     int32_t label = 0;
     bool colon = false, found = false;
     for (int32_t piece = 0; piece < MOST_PIECES && !found; piece++) {
-        while (at < line->text.len &&
-               (strchr(" \t:,/", line->text.ptr[at]) || separator_length(rest_of(line, at)))) {
+        while (at < line->text.len && (strchr(label ? " \t:,/()" : " \t:,/", line->text.ptr[at]) ||
+                                       separator_length(rest_of(line, at)))) {
             colon = colon || (label && line->text.ptr[at] == ':');
             size_t mark = separator_length(rest_of(line, at));
             at += mark ? mark : 1;
         }
-        if (label && date_text_read(line->text, at, date)) {
+        if (label && read_when(line, at, date)) {
             found = true;
             break;
         }
@@ -122,15 +127,30 @@ static DatelineKind read_label(const Line *line, DateText *date) {
     return label == 1 ? DATELINE_LABEL : DATELINE_UPDATE;
 }
 
-/* `LABEL, DATE, 10:30 am ET: …` whatever the label says: day and clock time before a colon are how
- * newsrooms stamp what they add. */
+/* Capitals and a colon that end the line: `MARLOW:`. */
+static bool is_place_in_capitals(Slice s) {
+    enum { LEAST = 4, MOST = 40 };
+    if (s.len < LEAST || s.len > MOST || s.ptr[s.len - 1] != ':') {
+        return false;
+    }
+    for (size_t i = 0; i + 1 < s.len; i++) {
+        if (!ascii_is_upper(s.ptr[i]) && s.ptr[i] != ' ') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* `LABEL, DATE, 10:30 am ET: …` and `AGENCY DATE, 10:30 am ET PLACE:` whatever the label says: day and clock
+ * time before a colon are how newsrooms stamp what they add. */
 static DatelineKind read_stamp(const Line *line, DateText *date) {
     enum { MOST_WORDS = 3 };
     size_t at = skip_dressing(line);
     for (int32_t n = 0; n <= MOST_WORDS; n++) {
         if (date_text_read(line->text, at, date)) {
             Slice rest = rest_of(line, blanks(line, (size_t)date->end));
-            bool closed = slice_starts_with(rest, SLICE(":")) || ends_at(line, (size_t)date->end);
+            bool closed = slice_starts_with(rest, SLICE(":")) || ends_at(line, (size_t)date->end) ||
+                          (line->whole && is_place_in_capitals(rest));
             return date->has_clock && closed ? DATELINE_STAMP : DATELINE_NONE;
         }
         Slice word = date_text_word(line->text, at);
@@ -145,17 +165,72 @@ static DatelineKind read_stamp(const Line *line, DateText *date) {
     return DATELINE_NONE;
 }
 
-/* The date and time alone, or before `| 5 min read`. */
+/* Whether all that follows byte `at` tells of a change: `, updated DATE`, `Last updated at 12:42 GMT`. */
+static bool is_update_behind(const Line *line, size_t at) {
+    enum { MOST_PIECES = 10 };
+    bool label = false, clock = false;
+    for (int32_t piece = 0; piece < MOST_PIECES; piece++) {
+        while (at < line->text.len && strchr(" \t,:|", line->text.ptr[at])) {
+            at++;
+        }
+        DateText again;
+        if (label && read_when(line, at, &again)) {
+            return ends_at(line, (size_t)again.end);
+        }
+        Slice word = date_text_word(line->text, at);
+        size_t next = at + word.len;
+        if (words_find(WORDS_DATE_LABEL, word)) {
+            label = true;
+        } else if (!words_find(WORDS_DATE_FILLER, word)) {
+            next = label ? skip_clock_piece(line, at) : at;
+            clock = true;
+        }
+        if (next == at) {
+            return false;
+        }
+        at = next;
+        if (clock && ends_at(line, at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The date and time alone, also behind "on", before `| 5 min read` or before what tells of a change. */
 static DatelineKind read_alone(const Line *line, DateText *date) {
     size_t at = skip_dressing(line);
-    if (!line->is_head || !date_text_read(line->text, at, date)) {
+    bool on = slice_equals_ascii_nocase(date_text_word(line->text, at), SLICE("on"));
+    at = on ? blanks(line, at + 2) : at;
+    if (!line->is_head || !read_when(line, at, date) || (on && !date->date.year)) {
         return DATELINE_NONE;
     }
     Slice rest = rest_of(line, blanks(line, (size_t)date->end));
     size_t mark = separator_length(rest);
-    bool closed =
-        ends_at(line, (size_t)date->end) || (mark && !is_dash(rest) && line->whole && rest.len <= 40);
+    bool closed = ends_at(line, (size_t)date->end) ||
+                  (mark && !is_dash(rest) && line->whole && rest.len <= 40) ||
+                  is_update_behind(line, (size_t)date->end);
     return closed ? DATELINE_ALONE : DATELINE_NONE;
+}
+
+/* `The council put off its vote. 8:44AM BST 16 Sep 2013`: behind the summary's full stop the date ends the
+ * line, and no full stop follows it as behind a sentence. */
+static DatelineKind read_behind_summary(const Line *line, DateText *date) {
+    enum { LEAST_SUMMARY = 20 };
+    if (!line->is_head || !line->whole) {
+        return DATELINE_NONE;
+    }
+    Slice text = line->text;
+    for (size_t at = LEAST_SUMMARY; at < text.len; at++) {
+        /* the stop of "a.m." or "U.S." is none */
+        char stop = text.ptr[at - 2], before = text.ptr[at - 3];
+        bool ends = ascii_is_digit(before) || (ascii_is_lower(before) && ascii_is_lower(text.ptr[at - 4]));
+        bool behind_stop = text.ptr[at - 1] == ' ' && (stop == '!' || stop == '?' || (stop == '.' && ends));
+        if (behind_stop && read_when(line, at, date)) {
+            bool last = (size_t)date->end == text.len || is_update_behind(line, (size_t)date->end);
+            return date->date.year && last ? DATELINE_ALONE : DATELINE_NONE;
+        }
+    }
+    return DATELINE_NONE;
 }
 
 /* `By Jane Doe, March 3, 2021` and `Jane Doe | March 3, 2021`: the date ends the line. */
@@ -249,8 +324,8 @@ static bool is_better(const Dateline *a, const Dateline *b) {
 }
 
 static void try_line(const Line *line, Dateline *best) {
-    static DatelineKind (*const readers[])(const Line *, DateText *) = {read_label, read_place, read_byline,
-                                                                        read_alone, read_stamp};
+    static DatelineKind (*const readers[])(const Line *, DateText *) = {
+        read_label, read_place, read_byline, read_alone, read_behind_summary, read_stamp};
     for (size_t i = 0; i < ARRAY_COUNT(readers); i++) {
         Dateline found = {0};
         found.kind = readers[i](line, &found.date);

@@ -13,7 +13,7 @@ typedef enum DatelineKind {
     DATELINE_LABEL,  /* Published: 12 September 2023 */
     DATELINE_PLACE,  /* OSLO, Sept. 12 (Agency) - */
     DATELINE_BYLINE, /* By Jane Doe, March 3, 2021 */
-    DATELINE_ALONE,  /* the date and perhaps the time */
+    DATELINE_ALONE,  /* the date and perhaps the time, also behind a summary's full stop */
     DATELINE_UPDATE, /* Updated 12 September */
     DATELINE_STAMP   /* Correction, September 12, 10:30 am ET: … under whatever name */
 } DatelineKind;
