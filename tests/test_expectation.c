@@ -60,6 +60,11 @@ static const struct {
     {"Anna Berg to host Oscars again", "Anna Berg to host Oscars again", "planned", ""},
     {"The ministry plans to build three hospitals in the north.",
      "The ministry plans to build three hospitals in the north", "planned", "The ministry"},
+    {"The mayor hopes the bridge will open in May.", "the bridge will open in May", "hoped", "The mayor"},
+    {"Anna Berg said she would not seek a second term.", "she would not seek a second term", "planned",
+     "Anna Berg"},
+    {"\"We hope to open the mine in May,\" said Anna Berg.", "We hope to open the mine in May", "hoped",
+     "Anna Berg"},
 };
 
 static void test_expectations_of_sentences(void **state) {
@@ -84,6 +89,16 @@ static void test_expectations_of_sentences(void **state) {
     }
 }
 
+/* Both clauses that are hoped are hoped for. */
+static void test_governing_words(void **state) {
+    (void)state;
+    analyse(SLICE("Norway hopes that the talks will bring a truce and that the ban will end."));
+    assert_int_equal(analysis.expectations.count, 2);
+    for (int32_t i = 0; i < analysis.expectations.count; i++) {
+        assert_int_equal(analysis.expectations.items[i].kind, EXPECTATION_HOPED);
+    }
+}
+
 /* Nobody holds any of these to be coming. */
 static void test_no_expectations(void **state) {
     (void)state;
@@ -98,6 +113,14 @@ static void test_no_expectations(void **state) {
         "She hoped to become a doctor when she was young.",
         "He will always remember that day.",
         "Open the valve before the tank is filled.",
+        "Police said the driver would not stop the car.",
+        "The palace has not yet confirmed that he will meet the queen.",
+        "The club did not say that it will sell the ground.",
+        "As for how long the talks will last, nobody in Oslo knows.",
+        "What the court will do is unclear.",
+        "Deciding to leave the city was hard for Anna Berg.",
+        "The board has asked her to lead the bank.",
+        "The firm was planning to build a mine when the war began.",
     };
     for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
         analyse(slice_of(texts[i]));
@@ -203,6 +226,7 @@ int main(int argc, char **argv) {
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_expectations_of_sentences),
+        cmocka_unit_test(test_governing_words),
         cmocka_unit_test(test_no_expectations),
         cmocka_unit_test(test_likelihood),
         cmocka_unit_test(test_hostile),

@@ -169,18 +169,69 @@ static bool is_plain_past(const EventText *text, int32_t clause) {
     return event_text_xpos_is(text, verb, "VBD");
 }
 
+/* Has not confirmed that he will: the verb above, not the clause, is negated; I don't think it will is of the clause. */
+static bool is_unsaid(const EventText *text, int32_t clause) {
+    int32_t above = event_text_head(text, clause);
+    bool near = false;
+    return above >= 0 && event_text_deprel(text, clause) == DEPREL_CCOMP && event_text_upos(text, above) == UPOS_VERB &&
+           !sign_is_doubt(event_text_lemma(text, above)) && predicate_negator(text->clauses, above, &near) >= 0;
+}
+
+/* What the court will do is unclear: the noun above a clause asks. */
+static bool is_free_relative(const EventText *text, int32_t clause) {
+    int32_t above = event_text_head(text, clause);
+    return above >= 0 && event_text_deprel(text, clause) == DEPREL_ACL_RELCL && above < clause &&
+           is_question_word(text, above);
+}
+
+/* Said that the driver would not stop: what another person refused; not: said that she would not run. */
+static bool is_past_refusal(const EventText *text, const Sign *sign, const Predicate *p) {
+    if (sign->frame != SIGN_REPORTED || p->negation < 0 || p->subject < 0) {
+        return false;
+    }
+    const EntityList *entities = text->layers.entities;
+    const Claim *claim = &text->layers.claims->items[text->claim_of[sign->head]];
+    int32_t source = entity_meant(entities, text->clauses->syntax, claim->source_head);
+    int32_t subject = entity_meant(entities, text->clauses->syntax, p->subject);
+    return subject >= 0 && subject != source && entities->items[subject].kind == ENTITY_PERSON &&
+           event_text_upos(text, sign->head) == UPOS_VERB;
+}
+
+/* Deciding to leave was hard: what has been done. */
+static bool is_done(const EventText *text, const Sign *sign) {
+    return sign->frame == SIGN_CONTROL && event_text_xpos_is(text, sign->token, "VBG") &&
+           event_text_child(text, sign->token, DEPREL_AUX) < 0 &&
+           (event_text_deprel(text, sign->token) == DEPREL_CSUBJ ||
+            event_text_lemma_is(text, sign->token, "decide"));
+}
+
+/* Hopes have faded, fears eased, the dashed hopes. */
+static bool is_faded(const EventText *text, const Sign *sign) {
+    if (event_text_upos(text, sign->token) != UPOS_NOUN) {
+        return false;
+    }
+    int32_t above = event_text_head(text, sign->token);
+    Deprel deprel = event_text_deprel(text, sign->token);
+    bool argument = deprel == DEPREL_NSUBJ || deprel == DEPREL_NSUBJ_PASS || deprel == DEPREL_OBJ;
+    int32_t adjective = event_text_child(text, sign->token, DEPREL_AMOD);
+    return (argument && above >= 0 && sign_is_fading(event_text_lemma(text, above))) ||
+           (adjective >= 0 && sign_is_fading(event_text_lemma(text, adjective))) ||
+           sign_is_fading(event_text_lemma(text, sign->head));
+}
+
 static bool is_left_out(const EventText *text, const Sign *sign) {
     const CertaintyText *certainty = text->layers.certainty;
     if (certainty->is_question[text->clauses->sentence_of[sign->token]] || is_conditional(text, sign->head) ||
         is_over(text, sign) || has_habit(text, sign->token) || is_asked(text, sign->head) ||
-        is_denied(text, sign)) {
+        is_denied(text, sign) || is_unsaid(text, sign->head) || is_free_relative(text, sign->head) ||
+        is_done(text, sign) || is_faded(text, sign)) {
         return true;
     }
     Predicate p;
     predicate_look(text->clauses, sign->head, &p);
     switch (sign->frame) {
     case SIGN_MODAL:
-    case SIGN_REPORTED: return is_idle_modal(text, sign, &p);
+    case SIGN_REPORTED: return is_idle_modal(text, sign, &p) || is_past_refusal(text, sign, &p);
     case SIGN_CLAUSE:
         return has_perfect(text, sign->head) || (sign->holder < 0 && is_plain_past(text, sign->head)) ||
                (sign->class == SIGN_FEARED && sign->doer < 0 && p.modality == MODAL_NONE && !p.is_infinitive);
@@ -319,11 +370,23 @@ static void take_source(const EventText *text, Expectation *e) {
     }
 }
 
+/* I, we and our speak for the source around; a pronoun that stands for nobody named tells nothing. */
+static bool is_lone_pronoun(const EventText *text, int32_t head) {
+    static const char *const first[] = {"i", "we", "my", "our"};
+    for (size_t i = 0; i < ARRAY_COUNT(first); i++) {
+        if (event_text_form_is(text, head, first[i])) {
+            return true;
+        }
+    }
+    return event_text_upos(text, head) == UPOS_PRON &&
+           entity_meant(text->layers.entities, text->clauses->syntax, head) < 0;
+}
+
 /* Who holds it: the one whom the sign names, else the source of the claim. */
 static void set_holder(const EventText *text, const Sign *sign, Expectation *e) {
     e->holder = -1;
     e->claim = text->claim_of[sign->head];
-    if (sign->holder >= 0 && can_hold(text, sign->holder)) {
+    if (sign->holder >= 0 && can_hold(text, sign->holder) && !is_lone_pronoun(text, sign->holder)) {
         Wording w = wording_of_noun(text, sign->holder);
         e->holder = entity_meant(text->layers.entities, text->clauses->syntax, sign->holder);
         e->holder_span = event_text_span(text, w.first, w.last);

@@ -22,7 +22,8 @@ enum {
     WORDS_ANYONE,
     WORDS_AIMS,
     WORDS_DOUBTS,
-    WORDS_THINGS
+    WORDS_THINGS,
+    WORDS_FADING
 };
 
 enum { MOST_WORD = 16 };
@@ -234,6 +235,24 @@ static int32_t experiencer(const EventText *text, int32_t verb) {
     return -1;
 }
 
+/* They hope that it will end and that it will rain: what is hoped holds over will. Makes `sign` of the word above. */
+static void take_governing(const EventText *text, Sign *sign) {
+    enum { MOST_CONJUNCTS = 3 };
+    int32_t clause = sign->head;
+    for (int32_t i = 0; i < MOST_CONJUNCTS && event_text_deprel(text, clause) == DEPREL_CONJ; i++) {
+        clause = event_text_head(text, clause);
+    }
+    int32_t above = event_text_deprel(text, clause) == DEPREL_CCOMP ? event_text_head(text, clause) : -1;
+    bool verb = above >= 0 && above < clause && event_text_upos(text, above) == UPOS_VERB;
+    SignClass class = verb && sign->doer < 0 && sign->class == SIGN_PLANNED
+                          ? class_in(WORDS_ATTITUDES, event_text_lemma(text, above))
+                          : SIGN_NONE;
+    bool marked = event_text_child(text, sign->head, DEPREL_MARK) >= 0;
+    if (class && (clause == sign->head || marked) && event_text_subject(text, sign->head) >= 0) {
+        take(sign, class, SIGN_CLAUSE, above, sign->head, experiencer(text, above));
+    }
+}
+
 static bool is_passive(const EventText *text, int32_t verb) {
     return event_text_child(text, verb, DEPREL_AUX_PASS) >= 0 ||
            event_text_child(text, verb, DEPREL_NSUBJ_PASS) >= 0;
@@ -394,7 +413,12 @@ static bool find_to(const EventText *text, int32_t token, Sign *out) {
 bool sign_find(const EventText *text, int32_t token, Sign *out) {
     switch (event_text_upos(text, token)) {
     case UPOS_PART: return token > 0 && find_to(text, token, out);
-    case UPOS_AUX: return find_modal(text, token, out) || find_reported(text, token, out);
+    case UPOS_AUX:
+        if (!find_modal(text, token, out)) {
+            return find_reported(text, token, out);
+        }
+        take_governing(text, out);
+        return true;
     case UPOS_NOUN: return find_course(text, token, out) || find_noun(text, token, out);
     case UPOS_ADJ:
         return find_raising(text, token, out) || find_due(text, token, out) ||
@@ -427,6 +451,10 @@ bool sign_is_aim(Slice lemma) {
 
 bool sign_is_doubt(Slice lemma) {
     return class_in(WORDS_DOUBTS, lemma) != SIGN_NONE;
+}
+
+bool sign_is_fading(Slice lemma) {
+    return class_in(WORDS_FADING, lemma) != SIGN_NONE;
 }
 
 bool sign_is_thing(Slice lemma) {

@@ -51,5 +51,6 @@ bool sign_is_anyone(Slice lemma);
 bool sign_is_aim(Slice lemma);
 bool sign_is_doubt(Slice lemma);
 bool sign_is_thing(Slice lemma);
+bool sign_is_fading(Slice lemma);
 
 #endif
