@@ -126,6 +126,21 @@ static void test_exchanges_of_sentences(void **state) {
         {"The Dutch plan was rejected by Spain.", "opposes Dutch plan: Spain > -"},
         {"Spain refrained from condemning the attack of Serbia.", "not opposes attack: Spain > Serbia"},
         {"Turkey has dropped its opposition to the treaty.", "not opposes treaty: Turkey > -"},
+        /* help is given, not who gets it */
+        {"France will help Greece.", "gives help: France > Greece"},
+        {"Russia supported Syria in the war.", ""},
+        /* support that is lost or only a condition */
+        {"The prime minister had lost the army's support.", "not gives support: the army > The prime minister"},
+        {"The mayor cannot win without support from Spain.", ""},
+        {"Talks can start only after Serbia supports the plan.", ""},
+        /* a lack in a place; his country may be any */
+        {"Asia's second largest country lacks a policy on water.", ""},
+        {"The shortage area is in the north of Oman.", ""},
+        {"Peter Miller said his country lacks doctors.", ""},
+        {"The plan gave fresh impetus to Norway.", ""},
+        /* we are those who speak */
+        {"\"We are providing tents to Kenya,\" said Anna Berg.", "gives tents: Anna Berg > Kenya"},
+        {"Kenya thanked Spain. \"We are sending tents to Chad,\" said Anna Berg.", "gives tents: Anna Berg > Chad"},
         /* no exchanges */
         {"Mary Miller gave a speech in Ohio.", ""},
         {"The gunman killed two people in the market.", ""},
@@ -153,6 +168,33 @@ static void test_exchanges_of_sentences(void **state) {
     arena_free(&scratch);
     arena_free(&arena);
     assert_int_equal(wrong, 0);
+}
+
+/* What somebody is only said to do is possible, not so. */
+static void test_allegations(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        CertaintyStatus status;
+    } cases[] = {
+        {"Iran is exporting missiles to Syria.", CERTAINTY_HAPPENED},
+        {"Sweden claims that Iran is exporting missiles to Syria.", CERTAINTY_POSSIBLE},
+        {"Iran is accused of exporting missiles to Syria.", CERTAINTY_POSSIBLE},
+        {"Iran is suspected of having sent missiles to Syria.", CERTAINTY_POSSIBLE},
+    };
+    Arena arena;
+    Arena scratch;
+    arena_init(&arena, 0);
+    arena_init(&scratch, 0);
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        Report report;
+        Analysis analysis;
+        analyse(slice_of(cases[i].text), &report, &arena, &scratch, &analysis);
+        assert_int_equal(analysis.exchanges.count, 1);
+        assert_int_equal(analysis.exchanges.items[0].certainty.status, cases[i].status);
+    }
+    arena_free(&scratch);
+    arena_free(&arena);
 }
 
 /* Whatever the text: spans inside it, entities that exist, things in order, no party on both sides. */
@@ -249,6 +291,7 @@ int main(int argc, char **argv) {
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_exchanges_of_sentences),
+        cmocka_unit_test(test_allegations),
         cmocka_unit_test(test_hostile_texts),
         cmocka_unit_test(test_long_lists),
     };

@@ -39,6 +39,7 @@ static bool add_thing(ExchangeFinder *finder, const ExchangeDraft *draft, int32_
     bool bare = draft->kind == EXCHANGE_GIVES && (!party_is(draft->other) || !party_is(draft->who)) && thing_is_bare(finder->clauses, what);
     bare = bare || thing_is_scarce(finder->clauses, what);
     bool named = draft->is_clause || (thing_is_named(finder->clauses, what, draft->kind == EXCHANGE_OPPOSES) && !bare);
+    named = named || draft->is_word;
     int32_t entity = draft->is_clause ? -1 : entity_of_head(finder->text->entities, what);
     bool itself = what == draft->who.token || (entity >= 0 && entity == draft->who.entity);
     if (!named || itself || (finder->taken[what] & 1u << draft->kind)) {
@@ -73,21 +74,70 @@ static int32_t n_words(const Clauses *c, Span span) {
     return segments_token_at(c->segments, span.end - 1) - segments_token_at(c->segments, span.start) + 1;
 }
 
-bool exchange_add(ExchangeFinder *finder, const ExchangeDraft *draft) {
+/* Who says I or we at a token: the source of the innermost claim around that has one, if it is no pronoun itself; else
+ * `other`. */
+static Party speaker_at(const ExchangeFinder *f, int32_t token, Party other) {
+    enum { MOST_ABOVE = 4 };
+    const ClaimList *claims = f->text->claims;
+    int32_t claim = f->claim_of[token];
+    for (int32_t step = 0; step < MOST_ABOVE && claim >= 0; step++) {
+        if (claims->items[claim].source.count) {
+            int32_t head = claims->items[claim].source_head;
+            Party speaker = f->clauses->syntax->upos[head] == UPOS_PRON ? other : party_of(f->text, head);
+            return speaker.entity >= 0 ? speaker : other;
+        }
+        claim = claims->items[claim].inside;
+    }
+    return other;
+}
+
+static bool is_first_person(const Clauses *c, int32_t token) {
+    Slice lemma = clause_lemma(c, token);
+    return c->syntax->upos[token] == UPOS_PRON && (slice_equals(lemma, SLICE("we")) || slice_equals(lemma, SLICE("I")));
+}
+
+/* We are sending tents: who says it, not who was named last. */
+static Party who_of(const ExchangeFinder *f, const ExchangeDraft *draft) {
+    bool verb = f->clauses->syntax->upos[draft->trigger] == UPOS_VERB;
+    bool open = verb && draft->kind == EXCHANGE_GIVES && party_is(draft->other);
+    int32_t subject = party_is(draft->who) ? draft->who.token : open ? clause_subject(f->clauses, draft->trigger) : -1;
+    return subject >= 0 && is_first_person(f->clauses, subject) ? speaker_at(f, subject, draft->who) : draft->who;
+}
+
+/* Only after Serbia recognises it, until it gives: not said to be so. */
+static bool is_only_after(const Clauses *c, int32_t verb) {
+    int32_t mark = c->syntax->upos[verb] == UPOS_VERB ? clause_child(c, verb, DEPREL_MARK) : -1;
+    Slice lemma = mark < 0 ? SLICE("") : clause_lemma(c, mark);
+    bool only = mark > 0 && slice_equals(clause_lemma(c, mark - 1), SLICE("only"));
+    return slice_equals(lemma, SLICE("until")) || slice_equals(lemma, SLICE("unless")) ||
+           (only && (slice_equals(lemma, SLICE("after")) || slice_equals(lemma, SLICE("once"))));
+}
+
+/* Shortage and lack are wants of those who act, not of a stretch of land. */
+static bool lacks_as_land(const ExchangeFinder *f, const ExchangeDraft *draft) {
+    const Entity *entity = party_entity(f->text, draft->who);
+    bool lacks = draft->kind == EXCHANGE_WANTS && exchange_word_is(WORD_LACK, clause_lemma(f->clauses, draft->trigger));
+    bool land = draft->who.token >= 0 && exchange_word_is(WORD_LAND, clause_lemma(f->clauses, draft->who.token));
+    return lacks && (!entity || entity->state < 0) && (land || (entity && entity->kind == ENTITY_PLACE));
+}
+
+static bool add_known(ExchangeFinder *finder, const ExchangeDraft *draft) {
     bool known = party_is(draft->who) || (draft->kind == EXCHANGE_GIVES && party_is(draft->other));
-    if (draft->what < 0 || !known || (party_is(draft->other) && party_equals(draft->who, draft->other))) {
+    if (draft->what < 0 || !known || is_only_after(finder->clauses, draft->trigger) ||
+        (party_is(draft->other) && party_equals(draft->who, draft->other))) {
         return false;
     }
     if (draft->is_clause && n_words(finder->clauses, thing_clause_span(finder->clauses, draft->what)) > MOST_CLAUSE_WORDS) {
         return false; /* no reader would take it for a thing */
     }
     int32_t heads[THING_MOST] = {draft->what};
-    int32_t n = draft->is_clause ? 1 : thing_list(finder->clauses, draft->what, heads);
+    bool whole = draft->is_clause || draft->is_word;
+    int32_t n = whole ? 1 : thing_list(finder->clauses, draft->what, heads);
     Party who[MOST_WHO];
     int32_t n_who = who_together(finder, draft, who);
     bool added = false;
     for (int32_t i = 0; i < n; i++) {
-        int32_t what = draft->is_clause ? heads[i] : thing_inner(finder->clauses, heads[i]);
+        int32_t what = whole ? heads[i] : thing_inner(finder->clauses, heads[i]);
         for (int32_t w = 0; w < n_who; w++) {
             ExchangeDraft one = *draft;
             one.who = who[w];
@@ -97,6 +147,12 @@ bool exchange_add(ExchangeFinder *finder, const ExchangeDraft *draft) {
         finder->taken[what] |= (uint8_t)(added ? 1u << draft->kind : 0);
     }
     return added;
+}
+
+bool exchange_add(ExchangeFinder *finder, const ExchangeDraft *draft) {
+    ExchangeDraft known = *draft;
+    known.who = who_of(finder, draft);
+    return !lacks_as_land(finder, &known) && add_known(finder, &known);
 }
 
 static void find_drafts(ExchangeFinder *f) {
@@ -197,7 +253,9 @@ static Exchange exchange_of(const ExchangeFinder *f, const ExchangeDraft *draft,
     int32_t parties[] = {draft->who.token, draft->other.token};
     Span what = draft->is_clause ? thing_clause_span(c, draft->what)
                                  : thing_span(c, entities, draft->what, parties, ARRAY_COUNT(parties));
-    if (draft->first >= 0 && draft->first <= draft->what) {
+    if (draft->is_word) {
+        what = c->segments->tokens[draft->what].span;
+    } else if (draft->first >= 0 && draft->first <= draft->what) {
         what.start = c->segments->tokens[draft->first].span.start;
     }
     what = with_quotation(c, what);
@@ -239,6 +297,7 @@ void exchange_find(const ExchangeText *text, Arena *arena, Arena *scratch, Excha
         finder.frame_of[text->frames->items[i].token] = i;
     }
     const int32_t *claim_of = claims_of_tokens(c->segments, text->claims, scratch);
+    finder.claim_of = claim_of;
     find_drafts(&finder);
     if (finder.drafts.count) {
         qsort(finder.drafts.items, (size_t)finder.drafts.count, sizeof *finder.drafts.items, compare_drafts);

@@ -43,6 +43,14 @@ static bool is_dropped(const Clauses *c, int32_t token) {
            exchange_word_is(WORD_DROPPING, clause_lemma(c, c->syntax->head[token]));
 }
 
+/* Had lost the army's support, lacks it. */
+static bool is_lost(const Clauses *c, const ExchangeDraft *draft) {
+    bool object = draft->kind == EXCHANGE_GIVES && c->syntax->deprel[draft->certain] == DEPREL_OBJ;
+    int32_t above = object ? c->syntax->head[draft->certain] : -1;
+    return above >= 0 && c->syntax->upos[draft->certain] == UPOS_NOUN &&
+           (slice_equals(clause_lemma(c, above), SLICE("lose")) || slice_equals(clause_lemma(c, above), SLICE("lack")));
+}
+
 /* The noun above that leaves it open whether it is so: the possibility, speculation, the prospect of; -1 for none. */
 static int32_t noun_of_doubt(const Clauses *c, int32_t token) {
     for (int32_t step = 0; step < MOST_STEPS; step++) {
@@ -67,9 +75,18 @@ static int32_t noun_of_doubt(const Clauses *c, int32_t token) {
 
 /* Accused of selling, suspected of it, for it: the verb above, -1 for none. */
 static int32_t accusation_above(const Clauses *c, int32_t token) {
-    Deprel base = deprel_base((Deprel)c->syntax->deprel[token]);
-    int32_t above = base == DEPREL_ADVCL || base == DEPREL_XCOMP ? c->syntax->head[token] : -1;
-    return above >= 0 && exchange_word_is(WORD_ACCUSING, clause_lemma(c, above)) ? above : -1;
+    for (int32_t step = 0; step < MOST_STEPS && token >= 0; step++) {
+        Deprel base = deprel_base((Deprel)c->syntax->deprel[token]);
+        int32_t above = c->syntax->head[token];
+        bool accused = base == DEPREL_ADVCL || base == DEPREL_XCOMP || base == DEPREL_CCOMP;
+        bool alleged = base == DEPREL_CCOMP || base == DEPREL_ACL;
+        if (above >= 0 && ((accused && exchange_word_is(WORD_ACCUSING, clause_lemma(c, above))) ||
+                           (alleged && exchange_word_is(WORD_ALLEGING, clause_lemma(c, above))))) {
+            return above;
+        }
+        token = base == DEPREL_CONJ || base == DEPREL_XCOMP || base == DEPREL_ADVCL ? above : -1;
+    }
+    return -1;
 }
 
 /* Russia sharing oil could be a way: the modal over a clause that is a subject, -1 for none. */
@@ -98,7 +115,8 @@ static void hold_open(const Clauses *c, int32_t word, Certainty *certainty) {
 static void adjust(const ExchangeFinder *f, const ExchangeDraft *draft, Certainty *certainty) {
     const Clauses *c = f->clauses;
     bool no_thing = !draft->is_clause && is_negated(c, draft->what);
-    if (no_thing || is_negated(c, draft->certain) || is_avoided(c, draft->certain) || is_dropped(c, draft->certain)) {
+    if (no_thing || is_negated(c, draft->certain) || is_avoided(c, draft->certain) || is_dropped(c, draft->certain) ||
+        is_lost(c, draft)) {
         set_denied(certainty);
         return;
     }

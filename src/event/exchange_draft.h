@@ -14,6 +14,7 @@ typedef struct ExchangeDraft {
     int32_t certain;   /* the predicate whose certainty it has */
     int32_t what;      /* head of the thing */
     bool is_clause;    /* what is the verb of a clause that is the thing */
+    bool is_word;      /* what is the verb alone: help, support */
     ExchangeCategory category; /* CATEGORY_COUNT: that of the thing */
     int32_t first;     /* the thing begins with this token instead (lifting sanctions), -1: as a noun phrase does */
     const char *by;
@@ -23,6 +24,7 @@ typedef struct ExchangeFinder {
     const ExchangeText *text;
     const Clauses *clauses;
     int32_t *frame_of; /* [n_tokens] the frame whose predicate this token is, -1 for none */
+    const int32_t *claim_of; /* [n_tokens] innermost claim around, -1 */
     uint8_t *taken;    /* [n_tokens] kinds of exchanges whose thing it heads, bit 1 << kind */
     VECTOR(ExchangeDraft) drafts;
     Arena *arena; /* of the drafts */

@@ -71,6 +71,9 @@ static bool add_clause(ExchangeFinder *f, ExchangeDraft *draft, int32_t noun) {
 }
 
 static void wants_behind(ExchangeFinder *f, int32_t noun, const char *preposition) {
+    if (f->clauses->syntax->deprel[noun] == DEPREL_COMPOUND) {
+        return; /* a shortage area */
+    }
     ExchangeDraft draft = draft_make(EXCHANGE_WANTS, noun);
     draft.who = party_who(f, noun);
     bool lacks = exchange_word_is(WORD_WANT_NOUN_OF, clause_lemma(f->clauses, noun));
@@ -145,8 +148,9 @@ static void gives(ExchangeFinder *f, int32_t noun) {
     ExchangeDraft draft = draft_make(EXCHANGE_GIVES, noun);
     draft.from_who = true;
     const Clauses *c = f->clauses;
-    if (slice_equals(clause_preposition(c, noun), SLICE("in"))) {
-        return; /* ten dollars in aid */
+    Slice preposition = clause_preposition(c, noun);
+    if (slice_equals(preposition, SLICE("in")) || slice_equals(preposition, SLICE("without"))) {
+        return; /* ten dollars in aid; he cannot win without support */
     }
     int32_t verb = c->syntax->deprel[noun] == DEPREL_OBJ ? c->syntax->head[noun] : -1;
     if (verb >= 0 && exchange_word_is(WORD_HAS, clause_lemma(c, verb))) { /* has the support of */

@@ -63,8 +63,17 @@ static bool is_dateline(const Clauses *c, int32_t token) {
     return false;
 }
 
+/* An Oscars: one of a kind, not who has the name; his country: it may be any. */
+static bool is_unknown(const Clauses *c, int32_t token) {
+    int32_t det = clause_child(c, token, DEPREL_DET);
+    bool one = det >= 0 && (slice_equals(clause_lemma(c, det), SLICE("a")) || slice_equals(clause_lemma(c, det), SLICE("an")));
+    int32_t owner = clause_child(c, token, DEPREL_NMOD_POSS);
+    bool whose = owner >= 0 && c->syntax->upos[owner] == UPOS_PRON && exchange_word_is(WORD_LAND, clause_lemma(c, token));
+    return whose || (one && c->syntax->upos[token] == UPOS_PROPN);
+}
+
 Party party_of(const ExchangeText *text, int32_t token) {
-    if (token < 0 || is_dateline(text->certainty->clauses, token)) {
+    if (token < 0 || is_dateline(text->certainty->clauses, token) || is_unknown(text->certainty->clauses, token)) {
         return PARTY_NONE;
     }
     const Clauses *c = text->certainty->clauses;

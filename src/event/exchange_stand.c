@@ -114,6 +114,15 @@ bool exchange_backs(ExchangeFinder *f, const ClauseArguments *a) {
     if (verb_behind(f, a->object)) {
         return false; /* helped the team remain */
     }
+    Party itself = party_of(f->text, a->object);
+    if (party_is(itself) && party_equals(itself, draft.other)) { /* will help Kenya: help is given, not Kenya */
+        draft.what = a->verb;
+        draft.is_word = true;
+        Slice form = slice_at(f->clauses->text, f->clauses->segments->tokens[a->verb].span);
+        bool noun = exchange_word_is(WORD_GIVE_NOUN, form);
+        return noun && !a->is_passive && a->clause < 0 && a->object > a->verb && party_is(draft.who) &&
+               exchange_add(f, &draft);
+    }
     return !a->is_passive && a->clause < 0 && a->object > a->verb && party_is(draft.who) && exchange_add(f, &draft);
 }
 

@@ -45,6 +45,7 @@ typedef enum ExchangeWord {
     WORD_DOUBT,
     WORD_HINDERING,
     WORD_ACCUSING,
+    WORD_ALLEGING,
     WORD_JOINT,
     WORD_CLAUSAL,
     WORD_ABLE,
@@ -64,6 +65,8 @@ typedef enum ExchangeWord {
     WORD_BODY,
     WORD_BARE,
     WORD_GOT,
+    WORD_LACK,
+    WORD_LAND,
     WORD_LISTS
 } ExchangeWord;
 
