@@ -58,6 +58,34 @@ static bool find_unless(const EventText *text, int32_t token, Block *out) {
     return true;
 }
 
+/* The noun whose modifier a token is, where trees take the modifier for what blocks (the rebel onslaught); else the token. */
+static int32_t own_head(const EventText *text, int32_t token) {
+    int32_t above = token >= 0 ? event_text_head(text, token) : -1;
+    Deprel deprel = above == token + 1 ? event_text_deprel(text, token) : DEPREL_ROOT;
+    bool part = deprel == DEPREL_COMPOUND || deprel == DEPREL_AMOD;
+    return part && event_text_upos(text, above) == UPOS_NOUN ? above : token;
+}
+
+/* Torn out of its noun phrase: the word behind its last is a noun without a verb between. */
+static bool is_torn(const EventText *text, int32_t token) {
+    int32_t next = token + 1;
+    return token >= 0 && next < event_text_sentence(text, token)->last_token &&
+           (event_text_upos(text, token) == UPOS_NOUN || event_text_upos(text, token) == UPOS_ADJ) &&
+           event_text_upos(text, next) == UPOS_NOUN && event_text_head(text, next) != token;
+}
+
+/* New Delhi: at the head of a sentence, where it was written. */
+static bool is_dateline(const EventText *text, int32_t token) {
+    enum { MOST_AHEAD = 6 };
+    int32_t first = event_text_sentence(text, token)->first_token;
+    for (int32_t t = token + 1; t < first + MOST_AHEAD && t < event_text_sentence(text, token)->last_token; t++) {
+        if (event_text_form_is(text, t, ":")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What a verb of blocking takes: the object with what it is kept from. */
 static int32_t blocked_by(const EventText *text, int32_t verb) {
     int32_t object = event_text_child(text, verb, DEPREL_OBJ);
@@ -83,8 +111,11 @@ static bool find_verb(const EventText *text, int32_t verb, Block *out) {
         !reason_word(REASON_WORDS_BLOCKS, event_text_lemma(text, verb))) {
         return false;
     }
-    int32_t agent = event_text_child(text, verb, DEPREL_OBL_AGENT);
-    int32_t subject = event_text_subject(text, verb);
+    int32_t agent = own_head(text, event_text_child(text, verb, DEPREL_OBL_AGENT));
+    int32_t subject = own_head(text, event_text_subject(text, verb));
+    if (is_torn(text, agent) || is_torn(text, subject) || (subject >= 0 && is_dateline(text, subject))) {
+        return false;
+    }
     bool passive = event_text_child(text, verb, DEPREL_AUX_PASS) >= 0;
     bool reduced = event_text_deprel(text, verb) == DEPREL_ACL && event_text_xpos_is(text, verb, "VBN");
     if (agent >= 0 && (passive || reduced)) {
