@@ -113,6 +113,7 @@ static void test_no_expectations(void **state) {
         "She hoped to become a doctor when she was young.",
         "He will always remember that day.",
         "Open the valve before the tank is filled.",
+        "Hopes of a deal receded on Friday.",
         "Police said the driver would not stop the car.",
         "The palace has not yet confirmed that he will meet the queen.",
         "The club did not say that it will sell the ground.",

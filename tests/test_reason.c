@@ -75,6 +75,7 @@ static const struct {
     {"The mill will close unless a buyer is found.", "a buyer is found", "The mill will close"},
     {"A new law prevents companies from exporting the parts.", "A new law",
      "companies from exporting the parts"},
+    {"The dispute over water stalled the talks.", "The dispute over water", "the talks"},
     {"There is strong opposition to the merger.", "strong opposition to the merger", "the merger"},
     {"Norway refuses to share the technology.", "Norway refuses to share the technology",
      "to share the technology"},
@@ -113,6 +114,9 @@ static void test_neither(void **state) {
         "He went home to sleep.",
         "The firm sold bonds due in 1998.",
         "It was closed because of that.",
+        "New Delhi/Mumbai: The row over water stalled the talks.",
+        "The rebel onslaught blocked the talks.",
+        "The peace was blocked by the rebel onslaught.",
         "The player was suspended for the first four games.",
     };
     for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {

@@ -205,18 +205,22 @@ static bool is_done(const EventText *text, const Sign *sign) {
             event_text_lemma_is(text, sign->token, "decide"));
 }
 
-/* Hopes have faded, fears eased, the dashed hopes. */
+static bool fades(const EventText *text, int32_t token) {
+    return sign_is_fading(event_text_lemma(text, token)) ||
+           sign_is_fading(slice_at(text->clauses->text, text->clauses->segments->tokens[token].span));
+}
+
+/* Hopes of a deal have faded, the dashed hopes. */
 static bool is_faded(const EventText *text, const Sign *sign) {
-    if (event_text_upos(text, sign->token) != UPOS_NOUN) {
+    if (sign->class != SIGN_HOPED && sign->class != SIGN_FEARED) {
         return false;
     }
     int32_t above = event_text_head(text, sign->token);
     Deprel deprel = event_text_deprel(text, sign->token);
     bool argument = deprel == DEPREL_NSUBJ || deprel == DEPREL_NSUBJ_PASS || deprel == DEPREL_OBJ;
     int32_t adjective = event_text_child(text, sign->token, DEPREL_AMOD);
-    return (argument && above >= 0 && sign_is_fading(event_text_lemma(text, above))) ||
-           (adjective >= 0 && sign_is_fading(event_text_lemma(text, adjective))) ||
-           sign_is_fading(event_text_lemma(text, sign->head));
+    return (argument && above >= 0 && fades(text, above)) || (adjective >= 0 && fades(text, adjective)) ||
+           fades(text, sign->head);
 }
 
 static bool is_left_out(const EventText *text, const Sign *sign) {

@@ -66,12 +66,17 @@ static int32_t own_head(const EventText *text, int32_t token) {
     return part && event_text_upos(text, above) == UPOS_NOUN ? above : token;
 }
 
-/* Torn out of its noun phrase: the word behind its last is a noun without a verb between. */
-static bool is_torn(const EventText *text, int32_t token) {
+/* Torn out of its noun phrase, where tags take the noun behind for a verb or an adjective: the rebel, of the rebel
+ * onslaught blocked, blocked by the rebel onslaught. */
+static bool is_torn(const EventText *text, int32_t token, int32_t verb) {
     int32_t next = token + 1;
-    return token >= 0 && next < event_text_sentence(text, token)->last_token &&
-           (event_text_upos(text, token) == UPOS_NOUN || event_text_upos(text, token) == UPOS_ADJ) &&
-           event_text_upos(text, next) == UPOS_NOUN && event_text_head(text, next) != token;
+    int32_t last = event_text_sentence(text, verb)->last_token;
+    if (token < 0 || next >= last || event_text_upos(text, token) != UPOS_NOUN) {
+        return false;
+    }
+    bool ends = next + 1 >= last || event_text_upos(text, next + 1) == UPOS_PUNCT;
+    return event_text_upos(text, next) == UPOS_NOUN || (event_text_upos(text, next) == UPOS_ADJ && ends) ||
+           (event_text_upos(text, next) == UPOS_VERB && next + 1 == verb);
 }
 
 /* New Delhi: at the head of a sentence, where it was written. */
@@ -113,7 +118,7 @@ static bool find_verb(const EventText *text, int32_t verb, Block *out) {
     }
     int32_t agent = own_head(text, event_text_child(text, verb, DEPREL_OBL_AGENT));
     int32_t subject = own_head(text, event_text_subject(text, verb));
-    if (is_torn(text, agent) || is_torn(text, subject) || (subject >= 0 && is_dateline(text, subject))) {
+    if (is_torn(text, agent, verb) || is_torn(text, subject, verb) || (subject >= 0 && is_dateline(text, subject))) {
         return false;
     }
     bool passive = event_text_child(text, verb, DEPREL_AUX_PASS) >= 0;
