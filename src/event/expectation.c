@@ -212,15 +212,14 @@ static bool fades(const EventText *text, int32_t token) {
 
 /* Hopes of a deal have faded, the dashed hopes. */
 static bool is_faded(const EventText *text, const Sign *sign) {
-    if (sign->class != SIGN_HOPED && sign->class != SIGN_FEARED) {
+    if (event_text_upos(text, sign->token) != UPOS_NOUN) {
         return false;
     }
     int32_t above = event_text_head(text, sign->token);
     Deprel deprel = event_text_deprel(text, sign->token);
     bool argument = deprel == DEPREL_NSUBJ || deprel == DEPREL_NSUBJ_PASS || deprel == DEPREL_OBJ;
     int32_t adjective = event_text_child(text, sign->token, DEPREL_AMOD);
-    return (argument && above >= 0 && fades(text, above)) || (adjective >= 0 && fades(text, adjective)) ||
-           fades(text, sign->head);
+    return (argument && above >= 0 && fades(text, above)) || (adjective >= 0 && fades(text, adjective));
 }
 
 static bool is_left_out(const EventText *text, const Sign *sign) {
