@@ -260,6 +260,32 @@ static uint32_t lean_of(const Readings *readings, Date published) {
     return 4 * days[0] < days[1] ? 1 : days[0] <= days[1] ? 2 : days[0] < 4 * days[1] ? 3 : 4;
 }
 
+/* What was scheduled or expected for Thursday may lie ahead. */
+static bool is_plan(Slice lemma) {
+    static const char *const plans[] = {"schedule", "expect", "plan", "set", "slate", "due", "be", "have", "will", "plan", "book", "hope",
+                                        "postpone", "delay", "move", "intend", "arrange", "invite", "ask", "order", "tell", "promise", "agree", "call", "need", "vow", "want"};
+    for (size_t i = 0; i < ARRAY_COUNT(plans); i++) {
+        if (slice_equals(lemma, slice_of(plans[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the expression is a weekday and hangs itself on a verb in the past. */
+static bool is_past_day(const TimeSentence *s, const TimeMatch *m, Attachment p, int32_t verb) {
+    bool weekday = false;
+    for (int32_t i = 0; i < m->last - m->first; i++) {
+        TimeClass class = (TimeClass)m->picks[i].class;
+        weekday |= class == TIME_WEEKDAY;
+        if (class == TIME_NEXT || class == TIME_THIS || class == TIME_MONTH) {
+            return false;
+        }
+    }
+    bool on_it = verb >= 0 && p.governor == verb && tense_of(s, verb) == TENSE_PAST;
+    return weekday && on_it && !is_plan(s->syntax->lemma[verb]);
+}
+
 ReadingView reading_view(const TimeSentence *s, const TimeMatch *m, const TimeContext *context,
                          const Readings *readings) {
     Attachment p = place_of(s, m);
@@ -274,6 +300,7 @@ ReadingView reading_view(const TimeSentence *s, const TimeMatch *m, const TimeCo
     view.tense = (uint32_t)tense_of(s, verb) * 8 + (uint32_t)tense_of(s, above);
     view.finite = (uint32_t)finite_tense(s, verb);
     view.lean = lean_of(readings, context->published);
+    view.is_past_day = is_past_day(s, m, p, verb);
     view.quarter_near = context->quarter.grain && context->sentence - context->quarter_sentence <= 2;
     return view;
 }

@@ -54,7 +54,8 @@ static const Reading *choose_reading(const Finder *f, const TimeSentence *s, con
         Features features;
         reading_features(&view, &readings->items[i], &features);
         int64_t score = features_score(&features, f->model->choose);
-        if (score > most) {
+        bool ahead = view.is_past_day && readings->items[i].kind == READING_FUTURE;
+        if (score > most && !ahead) {
             most = score;
             best = &readings->items[i];
         }
