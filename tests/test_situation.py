@@ -36,6 +36,39 @@ def run(command, *arguments, status=0):
     return done.stdout.decode()
 
 
+# One report a row: published, text, what the timeline has (first day, last day, words of the entry), words of no entry.
+DATED = [
+    ("2007-04-11", "Dana Orr was fired on Thursday from a bank in Kellport.", [("2007-04-05", "2007-04-05", "fired")], []),
+    ("2007-04-11", "The council will vote on Thursday on the bridge.", [("2007-04-12", "2007-04-12", "vote")], []),
+    ("2012-05-15", "At about 8:40 in the morning the crew saw three boats near the port.", [], ["boats"]),
+    ("2012-05-15", "The ferry left the port at 8:40 hours on Thursday with forty cars.", [("2012-05-10", "2012-05-10", "ferry")], ["2012-05-15"]),
+    ("2012-11-15", "The price of coal rises in winter.", [], ["price"]),
+    ("2012-11-15", "A skier died after a fall from the ridge.", [], ["skier"]),
+    ("2012-11-15", "The clerk bought a rifle the day after he lost his job.", [], ["rifle"]),
+    ("2012-11-15", "The clerk was arrested a week after the robbery.", [], ["arrested"]),
+    ("2012-11-15", "The strike stopped all trains from Nov. 3 to Nov. 9.", [("2012-11-03", "2012-11-09", "trains")], []),
+    ("2012-11-15", "The death toll from a fire in the old harbour last week has risen to 12.", [], ["risen"]),
+    ("2012-11-15", "Dr. Mira Holt received the Arden Prize in 1998 and was elected to the board of the union in 1995.",
+     [("1998-01-01", "1998-12-31", "prize"), ("1995-01-01", "1995-12-31", "elected")], ["prize in 1998 and was elected"]),
+]
+
+
+class Dates(unittest.TestCase):
+    def test_timeline(self):
+        """A date is told with the event that it belongs to, and what gives no date is told with none."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "report.txt"
+            for published, text, wanted, unwanted in DATED:
+                path.write_text(text + "\n", encoding="utf-8")
+                timeline = json.loads(run("brief", "--format", "json", "--published", published, str(path)))["timeline"]
+                told = [json.dumps({k: v for k, v in item.items() if k != "evidence"}, ensure_ascii=False).lower() for item in timeline]
+                with self.subTest(text=text, told=told):
+                    for first, last, words in wanted:
+                        self.assertTrue(any(first in item and last in item and words in item for item in told))
+                    for words in unwanted:
+                        self.assertFalse(any(words in item.replace('"reported": "' + published, "") for item in told))
+
+
 class Stories(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))

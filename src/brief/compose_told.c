@@ -260,13 +260,37 @@ static Slice time_label(const Composing *c, const SituationTime *time) {
     }
     return one_year && from.month == until.month
                ? arena_print(arena, "%d\xE2\x80\x93%d %s %d", (int)from.day, (int)until.day, months[from.month - 1], (int)from.year)
-               : arena_print(arena, "%d %s \xE2\x80\x93 %d %s %d", (int)from.day, months[from.month - 1], (int)until.day,
-                             months[until.month - 1], (int)until.year);
+           : one_year
+               ? arena_print(arena, "%d %s \xE2\x80\x93 %d %s %d", (int)from.day, months[from.month - 1], (int)until.day,
+                             months[until.month - 1], (int)until.year)
+               : arena_print(arena, "%d %s %d \xE2\x80\x93 %d %s %d", (int)from.day, months[from.month - 1], (int)from.year,
+                             (int)until.day, months[until.month - 1], (int)until.year);
 }
 
 static bool earlier(const SituationTime *a, const SituationTime *b) {
     int32_t from = date_compare(a->from, b->from);
     return from != 0 ? from < 0 : date_compare(a->until, b->until) < 0;
+}
+
+/* Short, with the words for its time: where the cut would hide these, they are behind it. */
+static Slice short_with_time(const Composing *c, const SituationTime *time) {
+    enum { MOST_TAIL = 60, LEAST_START = 60 };
+    Slice whole = compose_short(c, time->what, WHAT_COLUMNS), words = time->expression;
+    size_t at = slice_find(time->what, words, 0);
+    if (!words.len || at >= time->what.len || slice_find(whole, words, 0) < whole.len || words.len > MOST_TAIL) {
+        return whole;
+    }
+    size_t from = at > 0 ? at - 1 : 0; /* on Thursday: with the word before */
+    while (from > 0 && time->what.ptr[from - 1] != ' ') {
+        from--;
+    }
+    size_t tail = at + words.len - from;
+    if (tail > MOST_TAIL) {
+        from = at;
+        tail = words.len;
+    }
+    Slice start = compose_short(c, time->what, WHAT_COLUMNS - (int32_t)tail - 1 > LEAST_START ? WHAT_COLUMNS - (int32_t)tail - 1 : LEAST_START);
+    return arena_print(c->document->arena, "%.*s %.*s", (int)start.len, start.ptr, (int)tail, time->what.ptr + from);
 }
 
 void compose_times(Composing *c) {
@@ -287,7 +311,7 @@ void compose_times(Composing *c) {
     for (int32_t i = 0; i < n; i++) {
         const SituationTime *time = &s->times[order[i]];
         bool plain = time->status == CERTAINTY_HAPPENED || time->status == CERTAINTY_DENIED;
-        Slice text = compose_short(c, time->what, WHAT_COLUMNS), marks = marks_and_origins(c, time->evidence, time->n_origins);
+        Slice text = short_with_time(c, time), marks = marks_and_origins(c, time->evidence, time->n_origins);
         Slice shown = plain ? text
                             : arena_print(c->document->arena, "%.*s \xE2\x80\x94 %s", (int)text.len, text.ptr,
                                           certainty_status_name(time->status));

@@ -2,6 +2,8 @@
 
 #include "base/map.h"
 #include "claim/reporting.h"
+#include "event/wording.h"
+#include "weigh/dating.h"
 #include "weigh/importance.h"
 #include "weigh/likeness.h"
 #include "weigh/shown.h"
@@ -13,11 +15,13 @@ enum { LEAST_WITH_HEAD = 34, LEAST_WITHOUT = 60, MOST_BYTES = 320 };
 typedef struct Timed {
     int32_t account, timex, head; /* head: of the clause */
     DayRange days;
-    Span span;
+    Span span, words; /* what is then; the words for the time */
     WordBag bag;
     Shown shown;
+    int32_t subject; /* shown before the span; -1 for none */
+    int32_t steps; /* from the words to the head in the tree */
     int32_t next, last, next_same_days;
-    bool is_first;
+    bool is_first, is_left_out;
 } Timed;
 
 typedef struct Merging {
@@ -39,17 +43,11 @@ static const char *precision_of(DayRange days) {
     return "century";
 }
 
-static bool is_dated(const Timex *timex) {
-    enum { MOST_DAYS = 3653 };
-    return timex->days.is_known && (timex->type == TIMEX_DATE || timex->type == TIMEX_TIME) && timex->fault == TIMEX_FAULT_NONE &&
-           timex->days.until - timex->days.from <= MOST_DAYS;
-}
-
 DayRange times_only_in(const Weighing *w, int32_t account, Span span) {
     const TimexList *times = &w->analyses[account]->times;
     DayRange found = {0};
     for (int32_t i = 0; i < times->count; i++) {
-        if (is_dated(&times->items[i]) && span_contains(span, times->items[i].span)) {
+        if (dating_is_known(&times->items[i]) && span_contains(span, times->items[i].span)) {
             if (found.is_known) {
                 return (DayRange){0};
             }
@@ -57,17 +55,6 @@ DayRange times_only_in(const Weighing *w, int32_t account, Span span) {
         }
     }
     return found;
-}
-
-/* The word outside the expression that its words depend on, -1 for none. */
-static int32_t word_above(const Syntax *syntax, const Timex *timex) {
-    for (int32_t t = timex->first_token; t < timex->last_token; t++) {
-        int32_t head = syntax->head[t];
-        if (head < timex->first_token || head >= timex->last_token) {
-            return head;
-        }
-    }
-    return -1;
 }
 
 /* Whether a word only tells that somebody said something: said on Monday. */
@@ -107,36 +94,6 @@ static void add_timed(Merging *m, const Timed *added) {
     *newest = at;
 }
 
-/* KELLPORT, March 3 -- The ferry …: when it was written, not when it is. */
-static bool is_dateline(const Analysis *analysis, const Timex *timex) {
-    enum { MOST_BEFORE = 120 };
-    Slice behind = slice_trim(slice_from(analysis->report->text, (size_t)timex->span.end));
-    static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", "("};
-    for (size_t i = 0; timex->span.end < MOST_BEFORE && i < ARRAY_COUNT(dashes); i++) {
-        if (slice_starts_with(behind, slice_of(dashes[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether the expression says that the clause is then: not since, until, before or after it. */
-static bool is_then(const Weighing *w, int32_t account, const Timex *timex) {
-    static const char *const others[] = {"since", "until", "till", "before", "after", "by", "than", "from", "past"};
-    const EventText *text = &w->texts[account];
-    for (int32_t t = timex->first_token; t < timex->last_token; t++) {
-        for (int32_t child = w->clauses[account].children.first[t]; child >= 0; child = w->clauses[account].children.next[child]) {
-            for (size_t i = 0; i < ARRAY_COUNT(others); i++) {
-                Deprel deprel = event_text_deprel(text, child);
-                if ((deprel == DEPREL_CASE || deprel == DEPREL_MARK) && event_text_lemma_is(text, child, others[i])) {
-                    return false;
-                }
-            }
-        }
-    }
-    return true;
-}
-
 /* Whether what a word heads happened: an expectation of it says more than its own clause. */
 static CertaintyStatus status_at(const Weighing *w, int32_t account, int32_t head) {
     const Analysis *analysis = w->analyses[account];
@@ -150,40 +107,132 @@ static CertaintyStatus status_at(const Weighing *w, int32_t account, int32_t hea
     return event >= 0 ? analysis->events.items[event].certainty.status : CERTAINTY_HAPPENED;
 }
 
-/* between 2019 and 2021: the expression that ends what another begins, -1 for none. */
-static int32_t other_end(const Weighing *w, int32_t account, int32_t index) {
-    const Analysis *analysis = w->analyses[account];
-    const Timex *timex = &analysis->times.items[index], *next = timex + 1;
-    bool near = index + 1 < analysis->times.count && next->first_token == timex->last_token + 1;
-    int32_t before = timex->first_token - 1;
-    bool between = near && before >= 0 && event_text_lemma_is(&w->texts[account], before, "between");
-    return between && is_dated(next) && next->days.from > timex->days.from ? index + 1 : -1;
+/* How many words lie between the expression and the head of what it dates. */
+static int32_t steps_between(const EventText *text, int32_t from, int32_t head) {
+    enum { MOST_STEPS = 8 };
+    int32_t steps = 0;
+    while (from >= 0 && from != head && steps < MOST_STEPS) {
+        from = event_text_head(text, from);
+        steps++;
+    }
+    return steps;
+}
+
+static bool is_within(DayRange inner, DayRange outer) {
+    return inner.from >= outer.from && inner.until <= outer.until;
+}
+
+/* The subject that a clause shares with the one that it is joined to, -1 for none. */
+static int32_t shared_subject(const EventText *text, int32_t head) {
+    enum { MOST_JOINED = 4 };
+    for (int32_t i = 0; i < MOST_JOINED && event_text_deprel(text, head) == DEPREL_CONJ; i++) {
+        head = event_text_head(text, head);
+        if (event_text_subject(text, head) >= 0) {
+            return event_text_subject(text, head);
+        }
+    }
+    return -1;
+}
+
+/* Received a prize in 1998 and was elected in 1995: each part with its own date, the second behind the subject of both. */
+static void keep_own_clauses(const Merging *m, Timed *a, Timed *b) {
+    const EventText *text = &m->w->texts[b->account];
+    const Token *tokens = text->clauses->segments->tokens;
+    Wording wording = wording_of_own_clause(text, b->head);
+    Span own = wording_span(text, wording, b->head);
+    int32_t subject = event_text_subject(text, b->head) < 0 ? shared_subject(text, b->head) : -1, before = wording.first - 1;
+    if (before < 0 || !span_contains(own, b->words) || own.start < a->words.end || (event_text_subject(text, b->head) < 0 && subject < 0)) {
+        return;
+    }
+    Upos joint = before >= 0 ? event_text_upos(text, before) : UPOS_X;
+    if (subject >= 0 && joint != UPOS_CCONJ && joint != UPOS_PUNCT) {
+        return; /* words before it that the tree has no place for may be its subject */
+    }
+    b->span = own;
+    b->subject = subject;
+    while (before > 0 && tokens[before].span.start >= a->words.end &&
+           (event_text_upos(text, before) == UPOS_CCONJ || event_text_upos(text, before) == UPOS_PUNCT)) {
+        before--;
+    }
+    if (tokens[before].span.end >= a->words.end && a->span.start < a->words.start) {
+        a->span.end = tokens[before].span.end;
+    }
+}
+
+/* Two dates of one sentence: each is with the event nearest to it, and a clause is told with one of them. */
+static void settle(const Merging *m, Timed *a, Timed *b) {
+    bool same = a->days.from == b->days.from && a->days.until == b->days.until;
+    if (same || !span_contains(a->span, b->words) || !span_contains(b->span, a->words)) {
+        return;
+    }
+    if (a->head != b->head) {
+        keep_own_clauses(m, a, b);
+        bool apart = !span_contains(a->span, b->words) || !span_contains(b->span, a->words);
+        a->is_left_out |= !apart && a->steps > b->steps;
+        b->is_left_out |= !apart && b->steps >= a->steps;
+    } else if (a->steps != b->steps) {
+        a->is_left_out |= a->steps > b->steps;
+        b->is_left_out |= b->steps > a->steps;
+    } else {
+        a->is_left_out |= !is_within(a->days, b->days);
+        b->is_left_out |= !is_within(b->days, a->days);
+    }
+}
+
+/* What an expression dates; is_left_out where nothing. */
+static Timed timed_of(const Merging *m, int32_t account, int32_t index, int32_t *next) {
+    const Analysis *analysis = m->w->analyses[account];
+    Dating dating = dating_of(m->w, account, index);
+    Timed out = {.account = account, .timex = index, .days = dating.days, .words = dating.words, .head = -1, .subject = -1, .next = -1, .next_same_days = -1};
+    *next = dating.last;
+    bool is_noun = false;
+    int32_t above = dating.is_then ? dating_subject(m->w, account, &dating, &is_noun) : -1;
+    if (is_noun) {
+        out.head = above;
+        out.span = wording_span(&m->w->texts[account], wording_of_noun(&m->w->texts[account], above), above);
+    } else if (above >= 0) {
+        out.span = shown_clause(m->w, account, above, &out.head);
+        out.steps = steps_between(&m->w->texts[account], above, out.head);
+    }
+    out.is_left_out = out.head < 0 || span_length(out.span) <= span_length(out.words) + 2 || span_length(out.span) > MOST_BYTES ||
+                      !span_contains(out.span, out.words) || is_cue(analysis, out.head);
+    return out;
+}
+
+/* With the shared subject before it, where it has none of its own. */
+static Shown shown_of(const Merging *m, const Timed *timed) {
+    Shown own = shown_text(m->w, timed->account, timed->span);
+    if (timed->subject < 0) {
+        return own;
+    }
+    const EventText *text = &m->w->texts[timed->account];
+    Shown who = shown_text(m->w, timed->account, wording_span(text, wording_of_noun(text, timed->subject), timed->subject));
+    who.text = arena_print(m->w->arena, "%.*s \xE2\x80\xA6 %.*s", (int)who.text.len, who.text.ptr, (int)own.text.len, own.text.ptr);
+    return who;
 }
 
 static void gather(Merging *m, int32_t account) {
+    enum { MOST_BACK = 8 };
     const Analysis *analysis = m->w->analyses[account];
-    for (int32_t i = 0; i < analysis->times.count; i++) {
-        const Timex *timex = &analysis->times.items[i];
-        int32_t above = is_dated(timex) && is_then(m->w, account, timex) && !is_dateline(analysis, timex) ? word_above(&analysis->syntax, timex) : -1;
-        DayRange days = timex->days;
-        int32_t end = above >= 0 ? other_end(m->w, account, i) : -1;
-        if (end >= 0) {
-            days.until = analysis->times.items[end].days.until;
-            i = end;
+    Timed *found = ARENA_NEW(m->w->scratch, Timed, analysis->times.count);
+    int32_t n = 0;
+    for (int32_t i = 0; i < analysis->times.count;) {
+        found[n] = timed_of(m, account, i, &i);
+        n += !found[n].is_left_out;
+    }
+    for (int32_t i = 0; i < n; i++) {
+        for (int32_t k = i - 1; k >= 0 && k >= i - MOST_BACK; k--) {
+            settle(m, &found[k], &found[i]);
         }
-        Timed added = {.account = account, .timex = (int32_t)(timex - analysis->times.items), .days = days, .next = -1, .last = m->items.count, .next_same_days = -1, .is_first = true};
-        if (above < 0) {
-            continue;
-        }
-        added.span = shown_clause(m->w, account, above, &added.head);
-        if (added.head < 0 || span_length(added.span) <= span_length(timex->span) + 2 || span_length(added.span) > MOST_BYTES ||
-            is_cue(analysis, added.head)) {
-            continue;
-        }
-        added.shown = shown_text(m->w, account, added.span);
-        added.bag = word_bag_make(m->w, account, added.span);
-        if (!added.shown.is_vague) {
-            add_timed(m, &added);
+    }
+    for (int32_t i = 0; i < n; i++) {
+        Timed *timed = &found[i];
+        timed->shown = shown_of(m, timed);
+        timed->bag = word_bag_make(m->w, account, timed->span);
+        if (!timed->is_left_out && !timed->shown.is_vague) {
+            timed->last = m->items.count;
+            timed->is_first = true;
+            add_timed(m, timed);
         }
     }
 }
@@ -191,11 +240,10 @@ static void gather(Merging *m, int32_t account) {
 static SituationTime make_time(Merging *m, int32_t first) {
     const Timed *timed = &m->items.items[first];
     const Analysis *analysis = m->w->analyses[timed->account];
-    const Timex *timex = &analysis->times.items[timed->timex];
     SituationTime out = {.from = date_from_days(timed->days.from),
                          .until = date_from_days(timed->days.until),
                          .precision = precision_of(timed->days),
-                         .expression = slice_at(analysis->report->text, timex->span),
+                         .expression = shown_on_one_line(m->w, slice_at(analysis->report->text, timed->words)),
                          .what = timed->shown.text,
                          .status = status_at(m->w, timed->account, timed->head),
                          .reported = analysis->report->published,

@@ -1,0 +1,240 @@
+#include "weigh/dating.h"
+
+#include "event/wording.h"
+#include "time/lexeme.h"
+
+bool dating_is_known(const Timex *timex) {
+    enum { MOST_DAYS = 3653 };
+    return timex->days.is_known && (timex->type == TIMEX_DATE || timex->type == TIMEX_TIME) && timex->fault == TIMEX_FAULT_NONE &&
+           timex->days.until - timex->days.from <= MOST_DAYS;
+}
+
+/* ---- what its words say */
+
+enum { MOST_TOKENS = 16 };
+
+/* What the words of an expression rest on. */
+typedef struct Anchors {
+    bool year, month, day, relative, counted, named;
+} Anchors;
+
+static void note_sense(Anchors *a, TimeSense sense) {
+    enum { FROM_TEXT = 2 };
+    switch ((TimeClass)sense.class) {
+    case TIME_YEAR:
+    case TIME_DECADE:
+    case TIME_FISCALNAME: a->year = true; break;
+    case TIME_FIGURES:
+    case TIME_MONTH: a->month = true; break;
+    case TIME_WEEKDAY:
+    case TIME_DAYWORD:
+    case TIME_OVERNIGHT:
+    case TIME_HOLIDAY:
+    case TIME_NEWYEAR: a->day = true; break;
+    case TIME_THIS:
+    case TIME_AGO: a->relative = true; break;
+    case TIME_LAST:
+    case TIME_NEXT:
+        a->relative |= sense.value != FROM_TEXT;
+        a->counted |= sense.value == FROM_TEXT;
+        break;
+    case TIME_SAME:
+    case TIME_EARLIER:
+    case TIME_LATER:
+    case TIME_BEFORE:
+    case TIME_AFTER: a->counted = true; break;
+    case TIME_QUARTERWORD:
+    case TIME_QUARTERNAME:
+    case TIME_HALFNAME:
+    case TIME_HALF: a->named = true; break;
+    default: break;
+    }
+}
+
+static Anchors anchors_of(const Analysis *analysis, const Timex *timex) {
+    Anchors a = {0};
+    Lexeme lexemes[LEXEMES_PER_TOKEN * MOST_TOKENS];
+    int32_t last = timex->last_token < timex->first_token + MOST_TOKENS ? timex->last_token : timex->first_token + MOST_TOKENS;
+    int32_t n = lexemes_read(analysis->report->text, analysis->segments.tokens, timex->first_token, last, lexemes);
+    for (int32_t i = 0; i < n; i++) {
+        for (int32_t s = 0; s < lexemes[i].n_senses; s++) {
+            note_sense(&a, lexemes[i].senses[s]);
+        }
+    }
+    return a;
+}
+
+static bool is_season(Slice value) {
+    static const char *const seasons[] = {"-SP", "-SU", "-FA", "-WI"};
+    for (size_t i = 0; i < ARRAY_COUNT(seasons); i++) {
+        if (slice_ends_with(value, slice_of(seasons[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the words give a date: a clock time, a part of a day or a season alone (in winter, at 9:25) does not, nor does what
+ * is counted from something that has no date in the sentence (four days earlier, the day after the vote). */
+static bool says_when(const Analysis *analysis, const Timex *timex) {
+    Anchors a = anchors_of(analysis, timex);
+    Upos upos = (Upos)analysis->syntax.upos[timex->first_token];
+    if (timex->last_token == timex->first_token + 1 && (upos == UPOS_AUX || upos == UPOS_VERB)) {
+        return false; /* may, march, fall */
+    }
+    Slice words = slice_at(analysis->report->text, timex->span);
+    bool short_year = slice_starts_with(words, SLICE("'")) || slice_starts_with(words, SLICE("\xE2\x80\x99")); /* ’96, but not -15 */
+    if (a.year || a.month || a.day || short_year) {
+        return true;
+    }
+    if (a.counted) {
+        const Timex *from = timex->anchor_timex >= 0 ? &analysis->times.items[timex->anchor_timex] : NULL;
+        return from && segments_sentence_at(&analysis->segments, from->span.start) ==
+                           segments_sentence_at(&analysis->segments, timex->span.start);
+    }
+    return a.relative || (a.named && !is_season(timex->value));
+}
+
+/* ---- the words around it */
+
+static int32_t word_above(const Syntax *syntax, int32_t first, int32_t last) {
+    for (int32_t t = first; t < last; t++) {
+        int32_t head = syntax->head[t];
+        if (head < first || head >= last) {
+            return head;
+        }
+    }
+    return -1;
+}
+
+/* KELLPORT, March 3 -- The ferry …: when it was written, not when it is. */
+static bool is_dateline(const Analysis *analysis, const Timex *timex) {
+    enum { MOST_BEFORE = 120 };
+    Slice behind = slice_trim(slice_from(analysis->report->text, (size_t)timex->span.end));
+    static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", "("};
+    for (size_t i = 0; timex->span.end < MOST_BEFORE && i < ARRAY_COUNT(dashes); i++) {
+        if (slice_starts_with(behind, slice_of(dashes[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the expression says that the clause is then: not since, until, before or after it. */
+static bool stands_at(const Weighing *w, int32_t account, const Timex *timex) {
+    static const char *const others[] = {"since", "until", "till", "before", "after", "by", "than", "from", "past"};
+    const EventText *text = &w->texts[account];
+    for (int32_t t = timex->first_token; t < timex->last_token; t++) {
+        for (int32_t child = w->clauses[account].children.first[t]; child >= 0; child = w->clauses[account].children.next[child]) {
+            for (size_t i = 0; i < ARRAY_COUNT(others); i++) {
+                Deprel deprel = event_text_deprel(text, child);
+                if ((deprel == DEPREL_CASE || deprel == DEPREL_MARK) && event_text_lemma_is(text, child, others[i])) {
+                    return false;
+                }
+            }
+        }
+    }
+    return true;
+}
+
+/* between 2019 and 2021, from Nov. 5 to Nov. 13: whether the next expression ends what this one begins. */
+static bool has_end(const Weighing *w, int32_t account, int32_t index) {
+    static const struct { const char *before, *joint; } pairs[] = {{"between", "and"}, {"from", "to"}, {"from", "until"}, {"from", "till"}, {"from", "through"}};
+    const Analysis *analysis = w->analyses[account];
+    const Timex *timex = &analysis->times.items[index], *next = timex + 1;
+    int32_t before = timex->first_token - 1, joint = timex->last_token;
+    if (index + 1 >= analysis->times.count || next->first_token != joint + 1 || before < 0) {
+        return false;
+    }
+    bool joined = false;
+    for (size_t i = 0; i < ARRAY_COUNT(pairs); i++) {
+        const EventText *text = &w->texts[account];
+        joined |= event_text_form_is(text, before, pairs[i].before) && event_text_form_is(text, joint, pairs[i].joint);
+    }
+    return joined;
+}
+
+Dating dating_of(const Weighing *w, int32_t account, int32_t index) {
+    const Analysis *analysis = w->analyses[account];
+    const Timex *timex = &analysis->times.items[index], *next = timex + 1;
+    bool both = has_end(w, account, index);
+    Dating out = {timex->days, timex->span, index, index + 1 + both, -1, false};
+    out.above = word_above(&analysis->syntax, timex->first_token, timex->last_token);
+    out.is_then = dating_is_known(timex) && !is_dateline(analysis, timex) && says_when(analysis, timex);
+    if (both) {
+        out.words = (Span){timex->span.start, next->span.end};
+        out.is_then &= dating_is_known(next) && says_when(analysis, next) && next->days.from > timex->days.from;
+        out.days.until = next->days.until;
+        bool inside = out.above >= next->first_token && out.above < next->last_token;
+        out.above = inside ? word_above(&analysis->syntax, timex->first_token, next->last_token) : out.above;
+    } else {
+        out.is_then &= stands_at(w, account, timex);
+    }
+    out.is_then &= out.above >= 0;
+    return out;
+}
+
+/* ---- what it belongs to */
+
+/* The death toll from a blast in the north last week has risen: without a preposition, behind words that hang on the subject, it
+ * may belong to these as well as to the verb. */
+static bool is_in_subject(const EventText *text, const Dating *dating, int32_t first) {
+    int32_t before = first - 1, verb = dating->above;
+    if (before < 0 || verb <= first) {
+        return false;
+    }
+    int32_t subject = event_text_subject(text, verb);
+    return subject >= 0 && subject < before && event_text_head(text, before) != verb &&
+           event_text_upos(text, before) != UPOS_PUNCT && event_text_upos(text, before) != UPOS_ADP;
+}
+
+static bool is_possessive(const EventText *text, const Timex *timex) {
+    return event_text_xpos_is(text, timex->last_token, "POS") || event_text_xpos_is(text, timex->last_token - 1, "POS");
+}
+
+/* Monday's attack, the 2012 Oscars, but not Monday Kim Lee left: whether the expression stands before the noun that it belongs to. */
+static bool is_before_noun(const EventText *text, const Dating *dating, const Timex *timex) {
+    Upos upos = event_text_upos(text, dating->above);
+    if (dating->above < timex->last_token || (upos != UPOS_NOUN && upos != UPOS_PROPN)) {
+        return false;
+    }
+    bool opens = event_text_sentence(text, timex->first_token)->first_token == timex->first_token;
+    if (opens && dating->days.from == dating->days.until && !is_possessive(text, timex)) {
+        return false;
+    }
+    for (int32_t t = timex->last_token; t < dating->above; t++) {
+        Upos between = event_text_upos(text, t);
+        if (between == UPOS_VERB || between == UPOS_AUX || between == UPOS_ADP || between == UPOS_PUNCT || between == UPOS_DET) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether a clause is at the time of a noun that belongs to it: was said during, in, at Monday's hearing. */
+static bool is_at_noun(const EventText *text, int32_t noun) {
+    static const char *const cases[] = {"during", "in", "at", "on"};
+    int32_t preposition = event_text_child(text, noun, DEPREL_CASE);
+    bool found = false;
+    for (size_t i = 0; preposition >= 0 && i < ARRAY_COUNT(cases); i++) {
+        found |= event_text_lemma_is(text, preposition, cases[i]);
+    }
+    return found && event_text_deprel(text, noun) == DEPREL_OBL;
+}
+
+int32_t dating_subject(const Weighing *w, int32_t account, const Dating *dating, bool *is_noun) {
+    enum { LEAST_NOUN = 36 };
+    const EventText *text = &w->texts[account];
+    const Timex *timex = &w->analyses[account]->times.items[dating->first];
+    *is_noun = false;
+    if (is_in_subject(text, dating, timex->first_token)) {
+        return -1;
+    }
+    if (is_before_noun(text, dating, timex)) {
+        bool event = event_text_upos(text, dating->above) == UPOS_NOUN && text->event_of[dating->above] >= 0;
+        *is_noun = event && !is_possessive(text, timex) &&
+                   span_length(wording_span(text, wording_of_noun(text, dating->above), dating->above)) >= LEAST_NOUN;
+        return *is_noun || (event && is_at_noun(text, dating->above)) ? dating->above : -1;
+    }
+    return dating->above;
+}
