@@ -83,7 +83,8 @@ static Party speaker_at(const ExchangeFinder *f, int32_t token, Party other) {
     for (int32_t step = 0; step < MOST_ABOVE && claim >= 0; step++) {
         if (claims->items[claim].source.count) {
             int32_t head = claims->items[claim].source_head;
-            Party speaker = f->clauses->syntax->upos[head] == UPOS_PRON ? other : party_of(f->text, head);
+            bool pronoun = head < 0 || f->clauses->syntax->upos[head] == UPOS_PRON;
+            Party speaker = pronoun ? other : party_of(f->text, head);
             return speaker.entity >= 0 ? speaker : other;
         }
         claim = claims->items[claim].inside;
