@@ -309,7 +309,10 @@ static bool verify_all(CopyCorpus *corpus, Sorter *pairs, Sorter *edges, PairBat
     sorter_init(&by_group, pairs->memory, pairs->spill);
     int32_t *group = malloc(((size_t)corpus->count + 1) * sizeof *group);
     uint16_t *n_grams = malloc(((size_t)corpus->count + 1) * sizeof *n_grams);
-    bool done = (group && n_grams) || error_set(error, STATUS_NO_MEMORY, "no memory is left to compare reports");
+    bool done = group && n_grams;
+    if (!done) {
+        error_set(error, STATUS_NO_MEMORY, "no memory is left to compare reports");
+    }
     for (int32_t i = 0; done && i < corpus->count; i++) {
         int32_t n = corpus->entries[i].n_grams;
         n_grams[i] = n < UINT16_MAX ? (uint16_t)n : UINT16_MAX;
