@@ -68,6 +68,19 @@ class Dates(unittest.TestCase):
                     for words in unwanted:
                         self.assertFalse(any(words in item.replace('"reported": "' + published, "") for item in told))
 
+    def test_one_event(self):
+        """Two accounts of one event on one day are one entry, however they go on behind its date."""
+        texts = ["Mira Holt hosted the annual Arden Gala in 2007, for which the harbour town gave her a medal and a house by the sea.",
+                 "The actress Mira Holt hosted the Arden Gala in 2007, becoming the first woman to lead it since three poets did so together."]
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [pathlib.Path(folder) / f"gala{i}.txt" for i in range(2)]
+            for path, text in zip(paths, texts):
+                path.write_text(text + "\n", encoding="utf-8")
+            timeline = json.loads(run("brief", "--format", "json", "--one-story", "--published", "2013-08-03", *map(str, paths)))["timeline"]
+            hosted = [item for item in timeline if "hosted" in json.dumps(item)]
+            self.assertEqual(len(hosted), 1)
+            self.assertEqual(len(hosted[0]["evidence"]), 2)
+
 
 class Stories(unittest.TestCase):
     def setUp(self):

@@ -211,6 +211,12 @@ static Shown shown_of(const Merging *m, const Timed *timed) {
     return who;
 }
 
+/* What two accounts of one event share: the clause up to its date, where that stands behind the verb. */
+static Span core_of(const Analysis *analysis, const Timed *timed) {
+    Span head = analysis->segments.tokens[timed->head].span;
+    return timed->words.start >= head.end ? (Span){timed->span.start, timed->words.end} : timed->span;
+}
+
 static void gather(Merging *m, int32_t account) {
     enum { MOST_BACK = 8 };
     const Analysis *analysis = m->w->analyses[account];
@@ -228,7 +234,7 @@ static void gather(Merging *m, int32_t account) {
     for (int32_t i = 0; i < n; i++) {
         Timed *timed = &found[i];
         timed->shown = shown_of(m, timed);
-        timed->bag = word_bag_make(m->w, account, timed->span);
+        timed->bag = word_bag_make(m->w, account, core_of(analysis, timed));
         if (!timed->is_left_out && !timed->shown.is_vague) {
             timed->last = m->items.count;
             timed->is_first = true;
