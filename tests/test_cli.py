@@ -439,7 +439,8 @@ class Output(CliTest):
                 program.kill()
                 program.wait()
             killed += program.returncode != 0
-            self.assertEqual(target.read_bytes(), whole if program.returncode == 0 else b"what was there")
+            # one killed between giving the file its name and its own end has written it whole
+            self.assertIn(target.read_bytes(), (whole,) if program.returncode == 0 else (whole, b"what was there"))
             self.assertEqual([p.name for p in out.iterdir()] + list(spilled.iterdir()), ["groups.jsonl"])
         self.assertGreater(killed, 0)
 

@@ -36,9 +36,12 @@ static Slice common_lemma(const Analysis *const *analyses, const LinkedMention *
 /* Whether a mention stands in what its report tells of the story: in a round-up's parts that do, anywhere in other reports. */
 static bool is_told(const StoryList *stories, int32_t story, int32_t report, Span span) {
     const StoryTelling *telling = story_telling(stories, story, report);
+    if (!telling) {
+        return true;
+    }
     const StoryTelling *end = stories->tellings + stories->n_tellings;
-    bool told = telling == NULL;
-    for (; telling && telling < end && telling->story == story && telling->report == report; telling++) {
+    bool told = false;
+    for (; telling < end && telling->story == story && telling->report == report; telling++) {
         told |= span.start >= telling->span.start && span.end <= telling->span.end;
     }
     return told;
