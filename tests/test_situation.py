@@ -82,6 +82,36 @@ class Dates(unittest.TestCase):
             self.assertEqual(len(hosted[0]["evidence"]), 2)
 
 
+class Origins(unittest.TestCase):
+    """How many origins stand behind what two accounts say, and how many speakers it has."""
+
+    OWN = "A crack was found in the old bridge on Friday. Mayor Ilse Brand said that the old bridge of Lowick stays closed until May."
+
+    def brief(self, *reports):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "reports.jsonl"
+            path.write_text("".join(json.dumps({"id": str(i), "publisher": who, "text": text}) + "\n" for i, (who, text) in enumerate(reports)), encoding="utf-8")
+            return json.loads(run("brief", "--format", "json", "--one-story", str(path))), run("brief", "--one-story", "--all", str(path))
+
+    def closed(self, *reports):
+        claims = [c for c in self.brief(*reports)[0]["claims"] if "stays closed" in c["text"] and len({e["doc"] for e in c["evidence"]}) == 2]
+        self.assertEqual(len(claims), 1)
+        return claims[0]["origins"]
+
+    def test_told_to_an_outlet(self):
+        for told, origins in ("told the Lowick Herald", 1), ("told Reuters", 2), ("said", 2):
+            other = f"Farmers are angry about the long way round by Sorn. Mayor Ilse Brand {told} that the old bridge of Lowick stays closed until May. " \
+                "Nurses at the hospital start earlier now. Two buses a day cross the hills instead, and the school has moved its lessons to nine."
+            with self.subTest(told):
+                self.assertEqual(self.closed(("The Lowick Herald", self.OWN), ("Sorn Radio", other)), origins)
+
+    def test_a_copy_has_no_speakers_of_its_own(self):
+        text = ("The ferry ran aground near Lowick on Tuesday with forty passengers. A harbour guard said that she felt a blow and saw the lights go out. "
+                "Two boats pulled the ferry free in the evening. The company will pay for the hotel and for the train home.")
+        printed = self.brief(("The Lowick Herald", text), ("Sorn Radio", "From our newsroom.\n\n" + text))[1]
+        self.assertEqual([line.strip() for line in printed.splitlines()].count("A harbour guard"), 1)
+
+
 class Stories(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))

@@ -38,6 +38,7 @@ bool weigh_accounts(Weighing *w, Error *error) {
     if (!account_origins_find(w->analyses, w->n, origins, w->arena, w->scratch, error)) {
         return false;
     }
+    claim_origins_find(w->analyses, w->n, origins, w->arena, w->scratch, &w->origins);
     const Slice *labels = make_labels(w);
     out->n_accounts = w->n;
     out->accounts = ARENA_NEW(w->arena, SituationAccount, w->n);

@@ -10,7 +10,7 @@ typedef struct Finding {
     VECTOR(SituationSpeaker) speakers;
     int32_t *speaker_of; /* [actors] or -1 */
     int32_t **saying_of;
-    Map by_words;        /* account, kind and words of speakers without a name → index into speakers */
+    Map by_words;        /* origin or account, kind and words of speakers without a name → index into speakers */
 } Finding;
 
 uint64_t words_hash(Slice text, Arena *scratch) {
@@ -61,8 +61,9 @@ static int32_t find_speaker(Finding *f, const SpeakerName *who, int32_t account)
         int32_t actor = apposed >= 0 ? apposed : f->w->out->actors.actor_of[account][who->entity];
         return f->speaker_of[actor] >= 0 ? f->speaker_of[actor] : add_speaker(f, who, actor, -1);
     }
-    uint64_t key =
-        words_hash(who->name, f->w->scratch) ^ ((uint64_t)who->kind << 56) ^ ((uint64_t)account << 24);
+    /* the officer of a copy is that of its original; he and nobody are of one account */
+    int32_t of = who->kind == SPEAKER_NOMINAL ? f->w->out->accounts[account].origin.origin : account;
+    uint64_t key = words_hash(who->name, f->w->scratch) ^ ((uint64_t)who->kind << 56) ^ ((uint64_t)of << 24);
     int32_t known = map_get(&f->by_words, key, -1);
     if (known < 0) {
         known = add_speaker(f, who, -1, who->kind == SPEAKER_WRITER ? account : -1);

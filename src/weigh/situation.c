@@ -37,14 +37,17 @@ void weighing_add_speaker(Weighing *w, int32_t first, int32_t speaker) {
 
 void weighing_count(const Weighing *w, IndexRange range, int32_t *n_accounts, int32_t *n_origins) {
     ArenaMark mark = arena_mark(w->scratch);
-    bool *account = ARENA_NEW(w->scratch, bool, w->n), *origin = ARENA_NEW(w->scratch, bool, w->n);
-    *n_accounts = *n_origins = 0;
-    for (int32_t i = range.first; i < range.first + range.count; i++) {
-        int32_t a = w->evidence.items[i].account, o = w->out->accounts[a].origin.origin;
-        *n_accounts += !account[a];
-        *n_origins += !origin[o];
-        account[a] = origin[o] = true;
+    bool *known = ARENA_NEW(w->scratch, bool, w->n);
+    ClaimRef *claims = ARENA_NEW(w->scratch, ClaimRef, range.count);
+    *n_accounts = 0;
+    for (int32_t i = 0; i < range.count; i++) {
+        const Evidence *evidence = &w->evidence.items[range.first + i];
+        int32_t a = evidence->account, token = segments_token_at(&w->analyses[a]->segments, evidence->span.start);
+        claims[i] = (ClaimRef){a, token < w->analyses[a]->segments.n_tokens ? w->texts[a].claim_of[token] : -1};
+        *n_accounts += !known[a];
+        known[a] = true;
     }
+    *n_origins = claim_origins_count(&w->origins, claims, range.count, w->scratch);
     arena_reset(w->scratch, mark);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/vector.h"
 #include "event/event_text.h"
+#include "link/claim_origin.h"
 #include "weigh/situation.h"
 
 typedef struct Importance Importance;
@@ -15,6 +16,7 @@ typedef struct Weighing {
     Clauses *clauses;  /* [n] */
     EventText *texts;  /* [n] */
     const Importance *importance;
+    ClaimOrigins origins; /* of what the accounts say */
     Arena *arena, *scratch; /* scratch goes back only when all is made */
     Situation *out;
     VECTOR(Evidence) evidence; /* becomes out->evidence; in arena */
@@ -30,7 +32,7 @@ void weighing_add_speaker(Weighing *w, int32_t first, int32_t speaker);
 /* Whether an account is a copy with exchanged words whose original is among the accounts: what only it has is damage. */
 bool weighing_is_spun_copy(const Weighing *w, int32_t account);
 
-/* How many different accounts and origins stand behind evidence [range]. */
+/* How many different accounts and origins stand behind evidence [range]; what stands in a claim has the claim's origin. */
 void weighing_count(const Weighing *w, IndexRange evidence, int32_t *n_accounts, int32_t *n_origins);
 
 /* Accounts with their labels, origins and dates; the title. Fails where no memory is left. */
