@@ -273,17 +273,11 @@ static void write_claims(Merging *m) {
     Situation *out = m->w->out;
     int32_t n = m->drafts.count;
     SituationClaim *claims = ARENA_NEW(m->w->scratch, SituationClaim, n);
-    int32_t *importance = ARENA_NEW(m->w->scratch, int32_t, n);
     for (int32_t d = 0; d < n; d++) {
         claims[d] = make_claim(m, &m->drafts.items[d]);
-        importance[d] = claims[d].importance;
     }
-    const int32_t *order = importance_order(importance, n, m->w->scratch);
-    out->claims = ARENA_NEW(m->w->arena, SituationClaim, n);
+    out->claims = IMPORTANCE_SORTED(m->w, SituationClaim, claims, n);
     out->n_claims = n;
-    for (int32_t c = 0; c < n; c++) {
-        out->claims[c] = claims[order[c]];
-    }
 }
 
 /* Marks the claims that one origin alone has: of the first ones, which may be shown. */

@@ -187,7 +187,7 @@ static bool has_number(const Analysis *analysis, const Analysis *other, Span spa
 /* Whether a saying has a word of likelihood: how sure two reports are is told by such words, not by their tenses. */
 static bool is_weighed(const Gathering *g, int32_t saying) {
     const Certainty *certainty = &analysis_of(g, saying)->claim_certainty[g->sayings->items[saying].claim];
-    return certainty->by && certainty_is_estimate(certainty);
+    return certainty_is_estimate(certainty);
 }
 
 /* A clash that the words do not bear out: of polarity where both deny or neither does; of certainty where neither weighs
@@ -245,16 +245,10 @@ void weigh_differences(Weighing *w, const SayingList *sayings, const SayingPairs
 void differences_append(Weighing *w, const SituationDifference *added, int32_t n) {
     Situation *out = w->out;
     int32_t all = out->n_differences + n;
-    SituationDifference *items = ARENA_NEW(w->scratch, SituationDifference, all), *sorted = ARENA_NEW(w->arena, SituationDifference, all);
-    int32_t *importance = ARENA_NEW(w->scratch, int32_t, all);
+    SituationDifference *items = ARENA_NEW(w->scratch, SituationDifference, all);
     for (int32_t i = 0; i < all; i++) {
         items[i] = i < out->n_differences ? out->differences[i] : added[i - out->n_differences];
-        importance[i] = items[i].importance;
     }
-    const int32_t *order = importance_order(importance, all, w->scratch);
-    for (int32_t i = 0; i < all; i++) {
-        sorted[i] = items[order[i]];
-    }
-    out->differences = sorted;
+    out->differences = IMPORTANCE_SORTED(w, SituationDifference, items, all);
     out->n_differences = all;
 }

@@ -233,18 +233,11 @@ void weigh_exchanges(Weighing *w, const SayingList *sayings) {
     gather(&m);
     int32_t n = 0;
     SituationExchange *made = ARENA_NEW(w->scratch, SituationExchange, m.items.count);
-    int32_t *importance = ARENA_NEW(w->scratch, int32_t, m.items.count);
     for (int32_t i = 0; i < m.items.count; i++) {
         if (m.items.items[i].next_first != -2) {
-            made[n] = make_exchange(&m, i);
-            importance[n] = made[n].importance;
-            n++;
+            made[n++] = make_exchange(&m, i);
         }
     }
-    const int32_t *order = importance_order(importance, n, w->scratch);
-    w->out->exchanges = ARENA_NEW(w->arena, SituationExchange, n);
+    w->out->exchanges = IMPORTANCE_SORTED(w, SituationExchange, made, n);
     w->out->n_exchanges = n;
-    for (int32_t i = 0; i < n; i++) {
-        w->out->exchanges[i] = made[order[i]];
-    }
 }

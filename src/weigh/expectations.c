@@ -245,20 +245,13 @@ void weigh_expectations(Weighing *w) {
     gather(&m);
     int32_t n = 0;
     SituationExpectation *made = ARENA_NEW(w->scratch, SituationExpectation, m.items.count);
-    int32_t *importance = ARENA_NEW(w->scratch, int32_t, m.items.count);
     for (int32_t i = 0; i < m.items.count; i++) {
         if (m.items.items[i].is_first && !best_words(&m, i).is_vague) {
-            made[n] = make_expectation(&m, i);
-            importance[n] = made[n].importance;
-            n++;
+            made[n++] = make_expectation(&m, i);
         }
     }
-    const int32_t *order = importance_order(importance, n, w->scratch);
-    w->out->expectations = ARENA_NEW(w->arena, SituationExpectation, n);
+    w->out->expectations = IMPORTANCE_SORTED(w, SituationExpectation, made, n);
     w->out->n_expectations = n;
-    for (int32_t i = 0; i < n; i++) {
-        w->out->expectations[i] = made[order[i]];
-    }
     w->out->holders = m.holders.items;
     w->out->withouts = m.withouts.items;
     w->out->about_of = m.about.items;

@@ -129,3 +129,16 @@ int32_t *importance_order(const int32_t *importance, int32_t n, Arena *scratch) 
     }
     return order;
 }
+
+void *importance_sort(const Weighing *w, const void *items, int32_t n, size_t size, size_t place) {
+    int32_t *importance = ARENA_NEW(w->scratch, int32_t, n);
+    for (int32_t i = 0; i < n; i++) {
+        memcpy(&importance[i], (const char *)items + (size_t)i * size + place, sizeof *importance);
+    }
+    const int32_t *order = importance_order(importance, n, w->scratch);
+    char *sorted = arena_take(w->arena, (size_t)n, size);
+    for (int32_t i = 0; i < n; i++) {
+        memcpy(sorted + (size_t)i * size, (const char *)items + (size_t)order[i] * size, size);
+    }
+    return sorted;
+}

@@ -6,6 +6,8 @@
 #include "base/map.h"
 #include "weigh/weighing.h"
 
+#include <stddef.h>
+
 typedef struct StoryWord {
     int32_t count, n_origins, last_origin; /* last_origin: while counting */
     bool in_lead;
@@ -32,5 +34,11 @@ int32_t importance_of_origins(int32_t n_origins);
 /* Orders items [n] by importance, the greatest first, the earlier ones first among equals: order [n] of their indexes, in
  * scratch. */
 int32_t *importance_order(const int32_t *importance, int32_t n, Arena *scratch);
+
+/* The items [n] of `size` bytes, whose importance stands at `place` in each, in that order; in w->arena. */
+void *importance_sort(const Weighing *w, const void *items, int32_t n, size_t size, size_t place);
+
+#define IMPORTANCE_SORTED(w, Type, items, n) \
+    ((Type *)importance_sort((w), (items), (n), sizeof(Type), offsetof(Type, importance)))
 
 #endif

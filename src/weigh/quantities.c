@@ -247,18 +247,11 @@ void weigh_quantities(Weighing *w, const SayingList *sayings) {
     add_differences(&m);
     int32_t n = 0;
     SituationQuantity *made = ARENA_NEW(w->scratch, SituationQuantity, m.items.count);
-    int32_t *importance = ARENA_NEW(w->scratch, int32_t, m.items.count);
     for (int32_t i = 0; i < m.items.count; i++) {
         if (m.items.items[i].is_first) {
-            made[n] = make_quantity(&m, i);
-            importance[n] = made[n].importance;
-            n++;
+            made[n++] = make_quantity(&m, i);
         }
     }
-    const int32_t *order = importance_order(importance, n, w->scratch);
-    w->out->quantities = ARENA_NEW(w->arena, SituationQuantity, n);
+    w->out->quantities = IMPORTANCE_SORTED(w, SituationQuantity, made, n);
     w->out->n_quantities = n;
-    for (int32_t i = 0; i < n; i++) {
-        w->out->quantities[i] = made[order[i]];
-    }
 }

@@ -90,21 +90,13 @@ static SituationReason *write_reasons(Merging *m, int32_t *count) {
     Weighing *w = m->w;
     int32_t n = 0;
     SituationReason *made = ARENA_NEW(w->scratch, SituationReason, m->items.count);
-    int32_t *importance = ARENA_NEW(w->scratch, int32_t, m->items.count);
     for (int32_t i = 0; i < m->items.count; i++) {
         if (m->items.items[i].is_first) {
-            made[n] = make_reason(m, i);
-            importance[n] = made[n].importance;
-            n++;
+            made[n++] = make_reason(m, i);
         }
     }
-    const int32_t *order = importance_order(importance, n, w->scratch);
-    SituationReason *out = ARENA_NEW(w->arena, SituationReason, n);
-    for (int32_t i = 0; i < n; i++) {
-        out[i] = made[order[i]];
-    }
     *count = n;
-    return out;
+    return IMPORTANCE_SORTED(w, SituationReason, made, n);
 }
 
 void weigh_reasons(Weighing *w) {

@@ -274,19 +274,12 @@ void weigh_times(Weighing *w) {
     }
     int32_t n = 0;
     SituationTime *made = ARENA_NEW(w->scratch, SituationTime, m.items.count);
-    int32_t *importance = ARENA_NEW(w->scratch, int32_t, m.items.count);
     for (int32_t i = 0; i < m.items.count; i++) {
         const Timed *timed = &m.items.items[i];
         if (timed->is_first && status_at(w, timed->account, timed->head) != CERTAINTY_HYPOTHETICAL) {
-            made[n] = make_time(&m, i);
-            importance[n] = made[n].importance;
-            n++;
+            made[n++] = make_time(&m, i);
         }
     }
-    const int32_t *order = importance_order(importance, n, w->scratch);
-    w->out->times = ARENA_NEW(w->arena, SituationTime, n);
+    w->out->times = IMPORTANCE_SORTED(w, SituationTime, made, n);
     w->out->n_times = n;
-    for (int32_t i = 0; i < n; i++) {
-        w->out->times[i] = made[order[i]];
-    }
 }
