@@ -56,25 +56,10 @@ static void add_phrase(const EventText *text, int32_t head, int32_t *list, int32
     }
 }
 
-/* The first timex that ends behind a token. */
-static int32_t time_from(const TimexList *times, int32_t token) {
-    int32_t low = 0;
-    int32_t high = times->count;
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2;
-        if (times->items[middle].last_token <= token) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 /* The first timex inside tokens [first, last), a date or time before others; -1 for none. */
 static int32_t time_in(const EventText *text, int32_t first, int32_t last) {
     const TimexList *times = text->layers.times;
-    int32_t low = time_from(times, first);
+    int32_t low = timex_from(times, first);
     for (; low < times->count && times->items[low].first_token < last; low++) {
         TimexType type = times->items[low].type;
         if (times->items[low].last_token <= last && (type == TIMEX_DATE || type == TIMEX_TIME)) {
@@ -87,7 +72,7 @@ static int32_t time_in(const EventText *text, int32_t first, int32_t last) {
 /* The date or time whose words a token heads, -1 for none: it is the last of them, or inside. */
 static int32_t time_of(const EventText *text, int32_t token) {
     const TimexList *times = text->layers.times;
-    int32_t low = time_from(times, token);
+    int32_t low = timex_from(times, token);
     bool inside = low < times->count && times->items[low].first_token <= token;
     bool date = inside && (times->items[low].type == TIMEX_DATE || times->items[low].type == TIMEX_TIME);
     return date ? low : -1;

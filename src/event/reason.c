@@ -204,17 +204,8 @@ static bool find_phrase(const EventText *text, int32_t token, Link *out) {
 
 static bool is_time(const EventText *text, int32_t token) {
     const TimexList *times = text->layers.times;
-    int32_t low = 0;
-    int32_t high = times->count;
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2;
-        if (times->items[middle].last_token <= token) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < times->count && times->items[low].first_token <= token;
+    int32_t i = timex_from(times, token);
+    return i < times->count && times->items[i].first_token <= token;
 }
 
 /* Fined for dumping waste, arrested over the theft. */

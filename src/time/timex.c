@@ -121,6 +121,20 @@ void timex_find(const TimeModel *model, Slice text, const Segments *segments, co
     *out = (TimexList){finder.found.items, finder.found.count};
 }
 
+int32_t timex_from(const TimexList *times, int32_t token) {
+    int32_t low = 0;
+    int32_t high = times->count;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (times->items[middle].last_token <= token) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 const char *timex_type_name(TimexType type) {
     static const char *const names[] = {"DATE", "TIME", "DURATION", "SET"};
     return names[type];

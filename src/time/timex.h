@@ -37,6 +37,9 @@ typedef struct TimexList {
 void timex_find(const TimeModel *model, Slice text, const Segments *segments, const Syntax *syntax,
                 Date published, Arena *arena, Arena *scratch, TimexList *out);
 
+/* The first expression that ends behind a token; count where there is none. O(log n). */
+int32_t timex_from(const TimexList *times, int32_t token);
+
 const char *timex_type_name(TimexType type);
 /* "published", "text"; NULL for none. */
 const char *timex_anchor_name(TimexAnchor anchor);
