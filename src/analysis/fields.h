@@ -1,4 +1,4 @@
-/* The JSON of fields that several outputs share: dates, spans, how a date is known. */
+/* The JSON of fields that several outputs share: dates, spans, ids, how a date is known. */
 #ifndef HEARSAY_ANALYSIS_FIELDS_H
 #define HEARSAY_ANALYSIS_FIELDS_H
 
@@ -17,5 +17,17 @@ void json_put_published(JsonWriter *json, const Report *report);
 
 /* start and end as two members of the object that is open. */
 void json_put_span(JsonWriter *json, const OffsetMap *offsets, Span span);
+
+/* "key": {"start", "end"}, null for no words. */
+void json_put_words(JsonWriter *json, const OffsetMap *offsets, const char *key, Span span);
+
+enum { ELEMENT_ID_ROOM = 16 };
+
+/* The id of an element by the letter of its kind: "c12" is index 11 of the claims. out [ELEMENT_ID_ROOM]. */
+void element_id(char letter, int32_t index, char *out);
+
+/* The id as a string, null for -1; and as a member. */
+void json_write_id(JsonWriter *json, char letter, int32_t index);
+void json_put_id(JsonWriter *json, const char *key, char letter, int32_t index);
 
 #endif

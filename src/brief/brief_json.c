@@ -80,7 +80,7 @@ static void put_actors(JsonWriter *json, const Situation *situation) {
     for (int32_t i = 0; i < situation->actors.count; i++) {
         const Actor *actor = &situation->actors.items[i];
         json_begin_object(json);
-        brief_json_id(json, "id", 'a', i);
+        json_put_id(json, "id", 'a', i);
         json_put_string(json, "kind", slice_of(entity_kind_name(actor->kind)));
         json_put_string(json, "name", actor->name);
         put_texts(json, "aliases", actor->aliases, actor->n_aliases);
@@ -116,7 +116,7 @@ static void put_claims(BriefJson *b) {
     for (int32_t c = 0; c < b->situation->n_claims; c++) {
         const SituationClaim *claim = &b->situation->claims[c];
         json_begin_object(json);
-        brief_json_id(json, "id", 'c', c);
+        json_put_id(json, "id", 'c', c);
         json_put_string(json, "text", claim->text);
         brief_json_who(b, "who", claim->who);
         json_put_string(json, "kind", slice_of(claim_kind_name(claim->kind)));

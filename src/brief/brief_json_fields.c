@@ -2,14 +2,6 @@
 
 #include "analysis/fields.h"
 
-#include <stdio.h>
-
-void brief_json_id(JsonWriter *json, const char *key, char letter, int32_t index) {
-    char id[16];
-    snprintf(id, sizeof id, "%c%d", letter, (int)index + 1);
-    json_put_string(json, key, slice_of(id));
-}
-
 void brief_json_date(JsonWriter *json, const char *key, Date date) {
     char text[11];
     if (date_is_valid(date)) {

@@ -14,8 +14,6 @@ typedef struct BriefJson {
     bool is_bare;             /* evidence comes without its words */
 } BriefJson;
 
-/* "id": "c12" of the element at index 11 of its array. */
-void brief_json_id(JsonWriter *json, const char *key, char letter, int32_t index);
 /* YYYY-MM-DD, or null. */
 void brief_json_date(JsonWriter *json, const char *key, Date date);
 /* low and high. */

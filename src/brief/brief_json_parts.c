@@ -1,19 +1,12 @@
 #include "brief/brief_json_parts.h"
 
-/* The actor of a party, or null. */
-static void put_actor(JsonWriter *json, const char *key, int32_t actor) {
-    if (actor >= 0) {
-        brief_json_id(json, key, 'a', actor);
-    } else {
-        json_put_null(json, key);
-    }
-}
+#include "analysis/fields.h"
 
 static void put_exchange(BriefJson *b, int32_t index) {
     const SituationExchange *x = &b->situation->exchanges[index];
     JsonWriter *json = &b->json;
     json_begin_object(json);
-    brief_json_id(json, "id", 'x', index);
+    json_put_id(json, "id", 'x', index);
     json_put_string(json, "kind", slice_of(exchange_kind_name(x->kind)));
     json_put_string(json, "from", x->from_text);
     json_put_string(json, "to", x->to_text);
@@ -24,9 +17,9 @@ static void put_exchange(BriefJson *b, int32_t index) {
     json_put_int(json, "origins", x->n_origins);
     brief_json_evidence(b, x->evidence);
     json_put_string(json, "who", x->who_text);
-    put_actor(json, "who_actor", x->who);
-    put_actor(json, "from_actor", x->from);
-    put_actor(json, "to_actor", x->to);
+    json_put_id(json, "who_actor", 'a', x->who);
+    json_put_id(json, "from_actor", 'a', x->from);
+    json_put_id(json, "to_actor", 'a', x->to);
     json_put_string(json, "polarity", x->polarity == POLARITY_NEG ? SLICE("neg") : SLICE("pos"));
     json_put_string(json, "phrase", x->hedge);
     json_put_string(json, "if", x->condition);
@@ -43,14 +36,6 @@ void brief_json_exchanges(BriefJson *b) {
     json_end_array(&b->json);
 }
 
-static void put_exchange_id(JsonWriter *json, const char *key, int32_t exchange) {
-    if (exchange >= 0) {
-        brief_json_id(json, key, 'x', exchange);
-    } else {
-        json_put_null(json, key);
-    }
-}
-
 void brief_json_obstacles(BriefJson *b) {
     JsonWriter *json = &b->json;
     json_key(json, "obstacles");
@@ -58,9 +43,9 @@ void brief_json_obstacles(BriefJson *b) {
     for (int32_t i = 0; i < b->situation->n_obstacles; i++) {
         const SituationReason *obstacle = &b->situation->obstacles[i];
         json_begin_object(json);
-        brief_json_id(json, "id", 'o', i);
+        json_put_id(json, "id", 'o', i);
         json_put_string(json, "what", obstacle->because);
-        put_exchange_id(json, "against", obstacle->exchange);
+        json_put_id(json, "against", 'x', obstacle->exchange);
         brief_json_evidence(b, obstacle->evidence);
         json_put_string(json, "against_text", obstacle->of);
         json_put_int(json, "origins", obstacle->n_origins);
@@ -76,11 +61,11 @@ void brief_json_reasons(BriefJson *b) {
     for (int32_t i = 0; i < b->situation->n_reasons; i++) {
         const SituationReason *reason = &b->situation->reasons[i];
         json_begin_object(json);
-        brief_json_id(json, "id", 'r', i);
+        json_put_id(json, "id", 'r', i);
         json_put_string(json, "of", reason->of);
         json_put_string(json, "because", reason->because);
         brief_json_evidence(b, reason->evidence);
-        put_exchange_id(json, "exchange", reason->exchange);
+        json_put_id(json, "exchange", 'x', reason->exchange);
         json_put_int(json, "origins", reason->n_origins);
         json_end_object(json);
     }
@@ -95,7 +80,7 @@ static void put_holder(BriefJson *b, const SituationHolder *holder) {
     json_put_string(json, "phrase", holder->phrase);
     brief_json_band(json, holder->band);
     brief_json_evidence(b, holder->evidence);
-    put_actor(json, "actor", holder->actor);
+    json_put_id(json, "actor", 'a', holder->actor);
     json_put_string(json, "account", b->situation->accounts[holder->account].analysis->report->id);
     json_put_string(json, "status", slice_of(certainty_status_name(holder->status)));
     json_end_object(json);
@@ -124,7 +109,7 @@ static void put_expectation(BriefJson *b, int32_t index) {
     const SituationExpectation *e = &b->situation->expectations[index];
     JsonWriter *json = &b->json;
     json_begin_object(json);
-    brief_json_id(json, "id", 'p', index);
+    json_put_id(json, "id", 'p', index);
     json_put_string(json, "what", e->what);
     json_key(json, "holders");
     json_begin_array(json);
@@ -163,7 +148,7 @@ static void put_difference(BriefJson *b, int32_t index) {
     const SituationDifference *difference = &b->situation->differences[index];
     JsonWriter *json = &b->json;
     json_begin_object(json);
-    brief_json_id(json, "id", 'd', index);
+    json_put_id(json, "id", 'd', index);
     json_put_string(json, "about", difference->about);
     json_key(json, "positions");
     json_begin_array(json);
@@ -202,7 +187,7 @@ void brief_json_timeline(BriefJson *b) {
         json_put_string(json, "what", time->what);
         json_put_string(json, "status", slice_of(certainty_status_name(time->status)));
         brief_json_evidence(b, time->evidence);
-        brief_json_id(json, "id", 't', i);
+        json_put_id(json, "id", 't', i);
         json_put_string(json, "expression", time->expression);
         brief_json_date(json, "reported", time->reported);
         json_put_int(json, "origins", time->n_origins);
@@ -232,7 +217,7 @@ void brief_json_quantities(BriefJson *b) {
         brief_json_date(json, "when", q->from);
         brief_json_who(b, "who", q->who);
         brief_json_evidence(b, q->evidence);
-        brief_json_id(json, "id", 'q', i);
+        json_put_id(json, "id", 'q', i);
         json_put_string(json, "text", q->value);
         put_bound(json, "low", q->has_low, q->low);
         put_bound(json, "high", q->has_high, q->high);

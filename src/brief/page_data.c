@@ -4,8 +4,6 @@
 #include "link/comparison.h"
 #include "link/speaker.h"
 
-#include <stdio.h>
-
 /* Accounts that are no copies and are all compared with one another: 190 pairs, a second of work. */
 enum { MOST_COMPARED = 20 };
 
@@ -71,10 +69,8 @@ static void put_claims(Writing *w, int32_t account) {
             continue;
         }
         w->place_of[account][c] = place++;
-        char id[16];
-        snprintf(id, sizeof id, "c%d", (int)c + 1);
         json_begin_object(&w->json);
-        json_put_string(&w->json, "id", slice_of(id));
+        json_put_id(&w->json, "id", 'c', c);
         json_put_string(&w->json, "who", speaker_name_find(analysis, claim).name);
         json_put_string(&w->json, "kind", slice_of(claim_kind_name(claim->kind)));
         json_key(&w->json, "spans");

@@ -13,8 +13,6 @@
 #include "export/expectations_json.h"
 #include "export/reasons_json.h"
 
-#include <stdio.h>
-
 static const char BY_SEGMENT[] = "segment-model";
 static const char BY_SYNTAX[] = "syntax-model";
 
@@ -104,18 +102,13 @@ static void put_claims(JsonWriter *json, const OffsetMap *offsets, const Analysi
     json_begin_array(json);
     for (int32_t i = 0; i < claims->count; i++) {
         const Claim *claim = &claims->items[i];
-        char id[16];
-        snprintf(id, sizeof id, "c%d", (int)i + 1);
         json_begin_object(json);
-        json_put_string(json, "id", slice_of(id));
+        json_put_id(json, "id", 'c', i);
         put_role(json, offsets, "source", &claim->source, analysis, i);
         put_role(json, offsets, "cue", &claim->cue, NULL, -1);
         put_role(json, offsets, "content", &claim->content, NULL, -1);
         json_put_string(json, "kind", slice_of(claim_kind_name(claim->kind)));
-        if (claim->inside >= 0) {
-            snprintf(id, sizeof id, "c%d", (int)claim->inside + 1);
-        }
-        json_put_string(json, "inside", claim->inside >= 0 ? slice_of(id) : SLICE_ABSENT);
+        json_put_id(json, "inside", 'c', claim->inside);
         json_put_certainty(json, offsets, &analysis->claim_certainty[i], scale);
         put_by(json, claim->by);
         json_end_object(json);

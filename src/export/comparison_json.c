@@ -4,8 +4,6 @@
 #include "export/certainty_json.h"
 #include "link/speaker.h"
 
-#include <stdio.h>
-
 typedef struct Writing {
     JsonWriter json;
     const AccountComparison *comparison;
@@ -82,10 +80,8 @@ static void put_claim(Writing *w, int32_t side, int32_t statement) {
     const Analysis *analysis = w->comparison->analyses[side];
     int32_t index = w->comparison->statements.items[statement].claim;
     const Claim *claim = &analysis->claims.items[index];
-    char id[16];
-    snprintf(id, sizeof id, "c%d", (int)index + 1);
     json_begin_object(&w->json);
-    json_put_string(&w->json, "id", slice_of(id));
+    json_put_id(&w->json, "id", 'c', index);
     json_put_string(&w->json, "who", speaker_name_find(analysis, claim).name);
     json_put_string(&w->json, "kind", slice_of(claim_kind_name(claim->kind)));
     json_key(&w->json, "spans");

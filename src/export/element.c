@@ -4,10 +4,6 @@
 
 #include <stdio.h>
 
-void element_id(char letter, int32_t index, char *out) {
-    snprintf(out, ELEMENT_ID_ROOM, "%c%d", letter, (int)index + 1);
-}
-
 /* Characters that XML 1.0 allows (production 2) and does not discourage, white space apart. */
 static bool is_plain(int32_t code) {
     return code >= 0x20 && (code < 0x7F || code > 0x9F) && code != 0xFFFE && code != 0xFFFF;

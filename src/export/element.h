@@ -1,8 +1,9 @@
-/* What the exports of a Situation share: its elements' ids, where they stand in a text, and text made fit for formats that
+/* What the exports of a Situation share: where its elements stand in a text, and text made fit for formats that
  * keep no line ends or control characters. */
 #ifndef HEARSAY_EXPORT_ELEMENT_H
 #define HEARSAY_EXPORT_ELEMENT_H
 
+#include "analysis/fields.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "weigh/situation.h"
@@ -12,11 +13,6 @@ typedef struct Stories {
     const Situation *items;
     int32_t count;
 } Stories;
-
-enum { ELEMENT_ID_ROOM = 16 };
-
-/* The id of an element as the JSON of a brief has it: "c12" is index 11 of the claims. out [ELEMENT_ID_ROOM]. */
-void element_id(char letter, int32_t index, char *out);
 
 /* White space as single blanks, none at the ends; control characters, and what XML may not hold, as U+FFFD; absent stays
  * absent. text must be valid UTF-8. In arena. */

@@ -3,16 +3,8 @@
 #include "analysis/fields.h"
 #include "base/map.h"
 
-#include <stdio.h>
-
-static Slice entity_id(int32_t entity, char out[16]) {
-    snprintf(out, 16, "e%d", (int)entity + 1);
-    return entity < 0 ? SLICE_ABSENT : slice_of(out);
-}
-
 void json_put_entity_id(JsonWriter *json, const char *key, int32_t entity) {
-    char id[16];
-    json_put_string(json, key, entity_id(entity, id));
+    json_put_id(json, key, 'e', entity);
 }
 
 /* Roles grouped by the entity that holds them: order [roles], those of entity e are at first[e] … first[e +
@@ -113,8 +105,7 @@ static void put_members(JsonWriter *json, const Entity *entity) {
     json_key(json, "members");
     json_begin_array(json);
     for (int32_t i = 0; i < 2; i++) {
-        char id[16];
-        json_write_string(json, entity_id(entity->members[i], id));
+        json_write_id(json, 'e', entity->members[i]);
     }
     json_end_array(json);
 }

@@ -4,20 +4,6 @@
 #include "export/certainty_json.h"
 #include "export/entities_json.h"
 
-#include <stdio.h>
-
-/* {"start","end"} or null for an empty span. */
-static void put_span_object(JsonWriter *json, const OffsetMap *offsets, const char *key, Span span) {
-    json_key(json, key);
-    if (span.end <= span.start) {
-        json_write_null(json);
-        return;
-    }
-    json_begin_object(json);
-    json_put_span(json, offsets, span);
-    json_end_object(json);
-}
-
 static void put_trigger(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, int32_t token) {
     json_key(json, "trigger");
     json_begin_object(json);
@@ -28,24 +14,21 @@ static void put_trigger(JsonWriter *json, const OffsetMap *offsets, const Analys
 
 static void put_exchange(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, int32_t i, Scale scale) {
     const Exchange *exchange = &analysis->exchanges.items[i];
-    char id[16];
-    snprintf(id, sizeof id, "x%d", (int)i + 1);
     json_begin_object(json);
-    json_put_string(json, "id", slice_of(id));
+    json_put_id(json, "id", 'x', i);
     json_put_string(json, "kind", slice_of(exchange_kind_name(exchange->kind)));
     json_put_entity_id(json, "who", exchange->who);
     json_put_entity_id(json, "from", exchange->from);
     json_put_entity_id(json, "to", exchange->to);
-    put_span_object(json, offsets, "what", exchange->what);
+    json_put_words(json, offsets, "what", exchange->what);
     json_put_string(json, "category", slice_of(exchange_category_name(exchange->category)));
-    put_span_object(json, offsets, "if", exchange->condition);
+    json_put_words(json, offsets, "if", exchange->condition);
     json_put_certainty(json, offsets, &exchange->certainty, scale);
-    snprintf(id, sizeof id, "c%d", (int)exchange->claim + 1);
-    json_put_string(json, "claim", exchange->claim >= 0 ? slice_of(id) : SLICE_ABSENT);
-    put_span_object(json, offsets, "who_words", exchange->who_words);
-    put_span_object(json, offsets, "other_words", exchange->other_words);
+    json_put_id(json, "claim", 'c', exchange->claim);
+    json_put_words(json, offsets, "who_words", exchange->who_words);
+    json_put_words(json, offsets, "other_words", exchange->other_words);
     put_trigger(json, offsets, analysis, exchange->trigger);
-    put_span_object(json, offsets, "evidence", exchange->sentence_part);
+    json_put_words(json, offsets, "evidence", exchange->sentence_part);
     json_put_string(json, "by", slice_of(exchange->by));
     json_end_object(json);
 }

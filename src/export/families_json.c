@@ -5,8 +5,6 @@
 #include "link/quotation.h"
 #include "link/speaker.h"
 
-#include <stdio.h>
-
 typedef struct Writing {
     FamilyOutput *output;
     const Analysis *const *analyses;
@@ -63,11 +61,9 @@ static void write_entities(Writing *w) {
         for (int32_t a = 0; a < w->n; a++) {
             for (int32_t e = 0; e < w->analyses[a]->entities.count; e++) {
                 if (actors.actor_of[a][e] == i) {
-                    char id[16];
-                    snprintf(id, sizeof id, "e%d", (int)e + 1);
                     json_begin_object(&json);
                     json_put_string(&json, "doc", w->analyses[a]->report->id);
-                    json_put_string(&json, "id", slice_of(id));
+                    json_put_id(&json, "id", 'e', e);
                     json_put_string(&json, "name", w->analyses[a]->entities.items[e].name);
                     json_end_object(&json);
                 }
@@ -81,12 +77,10 @@ static void write_entities(Writing *w) {
 static void put_saying(Writing *w, JsonWriter *json, const Statement *statement) {
     const Analysis *analysis = w->analyses[statement->account];
     const Claim *claim = &analysis->claims.items[statement->claim];
-    char id[16];
-    snprintf(id, sizeof id, "c%d", (int)statement->claim + 1);
     json_begin_object(json);
     put_place(w, json, statement->account,
               (Span){claim->content.items[0].start, claim->content.items[claim->content.count - 1].end});
-    json_put_string(json, "id", slice_of(id));
+    json_put_id(json, "id", 'c', statement->claim);
     json_put_string(json, "who", speaker_name_find(analysis, claim).name);
     json_end_object(json);
 }

@@ -2,8 +2,6 @@
 
 #include "analysis/fields.h"
 
-#include <stdio.h>
-
 static void put_bound(JsonWriter *json, const char *key, bool is_there, double value) {
     if (is_there) {
         json_put_number(json, key, value);
@@ -18,10 +16,8 @@ void json_put_quantities(JsonWriter *json, const OffsetMap *offsets, const Quant
     json_begin_array(json);
     for (int32_t i = 0; i < quantities->count; i++) {
         const Quantity *quantity = &quantities->items[i];
-        char id[16];
-        snprintf(id, sizeof id, "q%d", (int)i + 1);
         json_begin_object(json);
-        json_put_string(json, "id", slice_of(id));
+        json_put_id(json, "id", 'q', i);
         json_put_span(json, offsets, quantity->span);
         put_bound(json, "low", quantity->has_low, quantity->low);
         put_bound(json, "high", quantity->has_high, quantity->high);

@@ -3,35 +3,15 @@
 #include "analysis/fields.h"
 #include "export/certainty_json.h"
 
-#include <stdio.h>
-
-void json_put_words(JsonWriter *json, const OffsetMap *offsets, const char *key, Span span) {
-    json_key(json, key);
-    if (span.start >= span.end) {
-        json_write_null(json);
-        return;
-    }
-    json_begin_object(json);
-    json_put_span(json, offsets, span);
-    json_end_object(json);
-}
-
-/* "key": "c3", null for -1. */
-static void put_id(JsonWriter *json, const char *key, char letter, int32_t i) {
-    char id[16];
-    snprintf(id, sizeof id, "%c%d", letter, (int)i + 1);
-    json_put_string(json, key, i >= 0 ? slice_of(id) : SLICE_ABSENT);
-}
-
 static void put_reason(JsonWriter *json, const OffsetMap *offsets, const Reason *reason, int32_t i,
                        Scale scale) {
     json_begin_object(json);
-    put_id(json, "id", 'r', i);
+    json_put_id(json, "id", 'r', i);
     json_put_string(json, "kind", slice_of(reason_kind_name(reason->kind)));
     json_put_words(json, offsets, "of", reason->of);
     json_put_words(json, offsets, "because", reason->because);
     json_put_words(json, offsets, "cue", reason->cue);
-    put_id(json, "claim", 'c', reason->claim);
+    json_put_id(json, "claim", 'c', reason->claim);
     json_put_certainty(json, offsets, &reason->certainty, scale);
     json_put_string(json, "by", slice_of(reason->by));
     json_end_object(json);
@@ -49,12 +29,12 @@ void json_put_reasons(JsonWriter *json, const OffsetMap *offsets, const Analysis
 static void put_obstacle(JsonWriter *json, const OffsetMap *offsets, const Obstacle *obstacle, int32_t i,
                          Scale scale) {
     json_begin_object(json);
-    put_id(json, "id", 'b', i);
+    json_put_id(json, "id", 'b', i);
     json_put_words(json, offsets, "what", obstacle->what);
     json_put_words(json, offsets, "against", obstacle->against);
-    put_id(json, "exchange", 'x', obstacle->exchange);
+    json_put_id(json, "exchange", 'x', obstacle->exchange);
     json_put_words(json, offsets, "cue", obstacle->cue);
-    put_id(json, "claim", 'c', obstacle->claim);
+    json_put_id(json, "claim", 'c', obstacle->claim);
     json_put_certainty(json, offsets, &obstacle->certainty, scale);
     json_put_string(json, "by", slice_of(obstacle->by));
     json_end_object(json);

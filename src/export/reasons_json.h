@@ -9,7 +9,4 @@
 void json_put_reasons(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, Scale scale);
 void json_put_obstacles(JsonWriter *json, const OffsetMap *offsets, const Analysis *analysis, Scale scale);
 
-/* "key": {"start", "end"}, null for no words. */
-void json_put_words(JsonWriter *json, const OffsetMap *offsets, const char *key, Span span);
-
 #endif

@@ -2,8 +2,6 @@
 
 #include "analysis/fields.h"
 
-#include <stdio.h>
-
 static void put_day(JsonWriter *json, const char *key, const Timex *timex, int32_t days) {
     char text[11];
     if (!timex->days.is_known) {
@@ -19,10 +17,8 @@ void json_put_times(JsonWriter *json, const OffsetMap *offsets, const TimexList 
     json_begin_array(json);
     for (int32_t i = 0; i < times->count; i++) {
         const Timex *timex = &times->items[i];
-        char id[16];
-        snprintf(id, sizeof id, "t%d", (int)i + 1);
         json_begin_object(json);
-        json_put_string(json, "id", slice_of(id));
+        json_put_id(json, "id", 't', i);
         json_put_span(json, offsets, timex->span);
         json_put_string(json, "type", slice_of(timex_type_name(timex->type)));
         json_put_string(json, "value", timex->value);
@@ -30,8 +26,7 @@ void json_put_times(JsonWriter *json, const OffsetMap *offsets, const TimexList 
         put_day(json, "from", timex, timex->days.from);
         put_day(json, "until", timex, timex->days.until);
         json_put_string(json, "anchor", slice_of(timex_anchor_name(timex->anchor)));
-        snprintf(id, sizeof id, "t%d", (int)timex->anchor_timex + 1);
-        json_put_string(json, "anchor_time", timex->anchor_timex >= 0 ? slice_of(id) : SLICE_ABSENT);
+        json_put_id(json, "anchor_time", 't', timex->anchor_timex);
         json_put_string(json, "fault", slice_of(timex_fault_name(timex->fault)));
         json_put_string(json, "by", slice_of(timex->by));
         json_end_object(json);
