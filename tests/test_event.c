@@ -1,8 +1,5 @@
 /* Event mentions: the lexicon of events, labels that spell mentions, and which words of a few sentences are
  * mentions. */
-#include "analysis/analysis.h"
-#include "base/random.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -10,8 +7,7 @@
 
 #include <cmocka.h>
 
-static const char *source_root = ".";
-static Models models;
+#include "analysed.h"
 
 static void test_lexicon_relates_words(void **state) {
     (void)state;
@@ -44,13 +40,6 @@ static void test_lexicon_relates_words(void **state) {
                 event_lexicon_likeness(lexicon, kill, event_lexicon_find(lexicon, SLICE("telephone"))));
 }
 
-static void analyse(Slice text, Report *report, Arena *arena, Arena *scratch, Analysis *out) {
-    Error error;
-    error_clear(&error);
-    *report = (Report){.id = SLICE("x"), .text = text};
-    assert_true(analysis_make(&models, report, arena, scratch, out, &error));
-}
-
 static bool has_mention(const Analysis *analysis, Slice words) {
     for (int32_t i = 0; i < analysis->event_mentions.count; i++) {
         Span span = event_mention_span(&analysis->segments, &analysis->event_mentions.items[i]);
@@ -79,7 +68,7 @@ static void test_mentions_of_sentences(void **state) {
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         Report report;
         Analysis analysis;
-        analyse(slice_of(cases[i].text), &report, &arena, &scratch, &analysis);
+        analyse_text(slice_of(cases[i].text), &report, &arena, &scratch, &analysis);
         if (!has_mention(&analysis, slice_of(cases[i].has)) ||
             has_mention(&analysis, slice_of(cases[i].lacks))) {
             fail_msg("%s: %s is a mention, %s is none", cases[i].text, cases[i].has, cases[i].lacks);
@@ -98,7 +87,7 @@ static void test_labels_spell_mentions(void **state) {
     arena_init(&scratch, 0);
     Report report;
     Analysis analysis;
-    analyse(SLICE("A fire broke out. Nobody was hurt, police said. The cause of the blaze is not known yet."),
+    analyse_text(SLICE("A fire broke out. Nobody was hurt, police said. The cause of the blaze is not known yet."),
             &report, &arena, &scratch, &analysis);
     TriggerText text = {&analysis.segments, &analysis.syntax, &analysis.frames, &analysis.names,
                         &analysis.times};
@@ -190,7 +179,7 @@ static void test_types_and_participants(void **state) {
     for (size_t i = 0; i < ARRAY_COUNT(typed); i++) {
         Report report;
         Analysis analysis;
-        analyse(slice_of(typed[i].text), &report, &arena, &scratch, &analysis);
+        analyse_text(slice_of(typed[i].text), &report, &arena, &scratch, &analysis);
         bool found = false;
         for (int32_t e = 0; e < analysis.events.count; e++) {
             Span word = analysis.segments.tokens[analysis.events.items[e].token].span;
@@ -206,25 +195,8 @@ static void test_types_and_participants(void **state) {
     arena_free(&arena);
 }
 
-static int open_models(void **state) {
-    (void)state;
-    Error error;
-    error_clear(&error);
-    char path[1024];
-    snprintf(path, sizeof path, "%s/models", source_root);
-    return models_open(&models, path, &error) ? 0 : -1;
-}
-
-static int close_models(void **state) {
-    (void)state;
-    models_close(&models);
-    return 0;
-}
-
 int main(int argc, char **argv) {
-    if (argc > 1) {
-        source_root = argv[1];
-    }
+    take_source_root(argc, argv);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lexicon_relates_words),
         cmocka_unit_test(test_mentions_of_sentences),

@@ -1,7 +1,4 @@
 /* Exchanges: which sentences say one, who has which side of it, its thing and category; and texts that are none. */
-#include "analysis/analysis.h"
-#include "base/random.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -9,17 +6,9 @@
 
 #include <cmocka.h>
 
-static const char *source_root = ".";
-static Models models;
+#include "analysed.h"
 
 enum { MOST_TEXT = 2048 };
-
-static void analyse(Slice text, Report *report, Arena *arena, Arena *scratch, Analysis *out) {
-    Error error;
-    error_clear(&error);
-    *report = (Report){.id = SLICE("x"), .text = text};
-    assert_true(analysis_make(&models, report, arena, scratch, out, &error));
-}
 
 static void append(char out[MOST_TEXT], Slice words) {
     size_t length = strlen(out);
@@ -158,7 +147,7 @@ static void test_exchanges_of_sentences(void **state) {
         Report report;
         Analysis analysis;
         char found[MOST_TEXT];
-        analyse(slice_of(cases[i].text), &report, &arena, &scratch, &analysis);
+        analyse_text(slice_of(cases[i].text), &report, &arena, &scratch, &analysis);
         describe(&analysis, found);
         if (strcmp(found, cases[i].expected) != 0) {
             print_error("%s\n    is     %s\n    not    %s\n", cases[i].text, cases[i].expected, found);
@@ -189,7 +178,7 @@ static void test_allegations(void **state) {
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         Report report;
         Analysis analysis;
-        analyse(slice_of(cases[i].text), &report, &arena, &scratch, &analysis);
+        analyse_text(slice_of(cases[i].text), &report, &arena, &scratch, &analysis);
         assert_int_equal(analysis.exchanges.count, 1);
         assert_int_equal(analysis.exchanges.items[0].certainty.status, cases[i].status);
     }
@@ -238,7 +227,7 @@ static void test_hostile_texts(void **state) {
         Report report;
         Analysis analysis;
         ArenaMark mark = arena_mark(&arena);
-        analyse(slice_of(text), &report, &arena, &scratch, &analysis);
+        analyse_text(slice_of(text), &report, &arena, &scratch, &analysis);
         check_invariants(&analysis);
         arena_reset(&arena, mark);
     }
@@ -262,33 +251,16 @@ static void test_long_lists(void **state) {
     Report report;
     Analysis first;
     Analysis second;
-    analyse((Slice){text, COPIES * (sizeof item - 1)}, &report, &arena, &scratch, &first);
-    analyse((Slice){text, COPIES * (sizeof item - 1)}, &report, &arena, &scratch, &second);
+    analyse_text((Slice){text, COPIES * (sizeof item - 1)}, &report, &arena, &scratch, &first);
+    analyse_text((Slice){text, COPIES * (sizeof item - 1)}, &report, &arena, &scratch, &second);
     check_invariants(&first);
     assert_int_equal(first.exchanges.count, second.exchanges.count);
     arena_free(&scratch);
     arena_free(&arena);
 }
 
-static int open_models(void **state) {
-    (void)state;
-    Error error;
-    error_clear(&error);
-    char path[1024];
-    snprintf(path, sizeof path, "%s/models", source_root);
-    return models_open(&models, path, &error) ? 0 : -1;
-}
-
-static int close_models(void **state) {
-    (void)state;
-    models_close(&models);
-    return 0;
-}
-
 int main(int argc, char **argv) {
-    if (argc > 1) {
-        source_root = argv[1];
-    }
+    take_source_root(argc, argv);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_exchanges_of_sentences),
         cmocka_unit_test(test_allegations),

@@ -1,8 +1,5 @@
 /* Expectations: which sentences hold one, its words, kind, holder and likelihood; which hold none; hostile
  * input. */
-#include "analysis/analysis.h"
-#include "base/random.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -10,20 +7,16 @@
 
 #include <cmocka.h>
 
-static const char *source_root = ".";
-static Models models;
+#include "analysed.h"
 static Arena arena;
 static Arena scratch;
 static Report report;
 static Analysis analysis;
 
 static void analyse(Slice text) {
-    Error error;
-    error_clear(&error);
     arena_clear(&arena);
     arena_clear(&scratch);
-    report = (Report){.id = SLICE("x"), .text = text};
-    assert_true(analysis_make(&models, &report, &arena, &scratch, &analysis, &error));
+    analyse_text(text, &report, &arena, &scratch, &analysis);
 }
 
 static Slice words_of(Span span) {
@@ -183,9 +176,7 @@ static void test_hostile(void **state) {
         size_t length = 0;
         while (length + 64 < sizeof text) {
             const char *from = expected[random_below(&random, (int32_t)ARRAY_COUNT(expected))].text;
-            size_t start = random_below(&random, (int32_t)strlen(from));
-            int n = snprintf(text + length, 48, "%s ", from + start);
-            length += n < 48 ? (size_t)n : 47;
+            length = append_some_of(text, length, from, &random);
         }
         analyse((Slice){text, length});
         check_sane();
@@ -195,38 +186,25 @@ static void test_hostile(void **state) {
                                         "and will meet ", "which may fear that "};
     for (size_t i = 0; i < ARRAY_COUNT(signs); i++) {
         static char text[40000];
-        size_t length = 0;
-        while (length + 32 < sizeof text) {
-            length += (size_t)snprintf(text + length, 32, "%s", signs[i]);
-        }
-        analyse((Slice){text, length});
+        analyse((Slice){text, repeat_phrase(text, sizeof text, signs[i])});
         check_sane();
     }
 }
 
-static int open_models(void **state) {
-    (void)state;
-    Error error;
-    error_clear(&error);
-    char path[1024];
-    snprintf(path, sizeof path, "%s/models", source_root);
+static int open_all(void **state) {
     arena_init(&arena, 0);
     arena_init(&scratch, 0);
-    return models_open(&models, path, &error) ? 0 : -1;
+    return open_models(state);
 }
 
-static int close_models(void **state) {
-    (void)state;
+static int close_all(void **state) {
     arena_free(&scratch);
     arena_free(&arena);
-    models_close(&models);
-    return 0;
+    return close_models(state);
 }
 
 int main(int argc, char **argv) {
-    if (argc > 1) {
-        source_root = argv[1];
-    }
+    take_source_root(argc, argv);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_expectations_of_sentences),
         cmocka_unit_test(test_governing_words),
@@ -234,5 +212,5 @@ int main(int argc, char **argv) {
         cmocka_unit_test(test_likelihood),
         cmocka_unit_test(test_hostile),
     };
-    return cmocka_run_group_tests_name("expectation", tests, open_models, close_models);
+    return cmocka_run_group_tests_name("expectation", tests, open_all, close_all);
 }
