@@ -169,6 +169,7 @@ def brief():
         "where": ["Halvmor"],
         "gist": "Norhavn offered 2 per cent",
         "published": {"from": "2019-05-03", "to": "2019-05-03"},
+        "silent": {"actors": ["a2"], "accounts": [{"account": DOCS[1], "claims": ["c5"]}]},
         "accounts": [
             account(0, "2019-05-03", 0),
             account(1, None, 1),

@@ -274,6 +274,8 @@ class BrowserTest(unittest.TestCase):
             page.run("document.querySelector('#x1').closest('tr').querySelector('th').textContent"), "dockers' union"
         )
         self.assertEqual(page.run("document.querySelectorAll('.graph .node').length"), 5)
+        self.assertIn("No words of", page.run("document.querySelector('#stand').textContent"))
+        self.assertIn("Not in daily: About 1,400", page.run("document.querySelector('#silent-c5').textContent"))
         self.assertEqual(
             page.run("document.querySelector('#copies .change').textContent.trim()"), "union \u2192 coalition spun:2"
         )
@@ -467,7 +469,7 @@ class BrowserTest(unittest.TestCase):
         """A brief of one report with nothing in it."""
         data = page_story.data()
         brief = {k: [] if isinstance(v, list) else v for k, v in data["brief"].items()}
-        brief["accounts"] = data["brief"]["accounts"][:1]
+        brief |= {"accounts": data["brief"]["accounts"][:1], "silent": {"actors": [], "accounts": []}}
         page = self.open(
             with_data(
                 self.page,

@@ -112,6 +112,35 @@ class Origins(unittest.TestCase):
         self.assertEqual([line.strip() for line in printed.splitlines()].count("A harbour guard"), 1)
 
 
+class Silences(unittest.TestCase):
+    """Who is not heard, and what an account has not a word of."""
+
+    def silent(self, *texts):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "reports.jsonl"
+            path.write_text("".join(json.dumps({"id": str(i), "text": text}) + "\n" for i, text in enumerate(texts)), encoding="utf-8")
+            brief = json.loads(run("brief", "--format", "json", "--one-story", str(path)))
+            return brief, run("brief", "--one-story", str(path))
+
+    def test_unheard(self):
+        want = "Norway wants grain from Poland. Norway has asked Poland twice this year. Poland has grain, and Norway pays Poland well for the grain. Norway is cold. "
+        for more, unheard in (("", {"Norway", "Poland"}), ("Polish officials said on Friday that the harvest was good.", {"Norway"}),
+                              ("Norway supports the plan of Poland. Warsaw announced that the harvest was good.", {"Norway"})):
+            with self.subTest(more):
+                brief, printed = self.silent(want + more, "A ferry from Norway waits in Gdansk for grain.")
+                names = {actor["name"] for actor in brief["actors"] if actor["id"] in brief["silent"]["actors"]}
+                self.assertEqual(names, unheard)
+                self.assertIn("no words of", printed)
+
+    def test_not_a_word(self):
+        fact = "Divers found the lost anchor of the brig below the old lighthouse on Tuesday."
+        brief, printed = self.silent(fact + " The harbour office keeps it in a shed.", fact + " It weighs two tonnes, and a museum in the town wants it.",
+                                     "A museum wants to show what ships carried. Its rooms open in May, and schools may come for nothing.")
+        about = {claim["id"]: claim["text"] for claim in brief["claims"]}
+        self.assertEqual([(one["account"], [about[c] for c in one["claims"]]) for one in brief["silent"]["accounts"]], [("2", [fact[:-1]])])
+        self.assertIn("not in 2: Divers found", printed)
+
+
 class Stories(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))

@@ -227,3 +227,46 @@ void brief_json_quantities(BriefJson *b) {
     }
     json_end_array(json);
 }
+
+/* Accounts that have not a word of what others say, each with those claims; silences of one account need not stand together. */
+static void put_silent_accounts(BriefJson *b) {
+    const Situation *situation = b->situation;
+    JsonWriter *json = &b->json;
+    json_key(json, "accounts");
+    json_begin_array(json);
+    for (int32_t a = 0; a < situation->n_accounts; a++) {
+        bool any = false;
+        for (int32_t i = 0; i < situation->n_silences; i++) {
+            if (situation->silences[i].account != a) {
+                continue;
+            }
+            if (!any) {
+                json_begin_object(json);
+                json_put_string(json, "account", situation->accounts[a].analysis->report->id);
+                json_key(json, "claims");
+                json_begin_array(json);
+                any = true;
+            }
+            json_write_id(json, 'c', situation->silences[i].claim);
+        }
+        if (any) {
+            json_end_array(json);
+            json_end_object(json);
+        }
+    }
+    json_end_array(json);
+}
+
+void brief_json_silent(BriefJson *b) {
+    JsonWriter *json = &b->json;
+    json_key(json, "silent");
+    json_begin_object(json);
+    json_key(json, "actors");
+    json_begin_array(json);
+    for (int32_t i = 0; i < b->situation->n_unheard; i++) {
+        json_write_id(json, 'a', b->situation->unheard[i]);
+    }
+    json_end_array(json);
+    put_silent_accounts(b);
+    json_end_object(json);
+}

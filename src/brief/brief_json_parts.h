@@ -12,5 +12,6 @@ void brief_json_expectations(BriefJson *b);
 void brief_json_differences(BriefJson *b);
 void brief_json_timeline(BriefJson *b);
 void brief_json_quantities(BriefJson *b);
+void brief_json_silent(BriefJson *b);
 
 #endif

@@ -114,6 +114,44 @@ static void add_without(Composing *c, int32_t account) {
     document_add(c->document, NODE_ITEM, 0, text)->label = without;
 }
 
+/* Nobody speaks for North Korea, Ukraine. */
+static void add_unheard(Composing *c) {
+    enum { MOST = 5 };
+    const Situation *s = c->situation;
+    Slice names = SLICE("");
+    int32_t n = compose_most(c, s->n_unheard, MOST);
+    for (int32_t i = 0; i < n; i++) {
+        Slice name = s->actors.items[s->unheard[i]].name;
+        names = arena_print(c->document->arena, "%.*s%s%.*s", (int)names.len, names.ptr, i ? ", " : "", (int)name.len, name.ptr);
+    }
+    if (n > 0) {
+        add_labelled(c, s->n_silences ? "" : "silent", arena_print(c->document->arena, "no words of %.*s", (int)names.len, names.ptr), SLICE_ABSENT);
+    }
+}
+
+/* not in 003, 007: what others say, by claim, with those that have not a word of it. */
+static void add_silences(Composing *c) {
+    enum { MOST = 3 };
+    const Situation *s = c->situation;
+    int32_t shown = 0, n = 0;
+    for (int32_t i = 0, next = 0; i < s->n_silences; i = next) {
+        Slice labels = SLICE("");
+        for (next = i; next < s->n_silences && s->silences[next].claim == s->silences[i].claim; next++) {
+            Slice label = s->accounts[s->silences[next].account].label;
+            labels = arena_print(c->document->arena, "%.*s%s%.*s", (int)labels.len, labels.ptr, next > i ? ", " : "", (int)label.len, label.ptr);
+        }
+        n++;
+        if (c->all || shown < MOST) {
+            const SituationClaim *claim = &s->claims[s->silences[i].claim];
+            Slice text = compose_short(c, claim->text, STATEMENT_COLUMNS), marks = compose_marks(c, claim->evidence);
+            text = arena_print(c->document->arena, "not in %.*s: %.*s", (int)labels.len, labels.ptr, (int)text.len, text.ptr);
+            add_labelled(c, shown ? "" : "silent", text, marks);
+            shown++;
+        }
+    }
+    compose_more(c, n - shown, 0);
+}
+
 void compose_standing(Composing *c) {
     enum { MOST_ACCOUNTS = 6 };
     const Situation *s = c->situation;
@@ -129,6 +167,8 @@ void compose_standing(Composing *c) {
             add_only(c, i);
         }
     }
+    add_silences(c);
+    add_unheard(c);
     for (int32_t i = 0; i < n; i++) {
         add_without(c, i);
     }

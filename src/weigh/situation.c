@@ -8,6 +8,7 @@
 #include "weigh/importance.h"
 #include "weigh/quantities.h"
 #include "weigh/reasons.h"
+#include "weigh/silence.h"
 #include "weigh/times.h"
 
 const char *claim_standing_name(ClaimStanding standing) {
@@ -85,6 +86,7 @@ static bool make(void *context, Error *error) {
     weigh_reasons(w);
     weigh_times(w);
     weigh_quantities(w, &sayings);
+    weigh_silence(w);
     weigh_head(w);
     w->out->evidence = w->evidence.items;
     w->out->n_evidence = w->evidence.count;

@@ -161,6 +161,12 @@ typedef struct SituationReason {
     int32_t n_accounts, n_origins, importance;
 } SituationReason;
 
+/* An account that has not a word of what others say. */
+typedef struct SituationSilence {
+    int32_t account; /* the first one of its origin */
+    int32_t claim;
+} SituationSilence;
+
 enum { SITUATION_MOST_PLACES = 3 };
 
 typedef struct Situation {
@@ -178,6 +184,8 @@ typedef struct Situation {
     WithoutAccount *withouts;
     SituationTime *times;
     SituationQuantity *quantities;
+    SituationSilence *silences; /* by the importance of their claims */
+    int32_t *unheard;           /* actors that want, get or give something and speak in no account, the most mentioned first */
     Evidence *evidence;
     int32_t *claims_of, *who_of, *about_of; /* indexes of claims, of speakers and of actors, for the ranges above */
     Date event_from, event_until; /* when it is, as the leads tell; year 0 where they do not */
@@ -187,7 +195,7 @@ typedef struct Situation {
     int32_t places[SITUATION_MOST_PLACES]; /* actors: where it is, most likely first */
     int32_t n_places;
     int32_t n_accounts, n_origins, n_speakers, n_claims, n_differences, n_positions, n_exchanges;
-    int32_t n_reasons, n_obstacles, n_expectations, n_times, n_quantities, n_evidence;
+    int32_t n_reasons, n_obstacles, n_expectations, n_times, n_quantities, n_silences, n_unheard, n_evidence;
     bool is_title_made; /* no account has a title */
 } Situation;
 

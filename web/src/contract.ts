@@ -165,6 +165,7 @@ export interface Brief {
   differences: Difference[];
   timeline: TimelineEntry[];
   quantities: Quantity[];
+  silent?: { actors: string[]; accounts: { account: string; claims: string[] }[] };
 }
 
 export type Pair = [start: number, end: number];

@@ -4,6 +4,7 @@ import { alone } from "./alone";
 import type { Claim, Difference } from "./contract";
 import { few, h } from "./dom";
 import { type Page, origins, section, standing } from "./page";
+import { silent } from "./silent";
 import { line, list } from "./text";
 
 function difference(page: Page, one: Difference): HTMLElement {
@@ -60,6 +61,7 @@ export function differences(page: Page): HTMLElement | null {
     ...part("Disputed", "disputed"),
     ...part("Denied", "denied"),
     ...alone(page),
+    ...silent(page),
   ];
   if (!differing.length && !parts.length) {
     return null;

@@ -1,0 +1,210 @@
+#include "weigh/silence.h"
+
+#include "claim/reporting.h"
+#include "names/state.h"
+#include "weigh/wordbag.h"
+
+/* ---- who is not heard */
+
+typedef struct Voices {
+    Weighing *w;
+    bool *heard;             /* [actors] */
+    int32_t *actor_of_state; /* [states], -1 for none */
+} Voices;
+
+static void find_states(Voices *v) {
+    v->actor_of_state = ARENA_NEW(v->w->scratch, int32_t, state_count());
+    for (int32_t s = 0; s < state_count(); s++) {
+        v->actor_of_state[s] = -1;
+    }
+    for (int32_t a = 0; a < v->w->n; a++) {
+        const EntityList *entities = &v->w->analyses[a]->entities;
+        for (int32_t e = 0; e < entities->count; e++) {
+            int32_t state = entities->items[e].state, actor = v->w->out->actors.actor_of[a][e];
+            if (state >= 0 && actor >= 0) {
+                v->actor_of_state[state] = actor;
+            }
+        }
+    }
+}
+
+/* The states that words name in any way: a Russian state news agency, the Kremlin's spokesman. The longest name at each word. */
+static void hear_states(Voices *v, Slice words) {
+    enum { MOST_WORDS = 4 };
+    size_t at = 0;
+    while (at < words.len) {
+        size_t end = at, longest = 0;
+        int32_t state = -1;
+        for (int32_t n = 0; n < MOST_WORDS && end < words.len; n++) {
+            end = slice_find(words, SLICE(" "), end + (n > 0));
+            int32_t found = state_of_words(speaker_trim(slice_sub(words, at, end)));
+            state = found >= 0 ? found : state;
+            longest = found >= 0 ? end : longest;
+        }
+        if (state >= 0 && v->actor_of_state[state] >= 0) {
+            v->heard[v->actor_of_state[state]] = true;
+        }
+        at = longest > at ? longest : slice_find(words, SLICE(" "), at);
+        at += at < words.len;
+    }
+}
+
+static void hear_actor(Voices *v, int32_t actor) {
+    const Actor *a = &v->w->out->actors.items[actor];
+    v->heard[actor] = true;
+    for (int32_t i = 0; i < a->n_roles; i++) {
+        hear_states(v, a->roles[i]);
+    }
+}
+
+/* expressed support for: a stance by another noun than one for speech. */
+static bool has_noun(const Analysis *analysis, Span cue) {
+    bool found = false;
+    for (int32_t t = segments_token_at(&analysis->segments, cue.start);
+         t < analysis->segments.n_tokens && analysis->segments.tokens[t].span.start < cue.end; t++) {
+        found |= (Upos)analysis->syntax.upos[t] == UPOS_NOUN;
+    }
+    return found;
+}
+
+/* Whether words of the source are told, as speech or by a verb of speech: who wants or supports a thing need not have spoken. */
+static bool is_speech(const Analysis *analysis, const Claim *claim) {
+    if (claim->kind == CLAIM_DIRECT || claim->kind == CLAIM_MIXED) {
+        return true;
+    }
+    Slice lemma = claim->cue_head >= 0 ? analysis->syntax.lemma[claim->cue_head] : SLICE("");
+    bool reports = reporting_find(lemma) != REPORTING_NONE || slice_equals(lemma, SLICE("accord"));
+    return reports && claim->cue.count > 0 && !has_noun(analysis, claim->cue.items[0]);
+}
+
+/* Whoever is named in the words for a source is heard, and whoever these speak for: a spokesman of the ministry. */
+static void hear_source(Voices *v, int32_t account, const Claim *claim) {
+    const Analysis *analysis = v->w->analyses[account];
+    const EntityList *entities = &analysis->entities;
+    SpeakerName name = speaker_name_find(analysis, claim);
+    int32_t actor = name.entity >= 0 ? v->w->out->actors.actor_of[account][name.entity] : -1;
+    if (actor >= 0) {
+        hear_actor(v, actor);
+    }
+    hear_states(v, name.words);
+    for (int32_t i = 0; i < claim->source.count; i++) {
+        Span span = claim->source.items[i];
+        for (int32_t t = segments_token_at(&analysis->segments, span.start);
+             t < analysis->segments.n_tokens && analysis->segments.tokens[t].span.start < span.end; t++) {
+            int32_t entity = entity_of_head(entities, t);
+            actor = entity >= 0 ? v->w->out->actors.actor_of[account][entity] : -1;
+            if (actor >= 0) {
+                hear_actor(v, actor);
+            }
+        }
+    }
+}
+
+static void hear_all(Voices *v) {
+    for (int32_t a = 0; a < v->w->n; a++) {
+        const ClaimList *claims = &v->w->analyses[a]->claims;
+        for (int32_t c = 0; c < claims->count; c++) {
+            if (is_speech(v->w->analyses[a], &claims->items[c])) {
+                hear_source(v, a, &claims->items[c]);
+            }
+        }
+    }
+}
+
+/* How often each actor is a party of an exchange. */
+static int32_t *count_parts(const Weighing *w) {
+    int32_t *parts = ARENA_NEW(w->scratch, int32_t, w->out->actors.count);
+    for (int32_t i = 0; i < w->out->n_exchanges; i++) {
+        const SituationExchange *exchange = &w->out->exchanges[i];
+        const int32_t parties[] = {exchange->who, exchange->from, exchange->to};
+        for (size_t k = 0; k < ARRAY_COUNT(parties); k++) {
+            if (parties[k] >= 0) {
+                parts[parties[k]]++;
+            }
+        }
+    }
+    return parts;
+}
+
+/* Actors stand in the order of their mentions, the most mentioned first. */
+static void find_unheard(Weighing *w) {
+    enum { LEAST_MENTIONS = 4, MOST_UNHEARD = 8 };
+    Situation *out = w->out;
+    Voices v = {w, ARENA_NEW(w->scratch, bool, out->actors.count), NULL};
+    find_states(&v);
+    hear_all(&v);
+    const int32_t *parts = count_parts(w);
+    out->unheard = ARENA_NEW(w->arena, int32_t, MOST_UNHEARD);
+    for (int32_t i = 0; i < out->actors.count && out->n_unheard < MOST_UNHEARD; i++) {
+        if (!v.heard[i] && parts[i] > 0 && out->actors.items[i].n_mentions >= LEAST_MENTIONS) {
+            out->unheard[out->n_unheard++] = i;
+        }
+    }
+}
+
+/* ---- what accounts have not a word of */
+
+typedef struct Texts {
+    Weighing *w;
+    WordBag **sentences; /* [accounts][sentences] */
+} Texts;
+
+static void read_sentences(Texts *t) {
+    t->sentences = ARENA_NEW(t->w->scratch, WordBag *, t->w->n);
+    for (int32_t a = 0; a < t->w->n; a++) {
+        const Segments *segments = &t->w->analyses[a]->segments;
+        t->sentences[a] = ARENA_NEW(t->w->scratch, WordBag, segments->n_sentences);
+        for (int32_t s = 0; s < segments->n_sentences; s++) {
+            t->sentences[a][s] = word_bag_make(t->w, a, segments->sentences[s].span);
+        }
+    }
+}
+
+/* Whether a sentence of any account of the origin has as much as a fifth of the words. */
+static bool has_word_of(const Texts *t, int32_t origin, const WordBag *claim) {
+    enum { MOST_OVERLAP = 20 };
+    for (int32_t a = 0; a < t->w->n; a++) {
+        int32_t n = t->w->out->accounts[a].origin.origin == origin ? t->w->analyses[a]->segments.n_sentences : 0;
+        for (int32_t s = 0; s < n; s++) {
+            if (word_bags_overlap(claim, &t->sentences[a][s]) >= MOST_OVERLAP) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Of what two origins or more say, those that have not a word of it, where they are fewer than those that do. */
+static void find_missing(Weighing *w) {
+    enum { MOST_CLAIMS = 40, LEAST_ORIGINS = 3, LEAST_WORDS = 4 };
+    Situation *out = w->out;
+    if (out->n_origins < LEAST_ORIGINS) {
+        return;
+    }
+    Texts t = {w, NULL};
+    read_sentences(&t);
+    VECTOR(SituationSilence) found = {0};
+    for (int32_t c = 0, n = 0; c < out->n_claims && n < MOST_CLAIMS; c++) {
+        const SituationClaim *claim = &out->claims[c];
+        if (claim->n_origins < 2 || claim->is_vague) {
+            continue;
+        }
+        n++;
+        int32_t first = found.count;
+        const Evidence *evidence = &w->evidence.items[claim->evidence.first];
+        WordBag bag = word_bag_make(w, evidence->account, evidence->span);
+        for (int32_t a = 0; a < w->n; a++) {
+            if (out->accounts[a].origin.origin == a && bag.count >= LEAST_WORDS && !has_word_of(&t, a, &bag)) {
+                *VECTOR_PUSH(&found, w->arena) = (SituationSilence){a, c};
+            }
+        }
+        found.count = found.count - first < claim->n_origins ? found.count : first;
+    }
+    out->silences = found.items;
+    out->n_silences = found.count;
+}
+
+void weigh_silence(Weighing *w) {
+    find_unheard(w);
+    find_missing(w);
+}
