@@ -1,6 +1,7 @@
 #include "claim/attribution.h"
 
 #include "claim/cue.h"
+#include "claim/reach.h"
 #include "claim/unattributed.h"
 
 #include <stdlib.h>
@@ -43,6 +44,7 @@ typedef struct Finder {
     uint8_t *labels; /* [n_tokens] of the last run */
     ClaimVector claims;
     VECTOR(Piece) pieces;
+    VECTOR(TaggerRange) again; /* what ran on from somebody's words and is not theirs: looked at by itself */
     RoleSpan announcing,
         announcing_source; /* a cue that ends its paragraph and has no content there; empty: none */
 } Finder;
@@ -119,12 +121,12 @@ static bool is_title(const Quoted *q, const RoleSpan *content) {
     return !set_off_before && final_char != ',' && final_char != '!' && final_char != '?';
 }
 
-/* One claim a cue that some content links to. */
-static void add_cue(Finder *f, const RoleSpans *spans, const int32_t *links, int32_t cue, int32_t inside) {
+/* One claim a cue that some content [i] which is kept links to. */
+static void add_cue(Finder *f, const RoleSpans *spans, const int32_t *links, const bool *kept, int32_t cue, int32_t inside) {
     int32_t claim = -1;
     for (int32_t i = 0; i < spans->count; i++) {
         const RoleSpan *content = &spans->items[i];
-        if (content->role == CLAIM_B_CONTENT && links[i] == cue && !is_title(&f->quoted, content)) {
+        if (content->role == CLAIM_B_CONTENT && links[i] == cue && kept[i] && !is_title(&f->quoted, content)) {
             const RoleSpan *source = links[cue] >= 0 ? &spans->items[links[cue]] : NULL;
             claim = claim < 0 ? new_claim(f, &spans->items[cue], source, inside) : claim;
             add_piece(f, claim, content->first, content->last);
@@ -168,11 +170,19 @@ static void add_bare(Finder *f, int32_t quote, int32_t first, int32_t last) {
     add_piece(f, claim, first, last);
 }
 
-/* Content without a cue in its range: where it is no quotation it is left out. */
-static void add_loose(Finder *f, const RoleSpan *content) {
-    int32_t quote = f->quoted.quote_of[content->first];
-    if (quote >= 0 && quote_is_utterance(&f->quoted, quote)) {
+/* Content without a cue in its range: a quotation goes by the rules; sentences that ran on from another content are looked
+ * at again by themselves; the rest is left out. */
+static void add_loose(Finder *f, const RoleSpan *content, bool is_cut) {
+    const Quoted *q = &f->quoted;
+    int32_t quote = q->quote_of[content->first];
+    if (quote >= 0 && quote_is_utterance(q, quote)) {
         add_bare(f, quote, content->first, content->last);
+    } else if (is_cut) {
+        int32_t last = content->last, end = token_sentence(q, last - 1)->last_token;
+        while (last < end && f->labels[last] == CLAIM_OUTSIDE) {
+            last++;
+        }
+        *VECTOR_PUSH(&f->again, f->scratch) = (TaggerRange){content->first, last};
     }
 }
 
@@ -227,17 +237,28 @@ static void keep_announcing(Finder *f, const RoleSpans *spans, const int32_t *li
 
 /* The claims of labelled tokens [first, last), which are content of the claim `inside` or, at -1, of none. */
 static void add_range(Finder *f, int32_t first, int32_t last, int32_t inside) {
+    if (inside < 0) {
+        reach_split(&f->quoted, f->labels, first, last);
+    }
     RoleSpans spans = role_spans_make(&f->quoted, f->labels, first, last, f->scratch);
     if (inside < 0 && spans.count == 0 && add_silent(f, first, last)) {
         return;
     }
     int32_t *links = ARENA_NEW(f->scratch, int32_t, spans.count);
     link_spans(&f->model->linker, &f->quoted, &spans, links);
+    bool *kept = ARENA_NEW(f->scratch, bool, spans.count);
+    for (int32_t i = 0; i < spans.count; i++) {
+        if (inside >= 0) {
+            kept[i] = true;
+        } else if (spans.items[i].role == CLAIM_B_CUE) {
+            reach_find(&f->quoted, &spans, links, i, kept);
+        }
+    }
     for (int32_t i = 0; i < spans.count; i++) {
         if (spans.items[i].role == CLAIM_B_CUE) {
-            add_cue(f, &spans, links, i, inside);
-        } else if (spans.items[i].role == CLAIM_B_CONTENT && links[i] < 0 && inside < 0) {
-            add_loose(f, &spans.items[i]);
+            add_cue(f, &spans, links, kept, i, inside);
+        } else if (spans.items[i].role == CLAIM_B_CONTENT && inside < 0 && !kept[i]) {
+            add_loose(f, &spans.items[i], links[i] >= 0);
         }
     }
     if (inside < 0) {
@@ -286,6 +307,12 @@ static void find_outer(Finder *f) {
     label(f, ranges, n);
     for (int32_t i = 0; i < n; i++) {
         add_range(f, ranges[i].first, ranges[i].last, -1);
+    }
+    f->announcing.last = f->announcing.first;
+    int32_t n_again = f->again.count; /* once: what runs on there too is left out */
+    label(f, f->again.items, n_again);
+    for (int32_t i = 0; i < n_again; i++) {
+        add_range(f, f->again.items[i].first, f->again.items[i].last, -1);
     }
 }
 
