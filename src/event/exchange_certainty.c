@@ -89,6 +89,15 @@ static int32_t accusation_above(const Clauses *c, int32_t token) {
     return -1;
 }
 
+/* Urged them to expand trade, wishes to: the verb above that only wants it, -1 for none. */
+static int32_t wanting_above(const Clauses *c, int32_t token) {
+    Deprel deprel = (Deprel)c->syntax->deprel[token];
+    int32_t above = c->syntax->head[token];
+    bool below = (deprel == DEPREL_XCOMP || deprel == DEPREL_ADVCL) && clause_is_infinitive(c, token);
+    bool wants = below && (exchange_word_is(WORD_BIDDING, clause_lemma(c, above)) || exchange_word_is(WORD_INTENDS, clause_lemma(c, above)));
+    return wants ? above : -1;
+}
+
 /* Russia sharing oil could be a way: the modal over a clause that is a subject, -1 for none. */
 static int32_t modal_above(const Clauses *c, int32_t token) {
     Deprel base = deprel_base((Deprel)c->syntax->deprel[token]);
@@ -123,6 +132,7 @@ static void adjust(const ExchangeFinder *f, const ExchangeDraft *draft, Certaint
     int32_t word = modal_above(c, draft->certain);
     word = word >= 0 ? word : accusation_above(c, draft->certain);
     word = word >= 0 ? word : noun_of_doubt(c, draft->certain);
+    word = word >= 0 || draft->kind == EXCHANGE_WANTS ? word : wanting_above(c, draft->certain);
     if (word >= 0 && certainty->polarity == POLARITY_POS) {
         hold_open(c, word, certainty);
     }

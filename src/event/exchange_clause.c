@@ -48,9 +48,21 @@ int32_t clause_meant(const Clauses *c, int32_t token) {
     return -1;
 }
 
-bool clause_is_passive(const Clauses *c, int32_t verb) {
+static bool has_passive_words(const Clauses *c, int32_t verb) {
     return clause_child(c, verb, DEPREL_AUX_PASS) >= 0 || clause_child(c, verb, DEPREL_NSUBJ_PASS) >= 0 ||
            (c->syntax->deprel[verb] == DEPREL_ACL && has_tag(c, verb, "VBN"));
+}
+
+/* Was backed by some and opposed by others: the second has the words of the first, unless it has an object or words of
+ * its own. */
+static bool is_passive_conjunct(const Clauses *c, int32_t verb) {
+    return c->syntax->deprel[verb] == DEPREL_CONJ && has_tag(c, verb, "VBN") && has_passive_words(c, c->syntax->head[verb]) &&
+           clause_child(c, verb, DEPREL_OBJ) < 0 && clause_child(c, verb, DEPREL_AUX) < 0 &&
+           clause_child(c, verb, DEPREL_NSUBJ) < 0;
+}
+
+bool clause_is_passive(const Clauses *c, int32_t verb) {
+    return has_passive_words(c, verb) || is_passive_conjunct(c, verb);
 }
 
 static int32_t agent(const Clauses *c, int32_t verb) {
@@ -66,7 +78,8 @@ bool clause_is_infinitive(const Clauses *c, int32_t verb) {
 /* The subject as it stands, of a passive verb too. */
 static int32_t surface_subject(const Clauses *c, int32_t verb) {
     int32_t subject = clause_child(c, verb, DEPREL_NSUBJ);
-    return subject >= 0 ? subject : clause_child(c, verb, DEPREL_NSUBJ_PASS);
+    subject = subject >= 0 ? subject : clause_child(c, verb, DEPREL_NSUBJ_PASS);
+    return subject >= 0 ? subject : clause_child(c, verb, DEPREL_NSUBJ_OUTER); /* the firm is to buy */
 }
 
 /* Called on residents to leave: who is called on, -1 for none. */
@@ -84,6 +97,10 @@ static int32_t subject_at_noun(const Clauses *c, int32_t verb, int32_t *next) {
     *next = -1;
     if (!clause_is_infinitive(c, verb)) {
         return noun;
+    }
+    int32_t other = clause_oblique(c, noun, "for");
+    if (other > noun && other < verb) { /* a campaign for the junta to release */
+        return other;
     }
     int32_t owner = clause_child(c, noun, DEPREL_NMOD_POSS);
     owner = owner >= 0 ? owner : clause_oblique(c, noun, "by");
@@ -144,6 +161,11 @@ static int32_t subject_of_adverbial(const Clauses *c, int32_t verb, int32_t *nex
     *next = governor;
     if (clause_is_infinitive(c, verb) && called_on(c, governor) >= 0) {
         return called_on(c, governor);
+    }
+    if (clause_is_infinitive(c, verb) && exchange_word_is(WORD_BIDDING, c->syntax->lemma[governor])) {
+        int32_t object = clause_child(c, governor, DEPREL_OBJ); /* urged them on Monday to leave */
+        object = object >= 0 ? object : clause_child(c, governor, DEPREL_IOBJ);
+        return object < verb ? object : -1;
     }
     if (mark < 0 && has_tag(c, verb, "VBG") && clause_before(c, verb) >= 0) {
         return clause_before(c, verb);

@@ -64,8 +64,21 @@ static bool offers_something(const ExchangeFinder *f, const ClauseArguments *a, 
     return party_is(draft->other) || category != CATEGORY_OTHER;
 }
 
+/* Handed over their rifles: trees often hang what is handed behind the particle. */
+static int32_t object_behind_particle(const ExchangeFinder *f, int32_t verb) {
+    Slice lemma = clause_lemma(f->clauses, verb);
+    bool hands = slice_equals(lemma, SLICE("hand")) || slice_equals(lemma, SLICE("turn"));
+    int32_t token = hands ? clause_oblique(f->clauses, verb, "over") : -1;
+    return token == verb + 2 || (token > verb && clause_child(f->clauses, token, DEPREL_CASE) == verb + 1) ? token : -1;
+}
+
 /* Gives or offers 1 to 2; or provides 2 with 1. */
-bool exchange_gives(ExchangeFinder *f, const ClauseArguments *a, ExchangeKind kind) {
+bool exchange_gives(ExchangeFinder *f, const ClauseArguments *given, ExchangeKind kind) {
+    ClauseArguments with_object = *given;
+    const ClauseArguments *a = &with_object;
+    if (given->object < 0) {
+        with_object.object = object_behind_particle(f, given->verb);
+    }
     ExchangeDraft draft = exchange_draft_at(kind, a, party_of(f->text, a->subject), BY_VERB);
     draft.from_who = true;
     draft.what = a->object;

@@ -211,6 +211,28 @@ static void comes(ExchangeFinder *f, int32_t noun) {
     add_passing(f, noun, true);
 }
 
+/* Will strengthen cooperation: as sure as the verb that says little more; the noun itself where no such verb is above. */
+static int32_t certain_of(const ExchangeFinder *f, int32_t noun) {
+    const Clauses *c = f->clauses;
+    int32_t verb = c->syntax->deprel[noun] == DEPREL_OBJ ? c->syntax->head[noun] : -1;
+    return verb >= 0 && exchange_word_is(WORD_LIGHT, clause_lemma(c, verb)) ? verb : noun;
+}
+
+/* Seeks an agreement with another, hopes to expand trade with him: wants it from him. */
+static void as_wanted(const ExchangeFinder *f, ExchangeDraft *draft) {
+    const Clauses *c = f->clauses;
+    int32_t verb = draft->certain;
+    bool seeks = verb != draft->trigger && slice_equals(clause_lemma(c, verb), SLICE("seek"));
+    int32_t above = c->syntax->deprel[verb] == DEPREL_XCOMP ? c->syntax->head[verb] : -1;
+    bool hopes = above >= 0 && verb != draft->trigger && exchange_word_is(WORD_INTENDS, clause_lemma(c, above));
+    bool one = party_is(draft->other) && clause_child(c, draft->who.token, DEPREL_CONJ) < 0;
+    if ((seeks || hopes) && one) {
+        draft->kind = EXCHANGE_WANTS;
+        draft->from_who = false;
+        draft->certain = hopes ? above : verb;
+    }
+}
+
 static void shares(ExchangeFinder *f, int32_t noun) {
     const Clauses *c = f->clauses;
     if (slice_equals(clause_lemma(c, noun), SLICE("talk")) && strcmp(xpos_name(c->syntax->xpos[noun]), "NN") == 0) {
@@ -218,6 +240,7 @@ static void shares(ExchangeFinder *f, int32_t noun) {
     }
     ExchangeDraft draft = draft_make(EXCHANGE_SHARES, noun);
     draft.from_who = true;
+    draft.certain = certain_of(f, noun);
     int32_t between = clause_oblique(c, noun, "between");
     if (between >= 0) {
         draft.who = party_of(f->text, between);
@@ -232,6 +255,7 @@ static void shares(ExchangeFinder *f, int32_t noun) {
     }
     bool group = party_is_pair(f->text, draft.who);
     if (party_is(draft.who) && (party_is(draft.other) || group)) {
+        as_wanted(f, &draft);
         exchange_add(f, &draft);
     }
 }

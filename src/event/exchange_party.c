@@ -85,7 +85,13 @@ Party party_of(const ExchangeText *text, int32_t token) {
     if (entity >= 0 && !exchange_word_is(WORD_TIME, clause_lemma(c, token))) {
         return entity_tells(text, entity) ? (Party){entity, token} : PARTY_NONE;
     }
-    return is_someone(text, token) ? (Party){-1, token} : PARTY_NONE;
+    if (is_someone(text, token)) {
+        return (Party){-1, token};
+    }
+    int32_t name = clause_child(c, token, DEPREL_APPOS); /* his counterpart, Nuri al-Maliki */
+    entity = c->syntax->upos[token] == UPOS_NOUN && name >= 0 ? entity_of_head(text->entities, name) : -1;
+    bool person = entity >= 0 && text->entities->items[entity].is_named && text->entities->items[entity].kind == ENTITY_PERSON;
+    return person ? (Party){entity, name} : PARTY_NONE;
 }
 
 /* The state that a word before a noun speaks of: Russian, U.S. */

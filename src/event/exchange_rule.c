@@ -33,6 +33,11 @@ bool exchange_is_actor(const ExchangeFinder *f, int32_t token) {
     return mention >= 0 && f->text->entities->mentions.items[mention].kind != ENTITY_OTHER;
 }
 
+bool exchange_is_organisation(const ExchangeFinder *f, int32_t token) {
+    int32_t mention = token < 0 ? -1 : mention_of_head(&f->text->entities->mentions, token);
+    return mention >= 0 && f->text->entities->mentions.items[mention].kind == ENTITY_ORGANISATION;
+}
+
 Party exchange_party_behind(const ExchangeFinder *f, const ClauseArguments *a, const char *preposition) {
     int32_t token = clause_oblique(f->clauses, a->verb, preposition);
     Party party = party_near(f->text, token);
@@ -52,10 +57,14 @@ Party exchange_party_behind(const ExchangeFinder *f, const ClauseArguments *a, c
 }
 
 bool exchange_add_wanted(ExchangeFinder *f, const ClauseArguments *a, Party who) {
+    if (exchange_is_actor(f, a->object) && slice_equals(clause_lemma(f->clauses, a->verb), SLICE("urge"))) {
+        return false; /* somebody is urged, not wanted */
+    }
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_WANTS, a, who, BY_VERB);
     draft.what = a->object;
     draft.other = exchange_party_behind(f, a, "from");
-    int32_t noun = thing_inner(f->clauses, a->object);
+    bool body = exchange_is_organisation(f, a->object); /* the Tribune media group: its name, not its owner */
+    int32_t noun = body ? -1 : thing_inner(f->clauses, a->object);
     for (int32_t depth = 0; depth < MOST_STEPS && noun >= 0 && !party_is(draft.other); depth++) {
         draft.other = party_owner(f->text, noun); /* access to their ports */
         noun = clause_child(f->clauses, noun, DEPREL_NMOD);
@@ -64,6 +73,12 @@ bool exchange_add_wanted(ExchangeFinder *f, const ClauseArguments *a, Party who)
         draft.other = PARTY_NONE;
     }
     return exchange_add(f, &draft);
+}
+
+void exchange_take(ExchangeFinder *f, int32_t object) {
+    if (object >= 0) {
+        f->taken[thing_inner(f->clauses, object)] |= (1u << EXCHANGE_KIND_COUNT) - 1;
+    }
 }
 
 bool exchange_add_asked(ExchangeFinder *f, const ClauseArguments *a, Party who, int32_t asked, int32_t clause) {
@@ -78,9 +93,6 @@ bool exchange_add_asked(ExchangeFinder *f, const ClauseArguments *a, Party who, 
     bool gives = (exchange_lists_of(f, clause) & 1u << VERB_GIVES) != 0 && inner.object >= 0;
     draft.what = gives ? inner.object : clause;
     draft.is_clause = !gives;
-    if (gives) {
-        f->taken[thing_inner(f->clauses, inner.object)] |= 1u << EXCHANGE_GIVES; /* told here */
-    }
     bool passive = strcmp(xpos_name(f->clauses->syntax->xpos[clause]), "VBN") == 0 && !clause_is_infinitive(f->clauses, clause);
     if (passive) {
         draft.other = PARTY_NONE;
@@ -94,7 +106,9 @@ bool exchange_add_asked(ExchangeFinder *f, const ClauseArguments *a, Party who, 
     if (own_subject && exchange_deprel(f, asked) == DEPREL_NSUBJ) { /* demands that they leave: leave */
         draft.first = clause;
     }
-    return exchange_add(f, &draft);
+    bool added = exchange_add(f, &draft);
+    exchange_take(f, added ? inner.object : -1); /* told here */
+    return added;
 }
 
 int32_t exchange_participle_of(const Clauses *c, int32_t verb) {

@@ -14,6 +14,7 @@ bool exchange_is_party(const ExchangeFinder *finder, int32_t token);
 
 /* Whether a noun is a person, organisation or place: what is given to, not what is given. */
 bool exchange_is_actor(const ExchangeFinder *finder, int32_t token);
+bool exchange_is_organisation(const ExchangeFinder *finder, int32_t token);
 
 /* The party behind a preposition, at the verb, at its object, or at what stands behind these, where trees often hang it. */
 Party exchange_party_behind(const ExchangeFinder *finder, const ClauseArguments *arguments, const char *preposition);
@@ -23,6 +24,9 @@ bool exchange_add_wanted(ExchangeFinder *finder, const ClauseArguments *argument
 
 /* `who` wants `asked`, a token, to do what the verb `clause` says: the thing is what he is to give, else the clause. */
 bool exchange_add_asked(ExchangeFinder *finder, const ClauseArguments *arguments, Party who, int32_t asked, int32_t clause);
+
+/* Keeps the object of a verb whose clause is a thing (asked them to free the crew) from being one of its own. */
+void exchange_take(ExchangeFinder *finder, int32_t object);
 
 /* The participle that says what shall become of a verb's object: wants sanctions lifted; -1 for none. */
 int32_t exchange_participle_of(const Clauses *clauses, int32_t verb);
@@ -44,5 +48,13 @@ bool exchange_discusses(ExchangeFinder *finder, const ClauseArguments *arguments
 bool exchange_backs(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_opposes(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_burdens(ExchangeFinder *finder, const ClauseArguments *arguments, bool lifts);
+bool exchange_frees(ExchangeFinder *finder, const ClauseArguments *arguments);
+bool exchange_fines(ExchangeFinder *finder, const ClauseArguments *arguments);
+bool exchange_hopes(ExchangeFinder *finder, const ClauseArguments *arguments);
+bool exchange_warns(ExchangeFinder *finder, const ClauseArguments *arguments);
+
+/* Bought for 2 million dollars: the price goes the other way, or with OFFERS is offered. Hands in nothing where no sum stands
+ * behind for. */
+void exchange_add_price(ExchangeFinder *finder, const ClauseArguments *arguments, ExchangeKind kind, Party buyer, Party seller);
 
 #endif

@@ -4,6 +4,7 @@
 #include "event/exchange_words.h"
 
 static const char BY_VERB[] = "exchange-verb";
+static const char BY_CLAUSE[] = "exchange-clause";
 
 static bool is_burden(const ExchangeFinder *f, int32_t token) {
     return token >= 0 && exchange_word_is(WORD_BURDEN, clause_lemma(f->clauses, token));
@@ -50,7 +51,34 @@ static bool is_person(const ExchangeFinder *f, int32_t token) {
                         : token >= 0 && f->clauses->syntax->upos[token] == UPOS_NOUN && exchange_is_party(f, token);
 }
 
+/* Agree to do something: several do it together, one offers it. What the verb below says by itself is told there. */
+static bool agrees_to(ExchangeFinder *f, const ClauseArguments *a) {
+    const Clauses *c = f->clauses;
+    static const uint32_t told = 1u << VERB_GIVES | 1u << VERB_GETS | 1u << VERB_SHARES | 1u << VERB_DISCUSSES |
+                                 1u << VERB_BACKS | 1u << VERB_LIFTS | 1u << VERB_IMPOSES | 1u << VERB_FREES;
+    if (a->clause < 0 || !clause_is_infinitive(c, a->clause) || c->syntax->upos[a->clause] != UPOS_VERB ||
+        (exchange_lists_of(f, a->clause) & told) != 0 || exchange_word_is(WORD_UNWILLED, clause_lemma(c, a->clause))) {
+        return false;
+    }
+    Party who = party_of(f->text, a->subject);
+    Party other = conjunct_party(f, a->subject);
+    other = party_is(other) ? other : exchange_party_behind(f, a, "with");
+    bool several = party_is(other) || is_plural_group(f, who);
+    ExchangeDraft draft = exchange_draft_at(several ? EXCHANGE_SHARES : EXCHANGE_OFFERS, a, who, BY_CLAUSE);
+    draft.from_who = true;
+    draft.what = a->clause;
+    draft.is_clause = true;
+    draft.other = several ? other : PARTY_NONE;
+    bool added = exchange_add(f, &draft);
+    exchange_take(f, added ? clause_child(c, a->clause, DEPREL_OBJ) : -1);
+    return added;
+}
+
 bool exchange_shares(ExchangeFinder *f, const ClauseArguments *a) {
+    bool agrees = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("agree"));
+    if (agrees && a->clause >= 0) {
+        return agrees_to(f, a);
+    }
     if (slice_equals(clause_lemma(f->clauses, a->verb), SLICE("sign")) && is_person(f, a->object)) {
         return signs_person(f, a);
     }
@@ -60,8 +88,10 @@ bool exchange_shares(ExchangeFinder *f, const ClauseArguments *a) {
     }
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_SHARES, a, party_of(f->text, a->subject), BY_VERB);
     draft.from_who = true;
-    bool agrees = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("agree"));
-    draft.what = a->object >= 0 && !agrees ? a->object : clause_oblique(f->clauses, a->verb, "on");
+    if (agrees && a->is_passive) {
+        return false;
+    }
+    draft.what = a->object >= 0 ? a->object : clause_oblique(f->clauses, a->verb, "on");
     draft.what = draft.what >= 0 ? draft.what : clause_oblique(f->clauses, a->verb, "to");
     draft.other = exchange_party_behind(f, a, "with");
     draft.other = party_is(draft.other) ? draft.other : conjunct_party(f, a->subject);
@@ -93,8 +123,41 @@ static bool verb_behind(const ExchangeFinder *f, int32_t noun) {
            strcmp(xpos_name(f->clauses->syntax->xpos[noun + 1]), "VB") == 0;
 }
 
+/* Voted for the bill, in favour of it: what was voted for, -1 for none. */
+static int32_t voted_for(const ExchangeFinder *f, int32_t verb) {
+    const Clauses *c = f->clauses;
+    int32_t thing = clause_oblique(c, verb, "for");
+    int32_t favour = clause_oblique(c, verb, "in");
+    bool favours = favour >= 0 && (slice_equals(clause_lemma(c, favour), SLICE("favor")) ||
+                                   slice_equals(clause_lemma(c, favour), SLICE("favour")));
+    return thing >= 0 || !favours ? thing : clause_oblique(c, favour, "of");
+}
+
+static bool votes_for(ExchangeFinder *f, const ClauseArguments *a) {
+    ExchangeDraft draft = exchange_draft_at(EXCHANGE_GIVES, a, party_of(f->text, a->subject), BY_VERB);
+    draft.from_who = true;
+    draft.what = a->object < 0 ? voted_for(f, a->verb) : -1;
+    draft.first = a->verb;
+    draft.category = CATEGORY_SUPPORT;
+    draft.other = party_against(f->text, draft.what);
+    bool for_another = clause_is_infinitive(f->clauses, a->verb) && exchange_deprel(f, a->verb) != DEPREL_XCOMP;
+    return draft.what > a->verb && !for_another && party_is(draft.who) && exchange_add(f, &draft);
+}
+
+/* Approved a loan: the thing is the money, not the approval. */
+static bool grants(ExchangeFinder *f, const ClauseArguments *a) {
+    bool approves = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("approve")) && a->object >= 0;
+    return approves && exchange_word_is(WORD_GOT, clause_lemma(f->clauses, a->object)) && exchange_gives(f, a, EXCHANGE_GIVES);
+}
+
 /* Backs 1: the support is what is given, so the thing begins with the verb. */
 bool exchange_backs(ExchangeFinder *f, const ClauseArguments *a) {
+    if (slice_equals(clause_lemma(f->clauses, a->verb), SLICE("vote"))) {
+        return votes_for(f, a);
+    }
+    if (grants(f, a)) {
+        return true;
+    }
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_GIVES, a, party_of(f->text, a->subject), BY_VERB);
     draft.from_who = true;
     draft.what = a->object;

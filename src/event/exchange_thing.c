@@ -201,7 +201,9 @@ static int32_t last_of_thing(const Clauses *c, const EntityList *entities, int32
     int32_t end = sentence_of(c, head)->last_token;
     for (int32_t t = head + 1; t < end && t <= head + MOST_WORDS; t++) {
         int32_t branch = branch_of(c, t, head);
-        if (branch < 0 || !may_stand_behind(c, entities, branch, parties, n) || ends_thing(c, t, head)) {
+        bool other = deprel_of(c, t) == DEPREL_CASE && is_party(parties, n, c->syntax->head[t]) &&
+                     c->syntax->head[t] > t && !slice_equals(clause_lemma(c, t), SLICE("of")); /* a loan of ten million to Kenya */
+        if (branch < 0 || other || !may_stand_behind(c, entities, branch, parties, n) || ends_thing(c, t, head)) {
             break;
         }
         if (deprel_of(c, t) == DEPREL_ADVMOD && c->syntax->head[t] < t) {

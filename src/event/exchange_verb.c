@@ -71,7 +71,11 @@ static const struct {
              {exchange_backs, VERB_BACKS, false},
              {exchange_opposes, VERB_OPPOSES, false},
              {lifts, VERB_LIFTS, false},
-             {imposes, VERB_IMPOSES, false}};
+             {imposes, VERB_IMPOSES, false},
+             {exchange_frees, VERB_FREES, false},
+             {exchange_fines, VERB_FINES, false},
+             {exchange_hopes, VERB_HOPES, false},
+             {exchange_warns, VERB_WARNS, false}};
 
 _Static_assert(ARRAY_COUNT(rules) == VERB_LISTS, "one rule a list");
 

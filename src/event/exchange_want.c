@@ -13,6 +13,13 @@ static bool intends(const ExchangeFinder *f, int32_t token) {
            (exchange_lists_of(f, token) & (1u << VERB_WANTS | 1u << VERB_WANTS_FOR | 1u << VERB_ASKS)) != 0;
 }
 
+/* Submitted a bid to buy: whether a verb's object is what the infinitive below it says. */
+static bool makes_aim(const ExchangeFinder *f, int32_t verb) {
+    int32_t object = clause_child(f->clauses, verb, DEPREL_OBJ);
+    return object >= 0 && exchange_word_is(WORD_INTENDS, clause_lemma(f->clauses, object)) &&
+           exchange_word_is(WORD_LIGHT, clause_lemma(f->clauses, verb));
+}
+
 /* What wants that a verb comes about, with the same one acting: a predicate above it; -1 for none. */
 static int32_t intention_above(const ExchangeFinder *f, int32_t verb) {
     const Clauses *c = f->clauses;
@@ -23,6 +30,9 @@ static int32_t intention_above(const ExchangeFinder *f, int32_t verb) {
             return -1;
         }
         at = c->syntax->head[at];
+        if (deprel == DEPREL_ADVCL && makes_aim(f, at)) {
+            return at;
+        }
         if (deprel != DEPREL_CONJ && intends(f, at)) {
             bool other_acts = deprel == DEPREL_XCOMP && (clause_child(c, at, DEPREL_OBJ) >= 0 || clause_child(c, at, DEPREL_IOBJ) >= 0);
             return other_acts ? -1 : at;
@@ -118,11 +128,24 @@ bool exchange_wants_for(ExchangeFinder *f, const ClauseArguments *a) {
     return exchange_add(f, &draft);
 }
 
+/* Told my son to eat: what passes in a family. */
+static bool tells_own(const ExchangeFinder *f, int32_t verb, int32_t asked) {
+    if (asked < 0 || !slice_equals(clause_lemma(f->clauses, verb), SLICE("tell"))) {
+        return false;
+    }
+    const Entity *entity = party_entity(f->text, party_of(f->text, asked));
+    int32_t owner = clause_child(f->clauses, asked, DEPREL_NMOD_POSS);
+    int32_t word = owner >= 0 ? owner : asked;
+    return f->clauses->syntax->upos[word] == UPOS_PRON && (!entity || (!entity->is_named && entity->state < 0));
+}
+
 /* Asks another to do something. */
 bool exchange_asks(ExchangeFinder *f, const ClauseArguments *a) {
     int32_t asked = a->indirect >= 0 ? a->indirect : a->object;
     int32_t clause = clause_asked(f, a);
-    if (clause_oblique(f->clauses, a->verb, "for") >= 0 || clause_oblique(f->clauses, a->verb, "on") >= 0) {
+    int32_t on = clause_oblique(f->clauses, a->verb, "on");
+    bool about = on >= 0 && !exchange_word_is(WORD_TIME, clause_lemma(f->clauses, on));
+    if (clause_oblique(f->clauses, a->verb, "for") >= 0 || about || tells_own(f, a->verb, asked)) {
         return false; /* pressed them for help to rebuild, on their failure to help */
     }
     return asked >= 0 && clause >= 0 && (exchange_is_party(f, asked) || !keeps_object(f, a->verb)) &&
@@ -136,6 +159,44 @@ bool exchange_asks_on(ExchangeFinder *f, const ClauseArguments *a) {
     int32_t clause = clause_asked(f, a);
     return asked >= 0 && clause >= 0 && exchange_is_party(f, asked) &&
            exchange_add_asked(f, a, party_of(f->text, a->subject), asked, clause);
+}
+
+/* Hopes that another will do something, wishes him to. */
+bool exchange_hopes(ExchangeFinder *f, const ClauseArguments *a) {
+    const Clauses *c = f->clauses;
+    int32_t clause = a->clause;
+    if (clause < 0 || c->syntax->upos[clause] != UPOS_VERB || exchange_word_is(WORD_UNWILLED, clause_lemma(c, clause))) {
+        return false;
+    }
+    Predicate hoped;
+    predicate_look(c, clause, &hoped);
+    int32_t asked = clause_child(c, clause, DEPREL_NSUBJ);
+    asked = asked >= 0 || exchange_deprel(f, clause) != DEPREL_XCOMP ? asked : a->object;
+    bool named = asked >= 0 && (c->syntax->upos[asked] == UPOS_NOUN || c->syntax->upos[asked] == UPOS_PROPN);
+    return named && !hoped.is_perfect && hoped.negation < 0 && exchange_is_party(f, asked) &&
+           exchange_add_asked(f, a, party_of(f->text, a->subject), asked, clause);
+}
+
+/* Warns another not to do something, or against it. */
+bool exchange_warns(ExchangeFinder *f, const ClauseArguments *a) {
+    const Clauses *c = f->clauses;
+    int32_t warned = a->indirect >= 0 ? a->indirect : a->object;
+    int32_t clause = a->clause >= 0 ? a->clause : clause_child(c, a->verb, DEPREL_ADVCL);
+    if (warned < 0 || clause < 0) {
+        return false;
+    }
+    bool near = false;
+    int32_t mark = clause_child(c, clause, DEPREL_MARK);
+    bool against = mark >= 0 && slice_equals(clause_lemma(c, mark), SLICE("against"));
+    int32_t negator = predicate_negator(c, clause, &near);
+    bool not_to = negator >= 0 && !near && clause_is_infinitive(c, clause);
+    ExchangeDraft draft = exchange_draft_at(EXCHANGE_OPPOSES, a, party_of(f->text, a->subject), BY_VERB);
+    draft.from_who = true;
+    draft.other = party_of(f->text, warned);
+    draft.what = clause;
+    draft.is_clause = true;
+    draft.first = not_to ? mark : clause;
+    return (against || not_to) && party_is(draft.other) && exchange_add(f, &draft);
 }
 
 /* Says that another must or should do something, or that something must be done. */
@@ -152,15 +213,40 @@ bool exchange_requires(ExchangeFinder *f, const ClauseArguments *a) {
     return named && demand && must.negation < 0 && exchange_add_asked(f, a, party_of(f->text, a->subject), must.subject, a->clause);
 }
 
-/* Verbs of getting that say enough without from whom: buys, but not gets. */
-static bool gets_by_itself(const ExchangeFinder *f, int32_t verb) {
-    static const char *const lemmas[] = {"buy", "purchase", "import", "receive", "acquire", "borrow"};
-    for (size_t i = 0; i < ARRAY_COUNT(lemmas); i++) {
+static bool lemma_is_one_of(const ExchangeFinder *f, int32_t verb, const char *const *lemmas, size_t n) {
+    for (size_t i = 0; i < n; i++) {
         if (slice_equals(clause_lemma(f->clauses, verb), slice_of(lemmas[i]))) {
             return true;
         }
     }
     return false;
+}
+
+/* Verbs of getting that say enough without from whom: buys, but not gets. */
+static bool gets_by_itself(const ExchangeFinder *f, int32_t verb) {
+    static const char *const lemmas[] = {"buy", "purchase", "import", "receive", "acquire", "borrow"};
+    return lemma_is_one_of(f, verb, lemmas, ARRAY_COUNT(lemmas));
+}
+
+/* Those whose thing has a price. */
+static bool buys(const ExchangeFinder *f, int32_t verb) {
+    static const char *const lemmas[] = {"buy", "purchase", "acquire", "take"};
+    return lemma_is_one_of(f, verb, lemmas, ARRAY_COUNT(lemmas));
+}
+
+/* Plans, seeks, bids to buy: wants it, and offers its price. */
+static bool wants_to_get(ExchangeFinder *f, const ClauseArguments *a, Party who, int32_t intention, bool company) {
+    int32_t first = f->drafts.count;
+    bool added = exchange_add_wanted(f, a, who);
+    if (added && buys(f, a->verb)) {
+        exchange_add_price(f, a, EXCHANGE_OFFERS, who, PARTY_NONE);
+    }
+    for (int32_t i = first; i < f->drafts.count; i++) {
+        ExchangeDraft *draft = &f->drafts.items[i];
+        draft->certain = intention >= 0 ? intention : draft->certain;
+        draft->category = company && draft->what == a->object ? CATEGORY_TRADE : draft->category;
+    }
+    return added;
 }
 
 /* Gets 1 from 2, who gives it; a wanting where a predicate above wants it. */
@@ -170,18 +256,23 @@ bool exchange_gets(ExchangeFinder *f, const ClauseArguments *a) {
         return clause_is_infinitive(f->clauses, a->verb) &&
                exchange_add_asked(f, a, party_of(f->text, a->subject), a->object, inner);
     }
+    if (slice_equals(clause_lemma(f->clauses, a->verb), SLICE("receive")) && exchange_is_actor(f, a->object)) {
+        return false; /* was received by the minister */
+    }
     Party aim = party_of_aim(f, a->verb);
     int32_t intention = intention_above(f, a->verb);
+    bool company = buys(f, a->verb) && exchange_is_organisation(f, a->object);
     if (party_is(aim) || intention >= 0) {
-        bool added = exchange_add_wanted(f, a, party_is(aim) ? aim : party_of(f->text, a->subject));
-        if (added && intention >= 0) {
-            f->drafts.items[f->drafts.count - 1].certain = intention;
-        }
-        return added;
+        return wants_to_get(f, a, party_is(aim) ? aim : party_of(f->text, a->subject), intention, company);
     }
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_GIVES, a, exchange_party_behind(f, a, "from"), BY_VERB);
     draft.from_who = true;
     draft.what = a->object;
     draft.other = party_of(f->text, a->subject);
-    return (gets_by_itself(f, a->verb) || party_is(draft.who)) && exchange_add(f, &draft);
+    draft.category = company ? CATEGORY_TRADE : CATEGORY_COUNT;
+    bool added = (gets_by_itself(f, a->verb) || company || party_is(draft.who)) && exchange_add(f, &draft);
+    if (added && buys(f, a->verb)) {
+        exchange_add_price(f, a, EXCHANGE_GIVES, draft.other, draft.who);
+    }
+    return added;
 }

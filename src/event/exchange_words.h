@@ -20,6 +20,10 @@ typedef enum ExchangeVerb {
     VERB_OPPOSES,
     VERB_LIFTS,
     VERB_IMPOSES,
+    VERB_FREES,
+    VERB_FINES,
+    VERB_HOPES,
+    VERB_WARNS,
     VERB_LISTS
 } ExchangeVerb;
 
@@ -67,6 +71,8 @@ typedef enum ExchangeWord {
     WORD_GOT,
     WORD_LACK,
     WORD_LAND,
+    WORD_UNWILLED,
+    WORD_BIDDING,
     WORD_LISTS
 } ExchangeWord;
 
