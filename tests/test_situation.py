@@ -112,6 +112,46 @@ class Origins(unittest.TestCase):
         self.assertEqual([line.strip() for line in printed.splitlines()].count("A harbour guard"), 1)
 
 
+class Heads(unittest.TestCase):
+    """What a story is called and when it is; places in front of its first words are no part of them."""
+
+    def brief(self, *reports):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "reports.jsonl"
+            keys = ("id", "title", "published", "text")
+            path.write_text("".join(json.dumps({k: v for k, v in zip(keys, (str(i), *report)) if v}) + "\n" for i, report in enumerate(reports)), encoding="utf-8")
+            return json.loads(run("brief", "--format", "json", "--one-story", str(path)))
+
+    def test_title(self):
+        """The title with the story's words is the story's, wherever it stands; else a heading; a section's name is none."""
+        one, two = "The ferry Selma sank off Lowick on Monday.", "Divers searched the ferry Selma off Lowick for a third day."
+        texts = ("Harbour notes. Seats are few this summer. " + one, one + " Forty people were rescued from the ferry.", two + " The ferry lies on its side.")
+        for titles, wanted in ((("A summer of few seats", "Ferry Selma sinks off Lowick", "Regional"), "Ferry Selma sinks off Lowick"),
+                               ((None, None, "Regional"), "Regional"), ((None, None, None), "Selma lies in the deep off Lowick")):
+            made = [(title, None, text) for title, text in zip(titles, texts)]
+            if not any(titles):
+                made[1] = (None, None, "Selma lies in the deep off Lowick\n\n" + texts[1])
+            with self.subTest(titles):
+                self.assertEqual(self.brief(*made)["title"], wanted)
+
+    def test_when(self):
+        """One event has its day; a story that moves on has all its days."""
+        def told(day, text):
+            return (None, f"2019-05-{day:02}", text)
+        sank = "The ferry Selma capsized off Lowick on {}. Forty people were on board."
+        same = self.brief(told(7, sank.format("Monday")), told(8, "Nobody drowned when the old ferry Selma capsized off Lowick on Monday, the port says."), told(9, "The ferry Selma was raised on Wednesday. It capsized off Lowick on Monday."))
+        self.assertEqual((same["when"]["from"], same["when"]["to"]), ("2019-05-06", "2019-05-06"))
+        on = self.brief(told(7, sank.format("Monday")), told(15, "The ferry Selma was raised on Tuesday. Two tugs held it."),
+                        told(24, "Police arrested the owner of the ferry Selma on Thursday. The court of Lowick sits in June."))
+        self.assertEqual((on["when"]["from"], on["when"]["to"]), ("2019-05-06", "2019-05-23"))
+
+    def test_no_datelines(self):
+        text = "{}A cargo ship ran into the lock gate of the canal and nobody was hurt. The gate has to be lifted out by a crane, the port says."
+        for line in ("Oslo/Bergen: ", "OSLO, Norway, May 3 -- ", "Oslo, May 3 - ", "OSLO \u2014 "):
+            with self.subTest(line):
+                self.assertIn("A cargo ship ran", [claim["text"][:16] for claim in self.brief((None, None, text.format(line)))["claims"]])
+
+
 class Silences(unittest.TestCase):
     """Who is not heard, and what an account has not a word of."""
 

@@ -82,6 +82,9 @@ static Slice days_of(const Composing *c) {
         return first;
     }
     Slice last = compose_date(c, until);
+    if (from.year == until.year && from.month == until.month) {
+        return arena_print(c->document->arena, "%d\xE2\x80\x93%.*s", (int)from.day, (int)last.len, last.ptr);
+    }
     return arena_print(c->document->arena, "%.*s \xE2\x80\x93 %.*s", (int)first.len, first.ptr, (int)last.len, last.ptr);
 }
 

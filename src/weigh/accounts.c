@@ -47,9 +47,6 @@ bool weigh_accounts(Weighing *w, Error *error) {
         out->accounts[i] = (SituationAccount){
             .analysis = w->analyses[i], .label = labels[i], .n_words = count_words(report->text), .origin = origins[i]};
         out->n_origins += origins[i].origin == i;
-        if (!out->title.ptr) {
-            out->title = report->title;
-        }
         take_date(out, report->published);
     }
     return true;

@@ -6,6 +6,55 @@
 /* The sentences at the beginning of an account that tell what it is about. */
 enum { LEAD_SENTENCES = 3 };
 
+/* A title of two words is a section's name rather than what a report tells. */
+static bool may_be_title(Slice title) {
+    enum { LEAST_SPACES = 2 };
+    int32_t spaces = 0;
+    for (size_t i = 0; i < title.len; i++) {
+        spaces += title.ptr[i] == ' ';
+    }
+    return spaces >= LEAST_SPACES;
+}
+
+/* Whether a sentence is a line by itself, as above a text: a heading. */
+static bool is_heading(const Analysis *analysis, int32_t s) {
+    enum { LEAST_TOKENS = 4, MOST_TOKENS = 18 };
+    const Segments *segments = &analysis->segments;
+    const Sentence *line = &segments->sentences[s];
+    int32_t n = line->last_token - line->first_token;
+    Slice words = slice_at(analysis->report->text, line->span);
+    bool alone = line->starts_paragraph && s + 1 < segments->n_sentences && segments->sentences[s + 1].starts_paragraph;
+    return alone && n >= LEAST_TOKENS && n <= MOST_TOKENS && !strchr(".!:;,\"", words.ptr[words.len - 1]) && may_be_title(words);
+}
+
+/* The heading of an account that came without a title; absent where there is none. */
+static Slice heading_of(const Analysis *analysis) {
+    for (int32_t s = 0; s < analysis->segments.n_sentences && s < LEAD_SENTENCES; s++) {
+        if (is_heading(analysis, s)) {
+            return slice_at(analysis->report->text, analysis->segments.sentences[s].span);
+        }
+    }
+    return SLICE_ABSENT;
+}
+
+/* Of the titles of the accounts, or else of the lines above their texts, the one whose words have most of the story. */
+static Slice find_title(const Weighing *w, bool given) {
+    Slice best = SLICE_ABSENT;
+    int32_t most = -1;
+    for (int32_t a = 0; a < w->n; a++) {
+        const Analysis *analysis = w->analyses[a];
+        Slice title = given ? analysis->report->title : heading_of(analysis);
+        bool fits = title.len > 0 && !weighing_is_spun_copy(w, a);
+        int32_t told = fits ? importance_of_words(w, title) - (may_be_title(title) ? 0 : 100) : -1;
+        told = fits && told < 0 ? 0 : told;
+        if (told > most) {
+            most = told;
+            best = title;
+        }
+    }
+    return best;
+}
+
 /* The first sentence's main clause of the first account that has one. */
 static Slice made_title(const Weighing *w) {
     for (int32_t a = 0; a < w->n; a++) {
@@ -34,9 +83,17 @@ static bool is_title(const Weighing *w, Slice text) {
     return found;
 }
 
+/* Whether it begins its sentence, as what goes on from a clause before it often needs that clause, and is no heading. */
+static bool may_be_gist(const Weighing *w, const Evidence *evidence) {
+    const Analysis *analysis = w->analyses[evidence->account];
+    return evidence->span.start <= analysis->segments.sentences[evidence->first_sentence].span.start &&
+           !is_heading(analysis, evidence->first_sentence);
+}
+
 /* The claim at the beginning of an account that tells most of the story, by itself and not too long to be read at once. */
 static int32_t find_gist(const Weighing *w) {
-    enum { LEAST_BYTES = 40, MOST_BYTES = 260, GIST_SENTENCES = 3 };
+    enum { LEAST_BYTES = 40, MOST_BYTES = 260, GIST_SENTENCES = 3, SPARE_BYTES = 150 };
+    static const int32_t of_place[GIST_SENTENCES] = {10, 9, 7}; /* tenths */
     const Situation *out = w->out;
     int32_t best = -1, most = 0;
     for (int32_t c = 0; c < out->n_claims; c++) {
@@ -44,8 +101,9 @@ static int32_t find_gist(const Weighing *w) {
         const Evidence *evidence = &w->evidence.items[claim->evidence.first];
         bool fits = claim->text.len >= LEAST_BYTES && claim->text.len <= MOST_BYTES && claim->kind != CLAIM_DIRECT &&
                     claim->kind != CLAIM_MIXED && claim->standing <= CLAIM_AGREED && !claim->is_vague && !is_title(w, claim->text) &&
-                    evidence->first_sentence < GIST_SENTENCES && !weighing_is_spun_copy(w, claim->account);
-        int32_t told = fits ? importance_sum(w, evidence->account, evidence->span) : 0;
+                    evidence->first_sentence < GIST_SENTENCES && may_be_gist(w, evidence) && !weighing_is_spun_copy(w, claim->account);
+        int32_t told = fits ? importance_sum(w, evidence->account, evidence->span) * of_place[evidence->first_sentence] : 0;
+        told = told * 100 / (SPARE_BYTES + (int32_t)claim->text.len);
         if (told > most) {
             most = told;
             best = c;
@@ -104,26 +162,60 @@ static void find_places(Weighing *w) {
     }
 }
 
-/* The day or week of the most important thing that a lead tells. */
-static void find_days(Weighing *w) {
+typedef struct Days {
+    int32_t from, until; /* days as date_to_days counts them, both included */
+} Days;
+
+/* The day or week of the most important thing that an account's lead tells; false where there is none. */
+static bool lead_days(const Weighing *w, int32_t account, Days *out) {
     enum { MOST_DAYS = 7 };
-    Situation *out = w->out;
-    for (int32_t t = 0; t < out->n_times; t++) {
-        const SituationTime *time = &out->times[t];
-        const Evidence *evidence = &w->evidence.items[time->evidence.first];
-        int32_t days = date_to_days(time->until) - date_to_days(time->from) + 1;
-        if (days <= MOST_DAYS && evidence->first_sentence < LEAD_SENTENCES) {
-            out->event_from = time->from;
-            out->event_until = time->until;
-            return;
+    for (int32_t t = 0; t < w->out->n_times; t++) {
+        const SituationTime *time = &w->out->times[t];
+        Days days = {date_to_days(time->from), date_to_days(time->until)};
+        for (int32_t e = time->evidence.first; days.until - days.from < MOST_DAYS && e < time->evidence.first + time->evidence.count; e++) {
+            if (w->evidence.items[e].account == account && w->evidence.items[e].first_sentence < LEAD_SENTENCES) {
+                *out = days;
+                return true;
+            }
         }
+    }
+    return false;
+}
+
+/* When it is: the days that most leads tell. Where a story moves on, each of its leads telling of another day, from the first
+ * of them to the last. */
+static void find_days(Weighing *w) {
+    enum { MOST_SPAN = 62 };
+    Situation *out = w->out;
+    Days *leads = ARENA_NEW(w->scratch, Days, w->n), best = {0, 0}, all = {INT32_MAX, INT32_MIN};
+    int32_t n = 0, most = 0;
+    for (int32_t a = 0; a < w->n; a++) {
+        n += out->accounts[a].origin.origin == a && lead_days(w, a, &leads[n]);
+    }
+    for (int32_t i = 0; i < n; i++) {
+        int32_t same = 0;
+        for (int32_t k = 0; k < n; k++) {
+            same += leads[k].from <= leads[i].until && leads[i].from <= leads[k].until;
+        }
+        bool shorter = same == most && leads[i].until - leads[i].from < best.until - best.from;
+        best = same > most || shorter ? leads[i] : best;
+        most = same > most ? same : most;
+        all.from = leads[i].from < all.from ? leads[i].from : all.from;
+        all.until = leads[i].until > all.until ? leads[i].until : all.until;
+    }
+    if (n > 0) {
+        bool moves = 2 * most <= n && all.until - all.from <= MOST_SPAN;
+        out->event_from = date_from_days(moves ? all.from : best.from);
+        out->event_until = date_from_days(moves ? all.until : best.until);
     }
 }
 
 void weigh_head(Weighing *w) {
     Situation *out = w->out;
+    out->title = find_title(w, true);
     out->is_title_made = out->title.len == 0;
-    out->title = out->is_title_made ? made_title(w) : out->title;
+    out->title = out->is_title_made ? shown_on_one_line(w, find_title(w, false)) : out->title;
+    out->title = out->title.len ? out->title : made_title(w);
     out->gist = find_gist(w);
     find_places(w);
     find_days(w);

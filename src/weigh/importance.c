@@ -96,6 +96,35 @@ int32_t importance_of(const Weighing *w, int32_t account, Span span) {
     return sum / (n + EMPTY_WORDS) + place;
 }
 
+static int32_t word_at(const Weighing *w, Slice word) {
+    return map_get(&w->importance->of_lemma, lemma_key(word, w->arena), -1);
+}
+
+static bool is_mark(char c) {
+    return (unsigned char)c < 0x80 && !ascii_is_alpha(c) && !ascii_is_digit(c);
+}
+
+int32_t importance_of_words(const Weighing *w, Slice words) {
+    enum { SHORT = 3 };
+    int32_t n = 0, sum = 0;
+    for (size_t at = 0, end; at < words.len; at = end + 1) {
+        end = slice_find(words, SLICE(" "), at);
+        while (at < end && is_mark(words.ptr[at])) {
+            at++;
+        }
+        size_t last = end;
+        while (last > at && is_mark(words.ptr[last - 1])) {
+            last--;
+        }
+        Slice word = slice_sub(words, at, last);
+        int32_t known = word_at(w, word);
+        known = known < 0 && slice_ends_with(word, SLICE("s")) ? word_at(w, slice_sub(word, 0, word.len - 1)) : known;
+        sum += known >= 0 ? weigh_word(&w->importance->words.items[known]) : 0;
+        n += known >= 0 || word.len > SHORT;
+    }
+    return sum / (n + EMPTY_WORDS);
+}
+
 int32_t importance_of_origins(int32_t n_origins) {
     enum { MOST = 5, EACH = 14 };
     int32_t further = n_origins - 1 < MOST ? n_origins - 1 : MOST;

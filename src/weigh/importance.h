@@ -28,6 +28,10 @@ int32_t importance_of(const Weighing *w, int32_t account, Span span);
 /* The weight of all its content words together: how much of the story it tells. */
 int32_t importance_sum(const Weighing *w, int32_t account, Span span);
 
+/* How much words that stand in no account matter, such as a title that came apart from its text: the mean over all its words that
+ * are not short. Words count as their own lemma, or without an s at their end. */
+int32_t importance_of_words(const Weighing *w, Slice words);
+
 /* What is to be added for so many origins behind a thing. */
 int32_t importance_of_origins(int32_t n_origins);
 

@@ -32,20 +32,35 @@ static bool is_demonstrative(const Analysis *analysis, int32_t token) {
     return false;
 }
 
-/* ISMAILIA, Egypt, March 31 -- Traffic has …: the place in capitals up to the dash. */
-static Span without_dateline(Slice text, Span span) {
+/* Whether words before a dash or colon are a dateline: names, numbers and marks alone, a place among them and no person. */
+static bool is_dateline(const Analysis *analysis, Span span) {
+    int32_t t = segments_token_at(&analysis->segments, span.start);
+    bool place = false, other = false;
+    for (; t < analysis->segments.n_tokens && analysis->segments.tokens[t].span.start < span.end; t++) {
+        Upos upos = (Upos)analysis->syntax.upos[t];
+        int32_t entity = entity_of_head(&analysis->entities, t);
+        EntityKind kind = entity >= 0 ? analysis->entities.items[entity].kind : ENTITY_OTHER;
+        place |= kind == ENTITY_PLACE;
+        other |= kind == ENTITY_PERSON || (upos != UPOS_PROPN && upos != UPOS_NUM && upos != UPOS_PUNCT && upos != UPOS_SYM);
+    }
+    return place && !other;
+}
+
+/* ISMAILIA, Egypt, March 31 -- Traffic has …, New Delhi/Mumbai: A ship …: without the place up to the dash or colon. */
+static Span without_dateline(const Analysis *analysis, Span span) {
     enum { LEAST_CAPITALS = 3, MOST_BYTES = 80 };
-    static const char *const dashes[] = {" -- ", " \xE2\x80\x94 ", " \xE2\x80\x93 ", " - "};
-    Slice words = slice_at(text, span);
+    static const char *const marks[] = {" -- ", " \xE2\x80\x94 ", " \xE2\x80\x93 ", " - ", ": "};
+    Slice words = slice_at(analysis->report->text, span);
     size_t capitals = 0;
     while (capitals < words.len && ascii_is_upper(words.ptr[capitals])) {
         capitals++;
     }
-    for (size_t i = 0; capitals >= LEAST_CAPITALS && i < ARRAY_COUNT(dashes); i++) {
-        Slice dash = slice_of(dashes[i]);
-        size_t at = slice_find(slice_sub(words, 0, MOST_BYTES), dash, 0);
-        if (at < words.len && at < MOST_BYTES) {
-            return (Span){span.start + (int32_t)(at + dash.len), span.end};
+    for (size_t i = 0; i < ARRAY_COUNT(marks); i++) {
+        Slice mark = slice_of(marks[i]);
+        size_t at = slice_find(slice_sub(words, 0, MOST_BYTES), mark, 0);
+        bool dash = mark.len > 2, found = at < words.len && at < MOST_BYTES;
+        if (found && ((dash && capitals >= LEAST_CAPITALS) || is_dateline(analysis, (Span){span.start, span.start + (int32_t)at}))) {
+            return (Span){span.start + (int32_t)(at + mark.len), span.end};
         }
     }
     return span;
@@ -99,7 +114,7 @@ static bool is_open_word(const Analysis *analysis, int32_t token) {
 Shown shown_text(const Weighing *w, int32_t account, Span span) {
     const Analysis *analysis = w->analyses[account];
     Slice text = analysis->report->text;
-    span = without_lead(text, without_dateline(text, span));
+    span = without_lead(text, without_dateline(analysis, span));
     Shown out = {shown_on_one_line(w, slice_at(text, span)), false};
     int32_t first = segments_token_at(&analysis->segments, span.start);
     if (first >= analysis->segments.n_tokens || (!is_open_word(analysis, first) && (Upos)analysis->syntax.upos[first] != UPOS_PRON) ||

@@ -174,7 +174,7 @@ static bool has_word_of(const Texts *t, int32_t origin, const WordBag *claim) {
     return false;
 }
 
-/* Of what two origins or more say, those that have not a word of it, where they are fewer than those that do. */
+/* Of what two origins or more say, quotations apart, those that have not a word of it, where they are fewer than those that do. */
 static void find_missing(Weighing *w) {
     enum { MOST_CLAIMS = 40, LEAST_ORIGINS = 3, LEAST_WORDS = 4 };
     Situation *out = w->out;
@@ -186,7 +186,7 @@ static void find_missing(Weighing *w) {
     VECTOR(SituationSilence) found = {0};
     for (int32_t c = 0, n = 0; c < out->n_claims && n < MOST_CLAIMS; c++) {
         const SituationClaim *claim = &out->claims[c];
-        if (claim->n_origins < 2 || claim->is_vague) {
+        if (claim->n_origins < 2 || claim->is_vague || claim->kind == CLAIM_DIRECT) {
             continue;
         }
         n++;

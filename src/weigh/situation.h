@@ -171,7 +171,7 @@ enum { SITUATION_MOST_PLACES = 3 };
 
 typedef struct Situation {
     ActorList actors;
-    Slice title; /* of the first account that has one, else its lead */
+    Slice title; /* of the account whose title has most of the story; else a heading, else a lead */
     SituationAccount *accounts;
     SituationSpeaker *speakers; /* named first, most quoted first, else in order of appearance */
     SituationClaim *claims;     /* bare words that state nothing are left out */
