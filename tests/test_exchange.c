@@ -122,6 +122,12 @@ static void test_exchanges_of_sentences(void **state) {
         {"The arms deal between Iran and Syria was signed in May.", "shares arms deal: Iran > Syria"},
         {"India and Pakistan exchanged prisoners on Tuesday.", "shares prisoners: India > Pakistan"},
         {"Kenya signed a trade agreement with China.", "shares trade agreement: Kenya > China"},
+        {"Norway has expressed support for the invasion of Chad.", "gives support for the invasion of Chad: Norway > -"},
+        {"Norwegian officials came to Chad. Chadian ports are open to Norwegian ships. Both countries share common interests "
+         "in reducing piracy. Norway is glad.",
+         "shares common interests in reducing piracy: Norway > Chad"},
+        {"Norway's support for Chad since Mali's invasion of Togo has been evident, as it has refrained from condemning Chad.",
+         "gives support: Norway > Chad; not opposes Chad: Norway > Chad"},
         {"Kenya held talks with Ghana.", "shares talks: Kenya > Ghana"},
         {"Chad hopes to expand cooperation with Niger.", "wants cooperation: Niger > Chad"},
         {"Hamas and Israel agreed to open the border.", "shares to open the border: Hamas > Israel"},
@@ -138,7 +144,7 @@ static void test_exchanges_of_sentences(void **state) {
         {"Turkey has dropped its opposition to the treaty.", "not opposes treaty: Turkey > -"},
         /* help is given, not who gets it */
         {"France will help Greece.", "gives help: France > Greece"},
-        {"Russia supported Syria in the war.", ""},
+        {"Russia supported Syria in the war.", "gives supported Syria: Russia > Syria"},
         /* support that is lost or only a condition */
         {"The prime minister had lost the army's support.", "not gives support: the army > The prime minister"},
         {"The mayor cannot win without support from Spain.", ""},

@@ -116,19 +116,31 @@ static bool same_who(const SituationExchange *a, const SituationExchange *b) {
     return a->who == b->who && slice_equals(a->who_text, b->who_text);
 }
 
+/* Who the other party of an exchange is. */
+static Slice other_text(const SituationExchange *x) {
+    bool to_who = x->to == x->who && slice_equals(x->to_text, x->who_text);
+    return to_who ? x->from_text : x->to_text;
+}
+
+/* Whether its thing has the name of the other party: backs Kenya, the loan to Kenya. */
+static bool names_other(const SituationExchange *x) {
+    Slice other = other_text(x);
+    return x->kind != EXCHANGE_WANTS && other.len && slice_find(x->what, other, 0) < x->what.len;
+}
+
 /* Whether two exchanges differ in the thing alone, so that they are one line. */
 static bool one_line(const SituationExchange *a, const SituationExchange *b) {
     if (a == b) {
         return true;
     }
     return same_who(a, b) && a->kind == b->kind && a->from == b->from && a->to == b->to && slice_equals(a->from_text, b->from_text) &&
-           slice_equals(a->to_text, b->to_text) && a->status == b->status && a->polarity == b->polarity && !a->condition.len && !b->condition.len;
+           slice_equals(a->to_text, b->to_text) && names_other(a) == names_other(b) && a->status == b->status && a->polarity == b->polarity && !a->condition.len && !b->condition.len;
 }
 
 /* from North Korea, to Russia, with Russia: the other party of it. */
 static Slice other_party(const Composing *c, const SituationExchange *x) {
     bool to_who = x->to == x->who && slice_equals(x->to_text, x->who_text);
-    Slice other = to_who ? x->from_text : x->to_text;
+    Slice other = other_text(x);
     static const char *const words[][2] = {[EXCHANGE_WANTS] = {"from", "for"},
                                            [EXCHANGE_OFFERS] = {"from", "to"},
                                            [EXCHANGE_GIVES] = {"from", "to"},
@@ -138,10 +150,12 @@ static Slice other_party(const Composing *c, const SituationExchange *x) {
     if (both && x->from_text.len && x->to_text.len) {
         return arena_print(c->document->arena, " (%.*s, %.*s)", (int)x->from_text.len, x->from_text.ptr, (int)x->to_text.len, x->to_text.ptr);
     }
-    return other.len && !slice_equals(other, x->who_text)
+    return other.len && !slice_equals(other, x->who_text) && !names_other(x)
                ? arena_print(c->document->arena, " %s %.*s", words[x->kind][!to_who], (int)other.len, other.ptr)
                : SLICE("");
 }
+
+enum { EVEN = 50 }; /* per cent; what is likelier not to be so than to be is unlikely */
 
 /* , planned: what is not simply so; did not. */
 static const char *how_it_stands(const SituationExchange *x) {
@@ -150,7 +164,7 @@ static const char *how_it_stands(const SituationExchange *x) {
     }
     switch (x->status) {
     case CERTAINTY_PLANNED: return " \xE2\x80\x94 planned or expected";
-    case CERTAINTY_POSSIBLE: return " \xE2\x80\x94 possible";
+    case CERTAINTY_POSSIBLE: return x->band.high < EVEN ? " \xE2\x80\x94 unlikely" : " \xE2\x80\x94 possible";
     case CERTAINTY_HYPOTHETICAL: return " \xE2\x80\x94 only if";
     case CERTAINTY_HAPPENED:
     case CERTAINTY_DENIED: break;

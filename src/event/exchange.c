@@ -97,8 +97,31 @@ static bool is_first_person(const Clauses *c, int32_t token) {
     return c->syntax->upos[token] == UPOS_PRON && (slice_equals(lemma, SLICE("we")) || slice_equals(lemma, SLICE("I")));
 }
 
+/* Norway's support for Chad since Chad's independence is plain, as it backs the plan: it is Norway, whose the subject is, and
+ * not who is named only inside the subject. PARTY_NONE where nothing of the kind stands above the pronoun's clause. */
+static Party owner_of_subject_above(const ExchangeFinder *f, int32_t pronoun, int32_t entity) {
+    const Clauses *c = f->clauses;
+    int32_t verb = c->syntax->head[pronoun];
+    int32_t above = verb < 0 || c->syntax->deprel[verb] != DEPREL_ADVCL ? -1 : c->syntax->head[verb];
+    int32_t subject = above < 0 ? -1 : clause_child(c, above, DEPREL_NSUBJ);
+    Party owner = subject < 0 || subject > pronoun ? PARTY_NONE : party_of(f->text, clause_child(c, subject, DEPREL_NMOD_POSS));
+    if (owner.entity < 0 || owner.entity == entity) {
+        return PARTY_NONE;
+    }
+    bool inside = false;
+    for (int32_t t = subject + 1; t < above && t < pronoun; t++) {
+        inside = inside || entity_of_head(f->text->entities, t) == entity;
+    }
+    return inside ? owner : PARTY_NONE;
+}
+
 /* We are sending tents: who says it, not who was named last. */
 static Party who_of(const ExchangeFinder *f, const ExchangeDraft *draft) {
+    bool it = party_is(draft->who) && draft->who.entity >= 0 && f->clauses->syntax->upos[draft->who.token] == UPOS_PRON;
+    Party owner = it ? owner_of_subject_above(f, draft->who.token, draft->who.entity) : PARTY_NONE;
+    if (party_is(owner)) {
+        return owner;
+    }
     bool verb = f->clauses->syntax->upos[draft->trigger] == UPOS_VERB;
     bool open = verb && draft->kind == EXCHANGE_GIVES && party_is(draft->other);
     int32_t subject = party_is(draft->who) ? draft->who.token : open ? clause_subject(f->clauses, draft->trigger) : -1;
@@ -271,10 +294,10 @@ static Exchange exchange_of(const ExchangeFinder *f, const ExchangeDraft *draft,
                     .trigger = draft->trigger,
                     .claim = claim_of[draft->trigger],
                     .by = draft->by};
-    if (draft->kind == EXCHANGE_SHARES && !party_is(draft->other) && party_is_pair(f->text, draft->who)) {
-        const int32_t *members = entities->items[draft->who.entity].members;
-        out.from = members[0];
-        out.to = members[1];
+    int32_t pair[2];
+    if (draft->kind == EXCHANGE_SHARES && !party_is(draft->other) && party_pair(f->text, draft->who, pair)) {
+        out.who = out.from = pair[0];
+        out.to = pair[1];
     }
     out.who_words = party_words(f->text, draft->who);
     out.other_words = party_words(f->text, draft->other);

@@ -98,14 +98,17 @@ static int32_t wanting_above(const Clauses *c, int32_t token) {
     return wants ? above : -1;
 }
 
-/* Russia sharing oil could be a way: the modal over a clause that is a subject, -1 for none. */
+/* Russia sharing oil could be a way: the modal over a clause that is a subject, -1 for none. Trees often take such a clause
+ * for the main one, and what could be for its conjunct. */
 static int32_t modal_above(const Clauses *c, int32_t token) {
     Deprel base = deprel_base((Deprel)c->syntax->deprel[token]);
-    if (base != DEPREL_CSUBJ) {
+    bool bare = base == DEPREL_ROOT && strcmp(xpos_name(c->syntax->xpos[token]), "VBG") == 0 && clause_child(c, token, DEPREL_AUX) < 0;
+    int32_t main = base == DEPREL_CSUBJ ? c->syntax->head[token] : bare ? clause_child(c, token, DEPREL_CONJ) : -1;
+    if (main < 0) {
         return -1;
     }
     Predicate predicate;
-    predicate_look(c, c->syntax->head[token], &predicate);
+    predicate_look(c, main, &predicate);
     return predicate.modality == MODAL_POSSIBLE || predicate.modality == MODAL_CONDITIONAL ? predicate.modal : -1;
 }
 

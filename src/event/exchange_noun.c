@@ -144,6 +144,18 @@ static bool says_more(const ExchangeFinder *f, int32_t noun) {
     return false;
 }
 
+/* What stands right behind an object with for or to, where trees hang it to the verb; -1 for none. */
+static int32_t thing_right_behind(const Clauses *c, int32_t noun, int32_t verb) {
+    static const char *const prepositions[] = {"for", "to"};
+    for (size_t i = 0; i < ARRAY_COUNT(prepositions); i++) {
+        int32_t token = clause_oblique(c, verb, prepositions[i]);
+        if (token > noun && clause_child(c, token, DEPREL_CASE) == noun + 1) {
+            return token;
+        }
+    }
+    return -1;
+}
+
 static void gives(ExchangeFinder *f, int32_t noun) {
     ExchangeDraft draft = draft_make(EXCHANGE_GIVES, noun);
     draft.from_who = true;
@@ -164,7 +176,14 @@ static void gives(ExchangeFinder *f, int32_t noun) {
         draft.other = got ? party_owner(f->text, noun) : party_behind(f, noun, "to");
         draft.other = party_is(draft.other) ? draft.other : party_behind(f, noun, "for");
     }
-    if (party_is(draft.who) && (party_is(draft.other) || says_more(f, noun))) {
+    bool more = says_more(f, noun);
+    if (party_is(draft.who) && !party_is(draft.other) && !more) { /* expressed support for the annexation */
+        draft.what = verb < 0 ? -1 : thing_right_behind(c, noun, verb);
+        draft.first = noun;
+        draft.category = exchange_word_category(clause_lemma(c, noun));
+        more = draft.what >= 0;
+    }
+    if (party_is(draft.who) && (party_is(draft.other) || more)) {
         exchange_add(f, &draft);
     }
 }

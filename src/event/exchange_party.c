@@ -167,6 +167,75 @@ bool party_is_pair(const ExchangeText *text, Party party) {
     return entity && entity->members[0] >= 0;
 }
 
+/* Both countries, the two nations. */
+static bool counts_two_states(const Clauses *c, int32_t token) {
+    int32_t number = clause_child(c, token, DEPREL_NUMMOD), det = clause_child(c, token, DEPREL_DET);
+    bool two = (number >= 0 && slice_equals(clause_lemma(c, number), SLICE("two"))) ||
+               (det >= 0 && slice_equals(clause_lemma(c, det), SLICE("both")));
+    return two && exchange_word_is(WORD_STATE, clause_lemma(c, token));
+}
+
+enum { MOST_STATES = 12, MOST_LOOKED_AT = 240 };
+
+typedef struct StateCounts {
+    int32_t states[MOST_STATES], counts[MOST_STATES];
+    int32_t n;
+} StateCounts;
+
+static void count_state(StateCounts *found, int32_t state) {
+    int32_t at = 0;
+    while (at < found->n && found->states[at] != state) {
+        at++;
+    }
+    if (at == found->n && at < MOST_STATES) {
+        found->states[found->n++] = state;
+        found->counts[at] = 0;
+    }
+    if (at < found->n) {
+        found->counts[at]++;
+    }
+}
+
+static bool most_spoken_of(const ExchangeText *text, int32_t before, int32_t pair[2]) {
+    StateCounts found = {.n = 0};
+    const StateList *states = text->states;
+    for (int32_t i = 0, looked = 0; i < states->count && looked < MOST_LOOKED_AT && states->items[i].first_token < before; i++, looked++) {
+        if (state_status(states->items[i].state) == STATE_INDEPENDENT) {
+            count_state(&found, states->items[i].state);
+        }
+    }
+    int32_t best[3] = {-1, -1, -1};
+    for (int32_t i = 0; i < found.n; i++) {
+        int32_t at = 3;
+        while (at > 0 && (best[at - 1] < 0 || found.counts[i] > found.counts[best[at - 1]])) {
+            at--;
+        }
+        for (int32_t k = 2; k > at; k--) {
+            best[k] = best[k - 1];
+        }
+        if (at < 3) {
+            best[at] = i;
+        }
+    }
+    if (best[1] < 0 || (best[2] >= 0 && found.counts[best[2]] >= found.counts[best[1]])) {
+        return false;
+    }
+    pair[0] = text->entities->of_state[found.states[best[0]]];
+    pair[1] = text->entities->of_state[found.states[best[1]]];
+    return pair[0] >= 0 && pair[1] >= 0;
+}
+
+bool party_pair(const ExchangeText *text, Party party, int32_t pair[2]) {
+    const Entity *entity = party_entity(text, party);
+    if (entity && entity->members[0] >= 0) {
+        pair[0] = entity->members[0];
+        pair[1] = entity->members[1];
+        return true;
+    }
+    return party_is(party) && (!entity || !entity->is_named) && counts_two_states(text->certainty->clauses, party.token) &&
+           most_spoken_of(text, party.token, pair);
+}
+
 Span party_words(const ExchangeText *text, Party party) {
     if (!party_is(party)) {
         return (Span){0, 0};

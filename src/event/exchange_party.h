@@ -33,6 +33,11 @@ const Entity *party_entity(const ExchangeText *text, Party party);
 /* Whether it is two that are spoken of together and can be told. */
 bool party_is_pair(const ExchangeText *text, Party party);
 
+/* The two that a party stands for: the members of a pair; of both countries, the two nations, where names do not tell, the
+ * two states that the text has spoken of most before, adjectives too, if no third comes up to the second. Entities; false
+ * where it is no pair that can be told. */
+bool party_pair(const ExchangeText *text, Party party, int32_t pair[2]);
+
 /* The words that stand for it where it was found; empty for none. */
 Span party_words(const ExchangeText *text, Party party);
 

@@ -183,6 +183,11 @@ bool exchange_backs(ExchangeFinder *f, const ClauseArguments *a) {
         draft.is_word = true;
         Slice form = slice_at(f->clauses->text, f->clauses->segments->tokens[a->verb].span);
         bool noun = exchange_word_is(WORD_GIVE_NOUN, form);
+        if (!noun && exchange_word_is(WORD_SIDING, clause_lemma(f->clauses, a->verb))) { /* backs Kenya: no word but the verb */
+            draft.what = a->object;
+            draft.is_word = false;
+            noun = true;
+        }
         return noun && !a->is_passive && a->clause < 0 && a->object > a->verb && party_is(draft.who) &&
                exchange_add(f, &draft);
     }

@@ -73,6 +73,8 @@ typedef enum ExchangeWord {
     WORD_LAND,
     WORD_UNWILLED,
     WORD_BIDDING,
+    WORD_STATE,
+    WORD_SIDING,
     WORD_LISTS
 } ExchangeWord;
 

@@ -18,6 +18,7 @@ typedef struct Party {
 typedef struct Mentioned {
     int32_t account;
     const Exchange *exchange;
+    const Certainty *certainty; /* of the exchange, or the nearer one of the expectation that it is */
     Party who, from, to;
     int32_t next, last; /* -1; last: of the first one of a chain */
     int32_t next_first; /* the next first one of the same kind and category */
@@ -122,12 +123,27 @@ static void add_mentioned(Merging *m, const Mentioned *added) {
     *newest = at;
 }
 
+/* Speculation about lifting sanctions, which is unlikely: how likely the account holds what the exchange says, where it
+ * expects that very thing; else as the words around the exchange have it. */
+static const Certainty *nearest_certainty(const Analysis *analysis, const Exchange *x) {
+    const ExpectationList *list = &analysis->expectations;
+    for (int32_t i = 0; i < list->count && x->certainty.status == CERTAINTY_POSSIBLE; i++) {
+        const Expectation *e = &list->items[i];
+        bool same = e->head == x->trigger || (e->head == x->what_head && span_contains(e->span, x->what));
+        if (same && e->certainty.polarity == x->certainty.polarity && e->certainty.phrase.end > e->certainty.phrase.start) {
+            return &e->certainty;
+        }
+    }
+    return &x->certainty;
+}
+
 static void gather(Merging *m) {
     for (int32_t a = 0; a < m->w->n; a++) {
         const ExchangeList *list = &m->w->analyses[a]->exchanges;
         for (int32_t i = 0; i < list->count && !weighing_is_spun_copy(m->w, a); i++) {
             const Exchange *x = &list->items[i];
             Mentioned added = {.account = a, .exchange = x, .next = -1, .last = m->items.count};
+            added.certainty = nearest_certainty(m->w->analyses[a], x);
             added.who = party_of(m->w, a, x->who);
             added.from = party_of(m->w, a, x->from);
             added.to = party_of(m->w, a, x->to);
@@ -144,7 +160,7 @@ static CertaintyStatus common_status(const Merging *m, int32_t first) {
                                        [CERTAINTY_POSSIBLE] = 1, [CERTAINTY_HYPOTHETICAL] = 0};
     int32_t votes[CERTAINTY_HYPOTHETICAL + 1] = {0};
     for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
-        votes[m->items.items[i].exchange->certainty.status] += 8;
+        votes[m->items.items[i].certainty->status] += 8;
     }
     int32_t best = 0;
     for (int32_t s = 1; s <= CERTAINTY_HYPOTHETICAL; s++) {
@@ -161,9 +177,9 @@ static Band pooled_band(const Merging *m, int32_t first) {
     PooledBand *bands = ARENA_NEW(m->w->scratch, PooledBand, n);
     n = 0;
     for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
-        int32_t account = m->items.items[i].account;
-        bands[n++] = (PooledBand){account, m->w->out->accounts[account].origin.origin,
-                                  m->items.items[i].exchange->certainty.bands[SCALE_ICD203]};
+        const Mentioned *e = &m->items.items[i];
+        ClaimOrigin origin = claim_origin(&m->w->origins, (ClaimRef){e->account, e->exchange->claim});
+        bands[n++] = (PooledBand){e->account, origin.origin, e->certainty->bands[SCALE_ICD203]};
     }
     Band band = {0, 100};
     bool any = bands_pool(bands, n, -1, m->w->scratch, &band);
@@ -205,7 +221,7 @@ static SituationExchange make_exchange(Merging *m, int32_t first) {
     const Mentioned *e = &m->items.items[first];
     const Exchange *x = e->exchange;
     Slice text = m->w->analyses[e->account]->report->text;
-    bool hedged = x->certainty.phrase.end > x->certainty.phrase.start;
+    bool hedged = e->certainty->phrase.end > e->certainty->phrase.start;
     SituationExchange out = {.kind = x->kind,
                              .category = x->category,
                              .who = e->who.actor,
@@ -219,7 +235,7 @@ static SituationExchange make_exchange(Merging *m, int32_t first) {
                              .status = common_status(m, first),
                              .polarity = x->certainty.polarity,
                              .band = pooled_band(m, first),
-                             .hedge = hedged ? slice_at(text, x->certainty.phrase) : SLICE_ABSENT};
+                             .hedge = hedged ? slice_at(text, e->certainty->phrase) : SLICE_ABSENT};
     add_evidence(m, first, &out);
     out.importance = importance_of(m->w, e->account, x->sentence_part) + importance_of_origins(out.n_origins) +
                      (is_known(&e->from) && is_known(&e->to) ? 14 : 0) + (out.who >= 0 ? 8 : 0) +
