@@ -1,6 +1,7 @@
 #include "weigh/expectations.h"
 
 #include "link/speaker.h"
+#include "weigh/gathering.h"
 #include "weigh/importance.h"
 #include "weigh/likeness.h"
 #include "weigh/pool.h"
@@ -17,6 +18,7 @@ typedef struct Held {
     const Expectation *expectation;
     WordBag bag;
     Shown shown;
+    Gathering gathering;
     int32_t next, last; /* -1; last: of the first one of a chain */
     bool is_first;
 } Held;
@@ -41,9 +43,19 @@ static bool share_actors(const Merging *m, const Held *a, const Held *b) {
     return both >= 2;
 }
 
+/* The summit may be on the last day: what is less likely than the summit is when or where it is. */
+static bool speaks_of_details(const Held *a, const Held *b) {
+    Band x = a->expectation->certainty.bands[SCALE_ICD203], y = b->expectation->certainty.bands[SCALE_ICD203];
+    const Held *lower = x.high <= y.low ? a : y.high <= x.low ? b : NULL;
+    return lower && lower->gathering.has_details;
+}
+
 static bool are_same(const Merging *m, const Held *a, const Held *b) {
     if (a->expectation->certainty.polarity != b->expectation->certainty.polarity) {
         return false;
+    }
+    if (gatherings_same(&a->gathering, &b->gathering)) {
+        return !speaks_of_details(a, b);
     }
     const Syntax *x = &m->w->analyses[a->account]->syntax, *y = &m->w->analyses[b->account]->syntax;
     bool heads = lemmas_alike(m->w->lexicon, x->lemma[a->expectation->head], y->lemma[b->expectation->head]);
@@ -72,29 +84,53 @@ static void add_held(Merging *m, const Held *added) {
     }
 }
 
+/* This meeting, the two will meet: of those whom the account named last for such a thing. */
+static void fill_takers(Gathering *added, const Gathering *before) {
+    if (added->class && added->is_open && before->class == added->class) {
+        added->n_takers = before->n_takers;
+        memcpy(added->takers, before->takers, sizeof added->takers);
+    }
+}
+
 /* Whether it says what may happen: more than one word, and not only what for (to hear their reply). */
 static bool is_readable(const Held *held) {
     Slice text = held->shown.text;
     bool infinitive = text.len > 3 && slice_equals_ascii_nocase(slice_sub(text, 0, 3), SLICE("to "));
-    return held->bag.count > 1 && !infinitive && span_length(held->expectation->span) <= MOST_BYTES;
+    return (held->bag.count > 1 || held->gathering.class) && !infinitive && span_length(held->expectation->span) <= MOST_BYTES;
+}
+
+/* She hopes, you hope: a holder whom nothing names. Of I and we it is the writer. */
+static bool is_nobodys(const Merging *m, const Held *held) {
+    const Analysis *analysis = m->w->analyses[held->account];
+    const Expectation *e = held->expectation;
+    int32_t source = e->claim >= 0 ? analysis->claims.items[e->claim].source_head : -1;
+    bool pronoun = source >= 0 && (Upos)analysis->syntax.upos[source] == UPOS_PRON;
+    int32_t mention = pronoun ? mention_of_head(&analysis->entities.mentions, source) : -1;
+    PronounClass class = mention >= 0 ? analysis->entities.mentions.items[mention].pronoun : PRONOUN_NONE;
+    bool first = class == PRONOUN_I || class == PRONOUN_WE;
+    return pronoun && !first && e->holder < 0 && span_length(e->holder_span) == 0;
 }
 
 static void gather(Merging *m) {
     for (int32_t a = 0; a < m->w->n; a++) {
         const ExpectationList *list = &m->w->analyses[a]->expectations;
+        Gathering before = {0};
         for (int32_t i = 0; i < list->count && !weighing_is_spun_copy(m->w, a); i++) {
             const Expectation *e = &list->items[i];
             Held added = {.account = a, .expectation = e, .next = -1, .last = m->items.count, .is_first = true};
             added.bag = word_bag_make(m->w, a, e->span);
             added.shown = shown_text(m->w, a, e->span);
-            if (is_readable(&added)) {
+            added.gathering = gathering_of(m->w, a, e);
+            fill_takers(&added.gathering, &before);
+            before = added.gathering.class && added.gathering.n_takers >= 2 ? added.gathering : before;
+            if (is_readable(&added) && !is_nobodys(m, &added)) {
                 add_held(m, &added);
             }
         }
     }
 }
 
-static SituationHolder holder_of(Merging *m, const Held *held) {
+static SituationHolder holder_of(const Merging *m, const Held *held) {
     const Analysis *analysis = m->w->analyses[held->account];
     const Expectation *e = held->expectation;
     SituationHolder out = {.actor = -1,
@@ -154,6 +190,24 @@ static IndexRange add_holders(Merging *m, int32_t first) {
     return range;
 }
 
+static int32_t origin_of(const Merging *m, int32_t item) {
+    const Held *held = &m->items.items[item];
+    return claim_origin(&m->w->origins, (ClaimRef){held->account, held->expectation->claim}).origin;
+}
+
+/* Whose likelihood it is: the origin of the claim that it stands in; of what one actor holds, in whichever accounts, the
+ * first one's. */
+static int32_t voice_of(const Merging *m, int32_t first, int32_t item) {
+    const Held *held = &m->items.items[item];
+    int32_t actor = holder_of(m, held).actor;
+    for (int32_t i = first; actor >= 0 && i != item; i = m->items.items[i].next) {
+        if (holder_of(m, &m->items.items[i]).actor == actor) {
+            return origin_of(m, i);
+        }
+    }
+    return origin_of(m, item);
+}
+
 static void pool(Merging *m, int32_t first, SituationExpectation *out) {
     int32_t n = 0;
     for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
@@ -163,8 +217,8 @@ static void pool(Merging *m, int32_t first, SituationExpectation *out) {
     n = 0;
     for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
         const Held *held = &m->items.items[i];
-        bands[n++] = (PooledBand){held->account, m->w->out->accounts[held->account].origin.origin,
-                                  held->expectation->certainty.bands[SCALE_ICD203]};
+        bands[n] = (PooledBand){held->account, voice_of(m, first, i), held->expectation->certainty.bands[SCALE_ICD203]};
+        n++;
     }
     bool any = bands_pool(bands, n, -1, m->w->scratch, &out->pooled);
     out->without.first = m->withouts.count;
@@ -222,6 +276,21 @@ static Shown best_words(const Merging *m, int32_t first) {
     return best;
 }
 
+/* Several holders and words of likelihood are what a reader comes for, the unlikely most; a plan that the writer tells tells least. */
+static int32_t importance_of_holding(const Merging *m, int32_t first, const SituationExpectation *made) {
+    enum { NAMED = 8, SEVERAL = 16, ESTIMATE = 14, UNLIKELY = 10, PLAIN_PLAN = -8, EVEN = 50 };
+    bool estimate = false, unlikely = false;
+    for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
+        const Expectation *e = m->items.items[i].expectation;
+        estimate = estimate || certainty_is_estimate(&e->certainty) || e->kind == EXPECTATION_WORST;
+        unlikely = unlikely || e->certainty.bands[SCALE_ICD203].high <= EVEN;
+    }
+    bool named = made->holders.count > 0 && m->holders.items[made->holders.first].name.len > 0;
+    bool several = made->holders.count > 1;
+    bool plain = made->kind == EXPECTATION_PLANNED && !named && !several && !estimate;
+    return (named ? NAMED : 0) + (several ? SEVERAL : 0) + (estimate ? ESTIMATE : 0) + (unlikely ? UNLIKELY : 0) + (plain ? PLAIN_PLAN : 0);
+}
+
 static SituationExpectation make_expectation(Merging *m, int32_t first) {
     const Held *held = &m->items.items[first];
     Shown shown = best_words(m, first);
@@ -233,10 +302,8 @@ static SituationExpectation make_expectation(Merging *m, int32_t first) {
                                 .about = add_about(m, first)};
     pool(m, first, &out);
     count_origins(m, &out);
-    bool named = out.holders.count > 0 && m->holders.items[out.holders.first].name.len > 0;
     out.importance = importance_of(m->w, held->account, held->expectation->span) + importance_of_origins(out.n_origins) +
-                     (named ? 8 : 0) + 4 * (out.about.count < 3 ? out.about.count : 3) + (shown.is_vague ? -40 : 0) +
-                     (out.holders.count > 1 ? 10 : 0);
+                     4 * (out.about.count < 3 ? out.about.count : 3) + importance_of_holding(m, first, &out);
     return out;
 }
 
