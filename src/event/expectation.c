@@ -357,25 +357,9 @@ static bool can_hold(const EventText *text, int32_t head) {
     return acts || (head >= 0 && role_noun_kinds(&parsed, head) != 0);
 }
 
-/* The source of the innermost claim around whose source can hold something. */
-static void take_source(const EventText *text, Expectation *e) {
-    const ClaimList *claims = text->layers.claims;
-    int32_t claim = e->claim;
-    for (int32_t step = 0; step < MOST_ABOVE && claim >= 0; step++) {
-        const Claim *c = &claims->items[claim];
-        if (c->source.count && can_hold(text, c->source_head)) {
-            e->holder = claim_source_entity(claims, claim, text->clauses->segments, text->clauses->syntax,
-                                            text->layers.entities);
-            e->holder_span = c->source.items[0];
-            return;
-        }
-        claim = c->inside;
-    }
-}
-
 /* I, we and our speak for the source around; a pronoun that stands for nobody named tells nothing. */
 static bool is_lone_pronoun(const EventText *text, int32_t head) {
-    static const char *const first[] = {"i", "we", "my", "our"};
+    static const char *const first[] = {"i", "me", "my", "we", "us", "our"};
     for (size_t i = 0; i < ARRAY_COUNT(first); i++) {
         if (event_text_form_is(text, head, first[i])) {
             return true;
@@ -383,6 +367,26 @@ static bool is_lone_pronoun(const EventText *text, int32_t head) {
     }
     return event_text_upos(text, head) == UPOS_PRON &&
            entity_meant(text->layers.entities, text->clauses->syntax, head) < 0;
+}
+
+/* The source of the innermost claim around whose source can hold something. Of I and we the claim around tells best who
+ * speaks; else whom coreference finds. */
+static void take_source(const EventText *text, Expectation *e) {
+    const ClaimList *claims = text->layers.claims;
+    int32_t claim = e->claim;
+    for (int32_t step = 0; step < MOST_ABOVE && claim >= 0; step++) {
+        const Claim *c = &claims->items[claim];
+        bool holds = c->source.count && can_hold(text, c->source_head), lone = holds && is_lone_pronoun(text, c->source_head);
+        int32_t entity = holds ? claim_source_entity(claims, claim, text->clauses->segments, text->clauses->syntax, text->layers.entities) : -1;
+        if ((holds && !lone) || (entity >= 0 && e->holder < 0)) {
+            e->holder = entity;
+            e->holder_span = lone ? (Span){0, 0} : c->source.items[0];
+        }
+        if (holds && !lone) {
+            return;
+        }
+        claim = c->inside;
+    }
 }
 
 /* Who holds it: the one whom the sign names, else the source of the claim. */
