@@ -272,18 +272,46 @@ static bool is_plan(Slice lemma) {
     return false;
 }
 
-/* Whether the expression is a weekday and hangs itself on a verb in the past. */
-static bool is_past_day(const TimeSentence *s, const TimeMatch *m, Attachment p, int32_t verb) {
+/* Whether the expression is a weekday whose week its words leave open. */
+static bool is_weekday_alone(const TimeMatch *m) {
     bool weekday = false;
     for (int32_t i = 0; i < m->last - m->first; i++) {
         TimeClass class = (TimeClass)m->picks[i].class;
         weekday |= class == TIME_WEEKDAY;
-        if (class == TIME_NEXT || class == TIME_THIS || class == TIME_MONTH) {
+        if (class == TIME_NEXT || class == TIME_THIS || class == TIME_MONTH || class == TIME_LAST) {
             return false;
         }
     }
+    return weekday;
+}
+
+/* Whether the expression is a weekday and hangs itself on a verb in the past. */
+static bool is_past_day(const TimeSentence *s, const TimeMatch *m, Attachment p, int32_t verb) {
     bool on_it = verb >= 0 && p.governor == verb && tense_of(s, verb) == TENSE_PAST;
-    return weekday && on_it && !is_plan(s->syntax->lemma[verb]);
+    return on_it && is_weekday_alone(m) && !is_plan(s->syntax->lemma[verb]);
+}
+
+static bool has_child(const TimeSentence *s, int32_t head, Slice lemma) {
+    enum { WINDOW = 6 };
+    int32_t low = head - WINDOW > s->sentence->first_token ? head - WINDOW : s->sentence->first_token;
+    bool found = false;
+    for (int32_t t = low; t < head && !found; t++) {
+        found = s->syntax->head[t] == head && slice_equals(s->syntax->lemma[t], lemma);
+    }
+    return found;
+}
+
+/* Whether it is a weekday that lies ahead: of a verb in the future or a noun that is ahead (ahead of the vote on Thursday), or before
+ * a noun during which that verb is (during Thursday's vote). */
+static bool is_day_ahead(const TimeSentence *s, const TimeMatch *m, Attachment p, int32_t verb) {
+    if (p.governor < 0 || !is_weekday_alone(m)) {
+        return false;
+    }
+    if (p.governor == verb) { /* behind it: said Saturday it will meet */
+        return p.first_token > verb && tense_of(s, verb) == TENSE_FUTURE;
+    }
+    bool of_verb = verb >= 0 && s->syntax->head[p.governor] == verb && tense_of(s, verb) == TENSE_FUTURE;
+    return has_child(s, p.governor, SLICE("ahead")) || (of_verb && has_child(s, p.governor, SLICE("during")));
 }
 
 ReadingView reading_view(const TimeSentence *s, const TimeMatch *m, const TimeContext *context,
@@ -301,6 +329,7 @@ ReadingView reading_view(const TimeSentence *s, const TimeMatch *m, const TimeCo
     view.finite = (uint32_t)finite_tense(s, verb);
     view.lean = lean_of(readings, context->published);
     view.is_past_day = is_past_day(s, m, p, verb);
+    view.is_day_ahead = is_day_ahead(s, m, p, verb);
     view.quarter_near = context->quarter.grain && context->sentence - context->quarter_sentence <= 2;
     return view;
 }

@@ -30,6 +30,7 @@ typedef struct ReadingView {
     uint32_t lean; /* whether the past or the future reading lies nearer to the report, and by how much */
     bool quarter_near;
     bool is_past_day; /* a weekday alone with a verb that tells what happened: was fired on Thursday */
+    bool is_day_ahead; /* or with one that tells what will: will meet on Thursday */
 } ReadingView;
 
 ReadingView reading_view(const TimeSentence *sentence, const TimeMatch *candidate, const TimeContext *context,

@@ -54,8 +54,10 @@ static const Reading *choose_reading(const Finder *f, const TimeSentence *s, con
         Features features;
         reading_features(&view, &readings->items[i], &features);
         int64_t score = features_score(&features, f->model->choose);
-        bool ahead = view.is_past_day && readings->items[i].kind == READING_FUTURE;
-        if (score > most && !ahead) {
+        ReadingKind kind = readings->items[i].kind;
+        bool today = value_days(readings->items[i].value).from == date_to_days(f->context.published);
+        bool other = (view.is_past_day && kind == READING_FUTURE) || (view.is_day_ahead && kind == READING_PAST && !today);
+        if (score > most && !other) {
             most = score;
             best = &readings->items[i];
         }
