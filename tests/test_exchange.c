@@ -84,6 +84,8 @@ static void test_exchanges_of_sentences(void **state) {
         {"The court fined Microsoft 5 million euros.", "wants 5 million euros: Microsoft > The court"},
         /* offering and giving */
         {"Tony Blair offered support to his counterpart, Romano Prodi.", "offers support: Tony Blair > Romano Prodi"},
+        {"The club withdrew its contract offer to Mark Teller.", "not offers contract offer: The club > Mark Teller"},
+        {"The club made an eight-year offer to Mark Teller.", "offers eight-year offer: The club > Mark Teller"},
         {"Canada offered Haiti medical aid.", "offers medical aid: Canada > Haiti"},
         {"Poland promised to send tanks to Ukraine.", "offers tanks: Poland > Ukraine"},
         {"Iran offered to freeze its program if sanctions are lifted.", "offers to freeze its program: Iran > -"},

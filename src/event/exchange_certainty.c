@@ -136,6 +136,8 @@ static void adjust(const ExchangeFinder *f, const ExchangeDraft *draft, Certaint
     word = word >= 0 ? word : accusation_above(c, draft->certain);
     word = word >= 0 ? word : noun_of_doubt(c, draft->certain);
     word = word >= 0 || draft->kind == EXCHANGE_WANTS ? word : wanting_above(c, draft->certain);
+    bool open = draft->kind != EXCHANGE_WANTS && !party_is(draft->who) && clause_is_infinitive(c, draft->certain);
+    word = word >= 0 || !open ? word : draft->certain; /* pressure mounted to send troops: of nobody it is said that he does */
     if (word >= 0 && certainty->polarity == POLARITY_POS) {
         hold_open(c, word, certainty);
     }

@@ -72,6 +72,13 @@ static int32_t object_behind_particle(const ExchangeFinder *f, int32_t verb) {
     return token == verb + 2 || (token > verb && clause_child(f->clauses, token, DEPREL_CASE) == verb + 1) ? token : -1;
 }
 
+/* What is deployed and dispatched to somewhere: troops, ships, doctors. */
+static bool is_force(const ExchangeFinder *f, int32_t thing) {
+    static const uint32_t forces = 1u << CATEGORY_MILITARY | 1u << CATEGORY_ARMS | 1u << CATEGORY_PEOPLE | 1u << CATEGORY_AID |
+                                   1u << CATEGORY_LABOUR;
+    return thing >= 0 && (forces & 1u << thing_category(f->clauses, f->text->lexicon, thing)) != 0;
+}
+
 /* Gives or offers 1 to 2; or provides 2 with 1. */
 bool exchange_gives(ExchangeFinder *f, const ClauseArguments *given, ExchangeKind kind) {
     ClauseArguments with_object = *given;
@@ -97,6 +104,10 @@ bool exchange_gives(ExchangeFinder *f, const ClauseArguments *given, ExchangeKin
     }
     if (kind == EXCHANGE_OFFERS) {
         return a->clause < 0 && !exchange_is_actor(f, draft.what) && offers_something(f, a, &draft) && exchange_add(f, &draft);
+    }
+    Slice lemma = clause_lemma(f->clauses, a->verb);
+    if ((slice_equals(lemma, SLICE("deploy")) || slice_equals(lemma, SLICE("dispatch"))) && !is_force(f, draft.what)) {
+        return false; /* an update, a rival */
     }
     bool moved = !exchange_is_actor(f, draft.what) || (exchange_word_is(WORD_MOVES, clause_lemma(f->clauses, a->verb)) &&
                                              party_is(draft.who) && party_is(draft.other));

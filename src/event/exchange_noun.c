@@ -114,20 +114,6 @@ static void wants_of(ExchangeFinder *f, int32_t noun) {
     wants_behind(f, noun, "of");
 }
 
-static void offers(ExchangeFinder *f, int32_t noun) {
-    static const char *const prepositions[] = {"of"};
-    ExchangeDraft draft = draft_make(EXCHANGE_OFFERS, noun);
-    draft.from_who = true;
-    draft.who = party_who(f, noun);
-    draft.what = thing_behind(f, noun, prepositions, ARRAY_COUNT(prepositions));
-    draft.other = party_behind(f, noun, "to");
-    if (draft.what >= 0) {
-        exchange_add(f, &draft);
-    } else {
-        add_clause(f, &draft, noun);
-    }
-}
-
 /* Whether a noun has words that say of which kind it is, or for what. */
 static bool says_more(const ExchangeFinder *f, int32_t noun) {
     const Clauses *c = f->clauses;
@@ -142,6 +128,33 @@ static bool says_more(const ExchangeFinder *f, int32_t noun) {
         }
     }
     return false;
+}
+
+/* Will strengthen cooperation: as sure as the verb that says little more; the noun itself where no such verb is above. */
+static int32_t certain_of(const ExchangeFinder *f, int32_t noun) {
+    const Clauses *c = f->clauses;
+    int32_t verb = c->syntax->deprel[noun] == DEPREL_OBJ ? c->syntax->head[noun] : -1;
+    bool light = verb >= 0 && exchange_word_is(WORD_LIGHT, clause_lemma(c, verb)) &&
+                 !exchange_word_is(WORD_DROPPING, clause_lemma(c, verb)); /* withdrew the offer */
+    return light ? verb : noun;
+}
+
+static void offers(ExchangeFinder *f, int32_t noun) {
+    static const char *const prepositions[] = {"of"};
+    ExchangeDraft draft = draft_make(EXCHANGE_OFFERS, noun);
+    draft.from_who = true;
+    draft.who = party_who(f, noun);
+    draft.what = thing_behind(f, noun, prepositions, ARRAY_COUNT(prepositions));
+    draft.other = party_behind(f, noun, "to");
+    if (draft.what >= 0 ? exchange_add(f, &draft) : add_clause(f, &draft, noun)) {
+        return;
+    }
+    draft.what = noun; /* an eight-year offer to the pitcher */
+    draft.is_clause = false;
+    if (draft.certain == noun && says_more(f, noun) && party_is(draft.other)) {
+        draft.certain = certain_of(f, noun);
+        exchange_add(f, &draft);
+    }
 }
 
 /* What stands right behind an object with for or to, where trees hang it to the verb; -1 for none. */
@@ -165,6 +178,10 @@ static void gives(ExchangeFinder *f, int32_t noun) {
         return; /* ten dollars in aid; he cannot win without support */
     }
     int32_t verb = c->syntax->deprel[noun] == DEPREL_OBJ ? c->syntax->head[noun] : -1;
+    if (verb >= 0 && (exchange_lists_of(f, verb) & 1u << VERB_OFFERS) != 0) {
+        draft.kind = EXCHANGE_OFFERS; /* pledged government support */
+    }
+    draft.certain = verb >= 0 && exchange_word_is(WORD_INTENDS, clause_lemma(c, verb)) ? noun : certain_of(f, noun);
     if (verb >= 0 && exchange_word_is(WORD_HAS, clause_lemma(c, verb))) { /* has the support of */
         draft.who = party_owner(f->text, noun);
         draft.who = party_is(draft.who) ? draft.who : party_behind(f, noun, "from");
@@ -228,13 +245,6 @@ static void passes(ExchangeFinder *f, int32_t noun) {
 
 static void comes(ExchangeFinder *f, int32_t noun) {
     add_passing(f, noun, true);
-}
-
-/* Will strengthen cooperation: as sure as the verb that says little more; the noun itself where no such verb is above. */
-static int32_t certain_of(const ExchangeFinder *f, int32_t noun) {
-    const Clauses *c = f->clauses;
-    int32_t verb = c->syntax->deprel[noun] == DEPREL_OBJ ? c->syntax->head[noun] : -1;
-    return verb >= 0 && exchange_word_is(WORD_LIGHT, clause_lemma(c, verb)) ? verb : noun;
 }
 
 /* Seeks an agreement with another, hopes to expand trade with him: wants it from him. */

@@ -57,7 +57,7 @@ static bool agrees_to(ExchangeFinder *f, const ClauseArguments *a) {
     static const uint32_t told = 1u << VERB_GIVES | 1u << VERB_GETS | 1u << VERB_SHARES | 1u << VERB_DISCUSSES |
                                  1u << VERB_BACKS | 1u << VERB_LIFTS | 1u << VERB_IMPOSES | 1u << VERB_FREES;
     if (a->clause < 0 || !clause_is_infinitive(c, a->clause) || c->syntax->upos[a->clause] != UPOS_VERB ||
-        (exchange_lists_of(f, a->clause) & told) != 0 || exchange_word_is(WORD_UNWILLED, clause_lemma(c, a->clause))) {
+        clause_is_passive(c, a->clause) || (exchange_lists_of(f, a->clause) & told) != 0 || exchange_word_is(WORD_UNWILLED, clause_lemma(c, a->clause))) {
         return false;
     }
     Party who = party_of(f->text, a->subject);
@@ -150,6 +150,16 @@ static bool grants(ExchangeFinder *f, const ClauseArguments *a) {
     return approves && exchange_word_is(WORD_GOT, clause_lemma(f->clauses, a->object)) && exchange_gives(f, a, EXCHANGE_GIVES);
 }
 
+/* Allows agencies to approve projects, before approving it: what somebody may do, not what he did. */
+static bool is_only_named(const ExchangeFinder *f, int32_t verb) {
+    const Clauses *c = f->clauses;
+    Deprel deprel = exchange_deprel(f, verb);
+    bool form = strcmp(xpos_name(c->syntax->xpos[verb]), "VBG") == 0 || clause_is_infinitive(c, verb);
+    bool beside = deprel == DEPREL_ADVCL || deprel == DEPREL_ACL;
+    bool another = deprel == DEPREL_XCOMP && clause_child(c, c->syntax->head[verb], DEPREL_OBJ) >= 0;
+    return form && clause_child(c, verb, DEPREL_AUX) < 0 && (beside || another);
+}
+
 /* Backs 1: the support is what is given, so the thing begins with the verb. */
 bool exchange_backs(ExchangeFinder *f, const ClauseArguments *a) {
     if (slice_equals(clause_lemma(f->clauses, a->verb), SLICE("vote"))) {
@@ -157,6 +167,9 @@ bool exchange_backs(ExchangeFinder *f, const ClauseArguments *a) {
     }
     if (grants(f, a)) {
         return true;
+    }
+    if (exchange_word_is(WORD_JUDGING, clause_lemma(f->clauses, a->verb)) && is_only_named(f, a->verb)) {
+        return false;
     }
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_GIVES, a, party_of(f->text, a->subject), BY_VERB);
     draft.from_who = true;

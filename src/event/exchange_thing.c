@@ -289,7 +289,7 @@ static int32_t clause_behind(const Clauses *c, int32_t head) {
     }
     int32_t verb = deprel_of(c, head) == DEPREL_OBJ ? c->syntax->head[head] : -1;
     int32_t beside = verb < 0 ? -1 : clause_child(c, verb, DEPREL_ADVCL); /* where trees hang it too */
-    return beside >= 0 && clause_child(c, beside, DEPREL_MARK) == head + 1 && is_prepositional(c, beside) ? beside : -1;
+    return beside >= 0 && clause_child(c, beside, DEPREL_OBJ) >= 0 && clause_child(c, beside, DEPREL_MARK) == head + 1 && is_prepositional(c, beside) ? beside : -1;
 }
 
 static Span tokens_span(const Clauses *c, int32_t first, int32_t last) {

@@ -133,16 +133,18 @@ static bool tells_own(const ExchangeFinder *f, int32_t verb, int32_t asked) {
     if (asked < 0 || !slice_equals(clause_lemma(f->clauses, verb), SLICE("tell"))) {
         return false;
     }
-    const Entity *entity = party_entity(f->text, party_of(f->text, asked));
     int32_t owner = clause_child(f->clauses, asked, DEPREL_NMOD_POSS);
-    int32_t word = owner >= 0 ? owner : asked;
-    return f->clauses->syntax->upos[word] == UPOS_PRON && (!entity || (!entity->is_named && entity->state < 0));
+    return f->clauses->syntax->upos[owner >= 0 ? owner : asked] == UPOS_PRON;
 }
 
 /* Asks another to do something. */
 bool exchange_asks(ExchangeFinder *f, const ClauseArguments *a) {
     int32_t asked = a->indirect >= 0 ? a->indirect : a->object;
     int32_t clause = clause_asked(f, a);
+    bool tells = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("tell"));
+    if (tells && clause >= 0 && clause_is_passive(f->clauses, clause)) {
+        return false; /* told the weekly, to be published today */
+    }
     int32_t on = clause_oblique(f->clauses, a->verb, "on");
     bool about = on >= 0 && !exchange_word_is(WORD_TIME, clause_lemma(f->clauses, on));
     if (clause_oblique(f->clauses, a->verb, "for") >= 0 || about || tells_own(f, a->verb, asked)) {

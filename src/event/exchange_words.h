@@ -75,6 +75,7 @@ typedef enum ExchangeWord {
     WORD_BIDDING,
     WORD_STATE,
     WORD_SIDING,
+    WORD_JUDGING,
     WORD_LISTS
 } ExchangeWord;
 
