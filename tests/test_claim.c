@@ -274,7 +274,12 @@ static void test_sources(void **state) {
          "Daniel Kone"},
         {"Talks in Lowick\n\nMinister Anna Berg met the envoy on Monday. Spokesman Paul Weber said the talks were long. She said "
          "the harbour would open.",
-         "Anna Berg"}};
+         "Anna Berg"},
+        {"Trial in Lowick\n\nThe trial of John Abara opened on Monday. Abara shot two men at the Lowick bank, Inspector Paul Weber said. The coroner, "
+         "Lena Novak, told reporters that both men died at once.",
+         "Lena Novak"},
+        {"Harbour sold\n\nThe harbour was sold on Monday. Anna Berg and Paul Weber said the price was fair.", "nobody"},
+        {"A lawyer speaks\n\nJohn Abara was in court on Monday. His lawyer said the case was weak.", "lawyer"}};
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         Report report = {.id = SLICE("case"), .text = slice_of(cases[i].text)};
         Analysis analysis;
@@ -290,7 +295,7 @@ static void test_sources(void **state) {
         assert_true(last >= 0);
         int32_t entity = claim_source_entity(&analysis.claims, last, &analysis.segments, &analysis.syntax,
                                              &analysis.entities);
-        Slice who = entity < 0 ? SLICE("nobody") : analysis.entities.items[entity].name;
+        Slice who = entity < 0 || !analysis.entities.items[entity].name.len ? SLICE("nobody") : analysis.entities.items[entity].name;
         if (slice_find(who, slice_of(cases[i].who), 0) == who.len) {
             fail_msg("%s: %.*s", cases[i].text, (int)who.len, who.ptr);
         }

@@ -152,6 +152,29 @@ class Heads(unittest.TestCase):
                 self.assertIn("A cargo ship ran", [claim["text"][:16] for claim in self.brief((None, None, text.format(line)))["claims"]])
 
 
+# A report; words of a claim; who says it, None: nobody said it, so that no source has it.
+SAID = [
+    ("Lowick is full of rumours. The harbour led to speculation that the two men might meet there instead.", "meet there", None),
+    ("The mayor met the press in Lowick on Friday. Asked by the reporters if the bridge was safe, he said nothing.", "bridge was safe", None),
+    ("The bridge stays open. It will be closed at once if the engineers say that the cables are weak.", "cables are weak", None),
+    ("The yard burned for three hours on Friday. The judge ruled that the owner can testify in open court.", "can testify", "judge"),
+    ("The yard burned for three hours on Friday. Anna Berg and Paul Weber said that the owner was abroad.", "owner was abroad", "Anna Berg and Paul Weber"),
+    ("John Abara was in court on Monday. Abara is said to have robbed a bank. The guard said that two men had run away.", "two men had run away", "guard"),
+]
+
+
+class Speakers(unittest.TestCase):
+    def test_said(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "report.txt"
+            for text, words, who in SAID:
+                path.write_text(text + "\n", encoding="utf-8")
+                claims = json.loads(run("brief", "--format", "json", str(path)))["claims"]
+                found = [name.lower() for claim in claims if words in claim["text"] for name in claim["who"]]
+                with self.subTest(text):
+                    self.assertEqual([who.lower() in name for name in found], [] if who is None else [True])
+
+
 class Silences(unittest.TestCase):
     """Who is not heard, and what an account has not a word of."""
 

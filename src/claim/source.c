@@ -83,22 +83,115 @@ static bool names_head(const Syntax *syntax, int32_t token, bool is_last, int32_
     return token == source_head;
 }
 
+static bool is_plural(const Syntax *syntax, int32_t token) {
+    const char *xpos = xpos_name(syntax->xpos[token]);
+    return strcmp(xpos, "NNS") == 0 || strcmp(xpos, "NNPS") == 0;
+}
+
+/* Whether several speak: Zadan and Meron, he and other officials; not president and owner Karen Olson. */
+static bool is_several(const Claim *claim, const Segments *segments, const Syntax *syntax, const EntityList *entities) {
+    const Mention *head = mention_at(entities, claim->source_head);
+    if (!head || head->form == MENTION_NOMINAL) {
+        return false;
+    }
+    int32_t own = entity_of_head(entities, claim->source_head);
+    Span span = claim->source.items[0];
+    bool has_and = false;
+    for (int32_t t = claim->source_head + 1; t < segments->n_tokens && segments->tokens[t].span.start < span.end; t++) {
+        has_and = has_and || slice_equals(syntax->lemma[t], SLICE("and"));
+        if (!has_and || syntax->deprel[t] != DEPREL_CONJ || syntax->head[t] != claim->source_head) {
+            continue;
+        }
+        int32_t other = entity_of_head(entities, t);
+        bool named = other >= 0 && other != own && entities->items[other].is_named;
+        if (named || is_plural(syntax, t)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the word stands near one of an entity's names, in its sentence: the governor … Governor Heydar Alishvandi. */
+static bool stands_at_name(const EntityList *entities, int32_t entity, Slice lemma, const Segments *segments,
+                           const Syntax *syntax) {
+    enum { BEFORE = 8, BEHIND = 12, MOST_NAMES = 64 };
+    const Entity *e = &entities->items[entity];
+    for (int32_t i = e->first_mention, seen = 0; i < e->last_mention && seen < MOST_NAMES; i++) {
+        const Mention *mention = &entities->mentions.items[entities->order[i]];
+        if (mention->form != MENTION_NAME) {
+            continue;
+        }
+        seen++;
+        int32_t sentence = segments_sentence_at(segments, segments->tokens[mention->first_token].span.start);
+        const Sentence *of = &segments->sentences[sentence];
+        int32_t first = mention->first_token - BEFORE, last = mention->last_token + BEHIND;
+        first = first < of->first_token ? of->first_token : first;
+        last = last > of->last_token ? of->last_token : last;
+        for (int32_t t = first; t < last; t++) {
+            if (slice_equals(syntax->lemma[t], lemma)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether a person is taken for the one that a noun means although nothing says so: the sheriff is not the gunman, his lawyer is
+ * not himself. */
+static bool is_guessed(const Claim *claim, int32_t entity, const Segments *segments, const Syntax *syntax,
+                       const EntityList *entities) {
+    const Mention *mention = mention_at(entities, claim->source_head);
+    const Entity *e = &entities->items[entity];
+    if (!mention || mention->form != MENTION_NOMINAL || e->kind != ENTITY_PERSON || !e->is_named) {
+        return false;
+    }
+    Span span = claim->source.items[0];
+    for (int32_t t = segments_token_at(segments, span.start); t < claim->source_head; t++) {
+        if (syntax->deprel[t] == DEPREL_NMOD_POSS && entity_of_head(entities, t) == entity) {
+            return true;
+        }
+    }
+    return !stands_at_name(entities, entity, syntax->lemma[claim->source_head], segments, syntax);
+}
+
+/* Where the words of a source end, without a comma behind them. */
+static int32_t words_end(const Claim *claim, const Segments *segments, const Syntax *syntax) {
+    Span span = claim->source.items[0];
+    int32_t end = span.end;
+    for (int32_t t = segments_token_at(segments, span.start);
+         t < segments->n_tokens && segments->tokens[t].span.start < span.end; t++) {
+        end = syntax->upos[t] != UPOS_PUNCT ? segments->tokens[t].span.end : end;
+    }
+    return end;
+}
+
 /* The entity of its head, else the one named person in it (Kremlin spokesperson Dmitry Peskov, where the parser took the
  * title for the head; Troy police Lt. Paul Weber, where it took the town). */
 static int32_t own_entity(const Claim *claim, const Segments *segments, const Syntax *syntax,
                           const EntityList *entities) {
     int32_t entity = claim->source_head >= 0 ? entity_meant(entities, syntax, claim->source_head) : -1;
     bool named_head = entity >= 0 && entities->items[entity].is_named;
-    if (claim->source.count == 0 || (named_head && entities->items[entity].kind == ENTITY_PERSON)) {
+    if (claim->source.count == 0) {
+        return entity;
+    }
+    if (claim->source_head >= 0 && is_several(claim, segments, syntax, entities)) {
+        return -1;
+    }
+    if (entity >= 0 && is_guessed(claim, entity, segments, syntax, entities)) {
+        entity = -1;
+        named_head = false;
+    }
+    if (named_head && entities->items[entity].kind == ENTITY_PERSON) {
         return entity;
     }
     Span span = claim->source.items[0];
+    int32_t end = words_end(claim, segments, syntax);
     int32_t person = -1;
     for (int32_t t = segments_token_at(segments, span.start);
          t < segments->n_tokens && segments->tokens[t].span.start < span.end; t++) {
         int32_t named = entity_of_head(entities, t);
         const Mention *mention = mention_at(entities, t);
-        bool is_last = mention && segments->tokens[mention->last_token - 1].span.end == span.end;
+        bool is_last = mention && segments->tokens[mention->last_token - 1].span.end == end;
         bool speaks = named >= 0 && entities->items[named].is_named && entities->items[named].kind == ENTITY_PERSON &&
                       (is_last || !named_head) && names_head(syntax, t, is_last, claim->source_head);
         if (speaks && person >= 0 && person != named) {

@@ -1,6 +1,7 @@
 #include "weigh/claim_text.h"
 
 #include "claim/reporting.h"
+#include "claim/veridicality.h"
 #include "link/speaker.h"
 #include "weigh/shown.h"
 
@@ -52,7 +53,7 @@ static bool is_asked(const Telling *t) {
     }
     Slice xpos = slice_of(xpos_name(t->analysis->syntax.xpos[first]));
     bool wh = slice_equals(xpos, SLICE("WP")) || slice_equals(xpos, SLICE("WRB")) || slice_equals(xpos, SLICE("WDT")) ||
-              condition_find(t->analysis->syntax.lemma[first]) == CONDITION_WHETHER;
+              condition_find(t->analysis->syntax.lemma[first]) != CONDITION_NONE; /* asked if it rains */
     int32_t verb = t->analysis->syntax.head[first];
     int32_t above = wh && verb >= 0 ? t->analysis->syntax.head[verb] : -1;
     return wh && (verb < 0 || above < 0 || !lies_in(t, above, &t->claim->content));
@@ -190,6 +191,57 @@ static bool is_telling(const Telling *t, int32_t verb) {
     return reporting_find(lemma) != REPORTING_NONE || attitude_find(lemma) != ATTITUDE_NONE;
 }
 
+static bool is_in_cue(const Telling *t, int32_t token) {
+    return token >= 0 && lies_in(t, token, &t->claim->cue);
+}
+
+/* Whether the content is what a word of the cue takes as its clause: ruled that he can testify. */
+static bool is_complement(const Telling *t) {
+    for (int32_t i = 0; i < t->claim->content.count; i++) {
+        Span span = t->claim->content.items[i];
+        for (int32_t token = first_token_of(t, span); starts_inside(t, token, span); token++) {
+            if (deprel_of(t, token) == DEPREL_CCOMP && is_in_cue(t, t->analysis->syntax.head[token])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether the cue attributes what a clause says: a word of it tells something, takes a that-clause, or is no verb. The port led
+ * to speculation that they may meet there: the port says nothing. */
+static bool cue_tells(const Telling *t) {
+    int32_t head = t->claim->cue_head;
+    bool verb = head >= 0 && (Upos)t->analysis->syntax.upos[head] == UPOS_VERB;
+    if (!verb || slice_equals(t->analysis->syntax.lemma[head], SLICE("accord")) || is_complement(t)) {
+        return true;
+    }
+    for (int32_t i = 0; i < t->claim->cue.count; i++) {
+        Span span = t->claim->cue.items[i];
+        for (int32_t token = first_token_of(t, span); starts_inside(t, token, span); token++) {
+            if (is_telling(t, token) || veridicality_find(t->analysis->syntax.lemma[token], FRAME_THAT).is_known) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* asked if he will go: a question tells nothing, with its verb neither. */
+static bool is_question(const Telling *t) {
+    return t->claim->cue_head >= 0 && slice_equals(t->analysis->syntax.lemma[t->claim->cue_head], SLICE("ask")) && is_asked(t);
+}
+
+/* if the agency says that …: nobody said it. */
+static bool is_supposed(const Telling *t) {
+    if (t->claim->cue_head < 0) {
+        return false;
+    }
+    Predicate look;
+    predicate_look(t->clauses, t->claim->cue_head, &look);
+    return look.mark >= 0 && condition_find(t->analysis->syntax.lemma[look.mark]) == CONDITION_IF;
+}
+
 /* expressed [support for the annexation], where the source is the verb's subject and nothing much stands between; or
  * [Kim's entry into Russia] was confirmed, where the content is. */
 static bool tell_with_verb(const Telling *t, ClaimText *out) {
@@ -220,8 +272,9 @@ ClaimText claim_text_make(const Weighing *w, int32_t account, int32_t claim) {
     bool inside = said->cue.count > 0 && said->content.count > 1 && span_contains(whole(said), said->cue.items[0]);
     Telling t = {w, analysis, &w->clauses[account], said, inside, analysis->report->text};
     ClaimText out = {.form = CLAIM_FORM_FRAGMENT};
-    bool clause = has_clause(&t) && !is_asked(&t);
-    if (!clause && t.claim->kind != CLAIM_DIRECT && tell_with_verb(&t, &out)) {
+    bool tells = said->kind != CLAIM_INDIRECT || cue_tells(&t);
+    bool clause = tells && has_clause(&t) && !is_asked(&t);
+    if (!clause && t.claim->kind != CLAIM_DIRECT && !is_question(&t) && tell_with_verb(&t, &out)) {
         out.text = shown_on_one_line(w, out.text);
         return out;
     }
@@ -235,6 +288,6 @@ ClaimText claim_text_make(const Weighing *w, int32_t account, int32_t claim) {
         out.text = shown_on_one_line(w, one ? slice_at(t.text, whole(t.claim)) : joined_parts(&t));
     }
     bool speech = t.claim->kind == CLAIM_DIRECT;
-    out.form = clause || speech ? CLAIM_FORM_SAID : CLAIM_FORM_FRAGMENT;
+    out.form = (clause || speech) && !is_supposed(&t) ? CLAIM_FORM_SAID : CLAIM_FORM_FRAGMENT;
     return out;
 }

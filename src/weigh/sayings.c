@@ -54,6 +54,18 @@ static int32_t apposed_actor(const Finding *f, Slice words) {
     return -1;
 }
 
+/* A police source and the police source are one. */
+static Slice without_article(Slice words) {
+    static const char *const articles[] = {"the ", "a ", "an "};
+    for (size_t i = 0; i < ARRAY_COUNT(articles); i++) {
+        size_t length = strlen(articles[i]);
+        if (slice_equals_ascii_nocase(slice_sub(words, 0, length), slice_of(articles[i]))) {
+            return slice_from(words, length);
+        }
+    }
+    return words;
+}
+
 /* The speaker that a source names, known or new. */
 static int32_t find_speaker(Finding *f, const SpeakerName *who, int32_t account) {
     int32_t apposed = who->kind == SPEAKER_NOMINAL ? apposed_actor(f, who->name) : -1;
@@ -63,7 +75,7 @@ static int32_t find_speaker(Finding *f, const SpeakerName *who, int32_t account)
     }
     /* the officer of a copy is that of its original; he and nobody are of one account */
     int32_t of = who->kind == SPEAKER_NOMINAL ? f->w->out->accounts[account].origin.origin : account;
-    uint64_t key = words_hash(who->name, f->w->scratch) ^ ((uint64_t)who->kind << 56) ^ ((uint64_t)of << 24);
+    uint64_t key = words_hash(without_article(who->name), f->w->scratch) ^ ((uint64_t)who->kind << 56) ^ ((uint64_t)of << 24);
     int32_t known = map_get(&f->by_words, key, -1);
     if (known < 0) {
         known = add_speaker(f, who, -1, who->kind == SPEAKER_WRITER ? account : -1);
