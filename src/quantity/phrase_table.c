@@ -18,7 +18,7 @@ typedef struct PhraseTable {
 #define TABLE(name)                                                                                          \
     { phrases_##name, (int32_t)ARRAY_COUNT(phrases_##name), codes_##name }
 static const PhraseTable tables[PHRASE_LISTS] = {TABLE(units), TABLE(currencies), TABLE(bounds),
-                                                 TABLE(people), TABLE(spells)};
+                                                 TABLE(people), TABLE(spells), TABLE(befallen), TABLE(tolls)};
 
 static const char *find(PhraseList list, Slice words) {
     const PhraseTable *table = &tables[list];

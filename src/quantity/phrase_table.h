@@ -10,6 +10,8 @@ typedef enum PhraseList {
     PHRASES_BOUNDS,
     PHRASES_PEOPLE,
     PHRASES_SPELLS,
+    PHRASES_BEFALLEN,
+    PHRASES_TOLLS,
     PHRASE_LISTS
 } PhraseList;
 

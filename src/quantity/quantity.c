@@ -198,7 +198,7 @@ static bool read_group(const QuantityText *q, int32_t at, Reading *r) {
     r->end = r->low.span.end;
     bool glued = r->end < q->segments->tokens[r->last - 1].span.end;
     if (!read_glued_unit(q, r) && !r->currency) {
-        if (glued || is_behind_hyphen(q, number)) {
+        if (glued || (is_behind_hyphen(q, number) && !form_is(q, number - 2, SLICE("magnitude")))) {
             return false; /* 76ers, AK-47 */
         }
         read_unit(q, r);
@@ -310,6 +310,27 @@ static bool find_age(const QuantityText *q, Reading *r, Counted *of) {
     return aged || set_off;
 }
 
+/* 14 dead, 15 wounded: people by what befell them. */
+static Counted befallen_behind(const QuantityText *q, const Reading *r) {
+    int32_t at = r->last;
+    bool inside = at < q->sentence->last_token && q->syntax->head[r->last_number - 1] == at;
+    Upos upos = inside ? (Upos)q->syntax->upos[at] : UPOS_X;
+    if ((upos == UPOS_ADJ || upos == UPOS_VERB || upos == UPOS_NOUN) && phrase_code(PHRASES_BEFALLEN, form_at(q, at))) {
+        return (Counted){q->segments->tokens[at].span, at};
+    }
+    return (Counted){{-1, -1}, -1};
+}
+
+/* The toll rose to 12. */
+static bool is_told_as_toll(const QuantityText *q, const Reading *r) {
+    int32_t top = r->last_number - 1, verb = q->syntax->head[top];
+    if (verb < 0 || q->syntax->upos[verb] != UPOS_VERB || q->syntax->deprel[top] != DEPREL_OBL) {
+        return false;
+    }
+    int32_t subject = tree_child(q->syntax, q->sentence, verb, DEPREL_NSUBJ);
+    return subject >= 0 && phrase_code(PHRASES_TOLLS, q->syntax->lemma[subject]) != NULL;
+}
+
 /* A number without unit: a share of something, or things counted. False where it is neither. */
 static bool find_counted(const QuantityText *q, Reading *r, Counted *of, const char **by) {
     bool before_of = form_is(q, r->last, SLICE("of"));
@@ -338,6 +359,13 @@ static bool find_counted(const QuantityText *q, Reading *r, Counted *of, const c
         Counted near = counted_right_behind(q, r->last);
         *of = near.head >= 0 ? near : *of;
     }
+    if (of->head < 0) {
+        *of = befallen_behind(q, r);
+        r->unit = of->head >= 0 || is_told_as_toll(q, r) ? "person" : r->unit;
+        if (r->unit) {
+            return true;
+        }
+    }
     if (of->head >= 0) {
         if (is_in_name(q, r, of->head) || (!before_of && !is_counted_well(q, r, of->head))) {
             return false;
@@ -351,6 +379,18 @@ static bool find_counted(const QuantityText *q, Reading *r, Counted *of, const c
 }
 
 /* ---- putting it together */
+
+/* A 5.6-magnitude quake, of magnitude 5.6, 5.6 on the Richter scale. */
+static bool is_magnitude(const QuantityText *q, const Reading *r) {
+    enum { LARGEST = 10, MOST_TO_SCALE = 4 };
+    int32_t before = r->first - 1 - (form_is(q, r->first - 1, SLICE("of")) || is_hyphen(form_at(q, r->first - 1)));
+    int32_t behind = r->last + is_hyphen(form_at(q, r->last));
+    bool found = form_is(q, before, SLICE("magnitude")) || form_is(q, behind, SLICE("magnitude"));
+    for (int32_t t = r->last; t < r->last + MOST_TO_SCALE && !found; t++) {
+        found = form_is(q, t, SLICE("Richter"));
+    }
+    return found && r->low.value < LARGEST && !r->low.is_open && !r->low.is_part;
+}
 
 /* Words before the group that bound it. "some" and "about" may stand before a currency too. */
 static void read_bound(const QuantityText *q, Reading *r) {
@@ -411,6 +451,9 @@ static int32_t find_at(Finder *f, int32_t at) {
     Counted of = {{-1, -1}, -1};
     const char *by = "quantity-measure";
     read_bound(q, &r);
+    if (!r.currency && (!r.unit || strcmp(r.unit, "deg") == 0) && is_magnitude(q, &r)) {
+        r.unit = "magnitude";
+    }
     if (r.currency || r.unit) {
         r.unit = r.currency ? r.currency : r.unit;
         bool money =
