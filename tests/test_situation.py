@@ -204,6 +204,43 @@ class Silences(unittest.TestCase):
         self.assertIn("not in 2: Divers found", printed)
 
 
+# Two reports a row, and the words of each position of the only difference, in order; none where they do not differ.
+DIFFERING = [
+    ("A strong earthquake hit Sorn island on Sunday, killing 10 people.", "The death toll from the earthquake on Sorn island rose to 13 on Sunday.", ("10 people", "13")),
+    ("A strong earthquake hit Sorn island on Sunday, killing 10 people.", "An earthquake killed at least 8 people on Sorn island on Sunday.", ()),
+    ("A strong earthquake hit Sorn island on Sunday, injuring 70 people.", "An earthquake on Sorn island left 80 wounded on Sunday, officials said.", ("70 people", "80 wounded")),
+    ("A 5.6 magnitude earthquake shook Sorn island on Sunday.", "An earthquake of magnitude 5.9 shook Sorn island on Sunday.", ("5.6", "5.9")),
+    ("A 5.6 magnitude earthquake shook Sorn island on Sunday.", "An aftershock of magnitude 3.9 shook Sorn island on Sunday.", ()),
+    ("Three undersea cables were damaged near Kellport.", "Two undersea cables were damaged near Kellport on Friday.", ("Three undersea cables", "Two undersea cables")),
+    ("Three undersea cables were damaged near Kellport.", "Two power cables were damaged near Kellport on Friday.", ()),
+    ("Mira Holt, 61, was arrested in Kellport.", "The 68-year-old Mira Holt was arrested in Kellport.", ("61", "68-year-old")),
+    ("Mira Holt, 61, was arrested in Kellport.", "Dana Orr, 68, was arrested in Kellport.", ()),
+    ("About 40 people were killed in the fire in Kellport.", "The fire in Kellport killed 41 people.", ()),
+    ("There were 212 people on board the ferry Morning Star when it sank off Kellport.", "The ferry Morning Star sank off Kellport with 215 people aboard.", ("212 people", "215 people")),
+    ("Mira Holt sold the Arden mill in 1957.", "Mira Holt sold the Arden mill in 1967.", ("1957", "1967")),
+    ("Police arrested Mira Holt in Kellport on Friday.", "Police arrested Mira Holt in Kellport on Thursday.", ("Friday", "Thursday")),
+    ("Police arrested Mira Holt in Kellport on Friday.", "Police arrested Mira Holt in Kellport at 8 a.m. on Friday.", ()),
+    ("Norland accepted the offer of Kellport.", "Norland rejected the offer of Kellport.", ("accepted", "rejected")),
+    ("Norland accepted the offer of Kellport.", "Sorn rejected the offer of Kellport.", ()),
+]
+
+
+class Differences(unittest.TestCase):
+    def test_differences(self):
+        """What is counted or dated is compared, however it is worded."""
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [pathlib.Path(folder) / name for name in ("one.txt", "other.txt")]
+            for *texts, expected in DIFFERING:
+                with self.subTest(texts):
+                    for path, text in zip(paths, texts):
+                        path.write_text(text + "\n", encoding="utf-8")
+                    brief = json.loads(run("brief", "--format", "json", *map(str, paths)))
+                    found = [position["value"] for difference in brief["differences"] for position in difference["positions"]]
+                    self.assertEqual(len(found), len(expected), found)
+                    for value, words in zip(found, expected):
+                        self.assertIn(words, value)
+
+
 class Stories(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))

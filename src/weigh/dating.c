@@ -238,3 +238,11 @@ int32_t dating_subject(const Weighing *w, int32_t account, const Dating *dating,
     }
     return dating->above;
 }
+
+int32_t dating_hangs_on(const Weighing *w, int32_t account, int32_t index) {
+    const Analysis *analysis = w->analyses[account];
+    const Timex *timex = &analysis->times.items[index];
+    bool dates = (timex->type == TIMEX_DATE || timex->type == TIMEX_TIME) && timex->fault == TIMEX_FAULT_NONE &&
+                 !is_dateline(analysis, timex) && says_when(analysis, timex) && stands_at(w, account, timex);
+    return dates ? word_above(&analysis->syntax, timex->first_token, timex->last_token) : -1;
+}

@@ -23,4 +23,8 @@ Dating dating_of(const Weighing *w, int32_t account, int32_t index);
  * say. */
 int32_t dating_subject(const Weighing *w, int32_t account, const Dating *dating, bool *is_noun);
 
+/* The token that expression `index` says is then, though its day may not be known to the calendar (on Friday); -1 where it
+ * says none: a dateline, since, until, a clock time alone. */
+int32_t dating_hangs_on(const Weighing *w, int32_t account, int32_t index);
+
 #endif

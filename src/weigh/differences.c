@@ -84,23 +84,9 @@ static bool is_shown(const Gathering *g, int32_t saying) {
 
 /* The words of a position. Where a saying has none for it, the statement is its position. */
 static Slice value_of(const Gathering *g, DifferenceAbout kind, const Held *held) {
-    bool statement = kind == DIFFERENCE_POLARITY || kind == DIFFERENCE_CERTAINTY || held->span.end <= held->span.start;
+    bool statement = kind == DIFFERENCE_CERTAINTY || held->span.end <= held->span.start;
     return statement ? g->sayings->items[held->saying].told.text
                      : slice_at(analysis_of(g, held->saying)->report->text, held->span);
-}
-
-/* The word above a span, with what the number counts: what the accounts differ in. */
-static Slice about_of(const Gathering *g, DifferenceAbout kind, const Held *held) {
-    const Analysis *analysis = analysis_of(g, held->saying);
-    if (kind == DIFFERENCE_NUMBER) {
-        for (int32_t q = 0; q < analysis->quantities.count; q++) {
-            const Quantity *quantity = &analysis->quantities.items[q];
-            if (quantity->span.start == held->span.start && quantity->of.end > quantity->of.start) {
-                return slice_at(analysis->report->text, quantity->of);
-            }
-        }
-    }
-    return g->sayings->items[held->saying].told.text;
 }
 
 /* All that hold one value, as one position. */
@@ -127,7 +113,7 @@ static void add_position(Gathering *g, const Found *found, int32_t first, const 
 
 static SituationDifference make_difference(Gathering *g, const Found *found, uint64_t *values) {
     SituationDifference out = {.kind = found->kind,
-                               .about = about_of(g, found->kind, &g->held.items[found->first]),
+                               .about = g->sayings->items[g->held.items[found->first].saying].told.text,
                                .positions = {g->positions.count, 0},
                                .importance = found->importance};
     for (int32_t h = found->first; h >= 0; h = g->held.items[h].next) {
@@ -146,75 +132,29 @@ static SituationDifference make_difference(Gathering *g, const Found *found, uin
     return out;
 }
 
-/* Words that deny, as marks of texts leave them. */
-static bool denies(Slice text) {
-    static const char *const words[] = {" not ", "n't", "n\xE2\x80\x99", "n\xE2\x80\x98", " no ", " never ", "without ", "No ", "Not ", "None ", "nobody"};
-    for (size_t i = 0; i < ARRAY_COUNT(words); i++) {
-        if (slice_find(text, slice_of(words[i]), 0) < text.len) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static const Quantity *quantity_at(const Analysis *analysis, Span span) {
-    for (int32_t q = 0; q < analysis->quantities.count; q++) {
-        const Quantity *quantity = &analysis->quantities.items[q];
-        if (quantity->span.start < span.end && span.start < quantity->span.end) {
-            return quantity;
-        }
-    }
-    return NULL;
-}
-
-static Slice counted_lemma(const Analysis *analysis, const Quantity *quantity) {
-    return quantity->of_head < 0 ? SLICE_ABSENT : analysis->syntax.lemma[quantity->of_head];
-}
-
-/* Whether an account gives the other one's number of the same things too: 12 magazines in one search, 31 in five. */
-static bool has_number(const Analysis *analysis, const Analysis *other, Span span) {
-    const Quantity *theirs = quantity_at(other, span);
-    for (int32_t q = 0; theirs && q < analysis->quantities.count; q++) {
-        const Quantity *own = &analysis->quantities.items[q];
-        if (own->low == theirs->low && own->high == theirs->high &&
-            slice_equals(counted_lemma(analysis, own), counted_lemma(other, theirs))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Whether a saying has a word of likelihood: how sure two reports are is told by such words, not by their tenses. */
 static bool is_weighed(const Gathering *g, int32_t saying) {
     const Certainty *certainty = &analysis_of(g, saying)->claim_certainty[g->sayings->items[saying].claim];
     return certainty_is_estimate(certainty);
 }
 
-/* A clash that the words do not bear out: of polarity where both deny or neither does; of certainty where neither weighs
- * it; of ages, which two people have; of numbers of which one account has both. */
-static bool is_slip(const Gathering *g, const Difference *difference, int32_t a, int32_t b) {
+/* Names in the same place of much the same words; how sure two accounts are, where one of them weighs it. Numbers, dates, places and
+ * what is denied are found by what they are of (clashes.h, disputes.h): statements that are alike as wholes are too often of
+ * two things there, and those of one thing too often not alike. */
+static bool counts(const Gathering *g, const SayingPair *pair, const Difference *difference) {
     if (difference->about == DIFFERENCE_CERTAINTY) {
-        return !is_weighed(g, a) && !is_weighed(g, b);
+        return is_weighed(g, pair->a) || is_weighed(g, pair->b);
     }
-    if (difference->about == DIFFERENCE_NUMBER && (has_number(analysis_of(g, a), analysis_of(g, b), difference->b) ||
-                                                   has_number(analysis_of(g, b), analysis_of(g, a), difference->a))) {
-        return true;
-    }
-    if (difference->about == DIFFERENCE_POLARITY) {
-        return denies(g->sayings->items[a].told.text) == denies(g->sayings->items[b].told.text);
-    }
-    Slice words = slice_at(analysis_of(g, a)->report->text, difference->a);
-    return difference->about == DIFFERENCE_NUMBER && slice_find(words, SLICE("year"), 0) < words.len;
+    return difference->about == DIFFERENCE_NAME && pair->similarity >= LEAST_FOR_NAMES;
 }
 
 static void gather(Gathering *g) {
     for (int32_t p = 0; p < g->pairs->count; p++) {
         const SayingPair *pair = &g->pairs->items[p];
-        bool counts = is_shown(g, pair->a) && is_shown(g, pair->b) && origin_of(g, pair->a) != origin_of(g, pair->b);
-        for (int32_t i = 0; counts && i < pair->n_differences; i++) {
+        bool shown = is_shown(g, pair->a) && is_shown(g, pair->b) && origin_of(g, pair->a) != origin_of(g, pair->b);
+        for (int32_t i = 0; shown && i < pair->n_differences; i++) {
             const Difference *difference = &g->pairs->differences.items[pair->first_difference + i];
-            bool named = difference->about == DIFFERENCE_NAME || difference->about == DIFFERENCE_PLACE;
-            if (difference->about != DIFFERENCE_SOURCE && (!named || pair->similarity >= LEAST_FOR_NAMES) && !is_slip(g, difference, pair->a, pair->b)) {
+            if (counts(g, pair, difference)) {
                 add_difference(g, difference, pair->a, pair->b);
             }
         }

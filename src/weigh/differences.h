@@ -5,7 +5,8 @@
 #include "weigh/pairs.h"
 #include "weigh/sayings.h"
 
-/* Of sayings that say the same, behind weigh_claims. Other sources of one statement are no difference. */
+/* Other names and other certainty in sayings that say the same, behind weigh_claims. Other sources of one statement are no
+ * difference; the rest is found by clashes.h and disputes.h. */
 void weigh_differences(Weighing *w, const SayingList *sayings, const SayingPairs *pairs);
 
 /* Adds differences [n] that were found otherwise, and puts all in the order of importance. */

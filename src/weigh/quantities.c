@@ -1,6 +1,5 @@
 #include "weigh/quantities.h"
 
-#include "weigh/differences.h"
 #include "weigh/importance.h"
 #include "weigh/likeness.h"
 #include "weigh/shown.h"
@@ -18,8 +17,6 @@ typedef struct Counted {
     int32_t next, last, next_equal;
     bool is_first;
 } Counted;
-
-typedef VECTOR(SituationPosition) Positions;
 
 typedef struct Merging {
     Weighing *w;
@@ -105,8 +102,7 @@ static void gather(Merging *m, int32_t account) {
     }
 }
 
-/* The number with the words for what it counts, where these stand right beside it. */
-static Slice value_of(const Analysis *analysis, const Quantity *q) {
+Slice quantity_value(const Analysis *analysis, const Quantity *q) {
     enum { MOST_BETWEEN = 8, MOST_VALUE = 60 };
     Span span = q->span;
     if (q->of.end > q->of.start && q->of.start >= span.end && q->of.start - span.end <= MOST_BETWEEN && q->of.end - span.start <= MOST_VALUE) {
@@ -115,15 +111,13 @@ static Slice value_of(const Analysis *analysis, const Quantity *q) {
     return slice_at(analysis->report->text, span);
 }
 
-/* Speakers in whose words a number stands. */
-static void add_speaker(Merging *m, const Counted *c, int32_t first_who) {
-    const Analysis *analysis = m->w->analyses[c->account];
-    int32_t claim = m->w->texts[c->account].claim_of[quantity_of(m, c)->first_token];
-    int32_t saying = claim >= 0 && claim < analysis->claims.count ? m->sayings->saying_of[c->account][claim] : -1;
+void quantity_add_speaker(Weighing *w, const SayingList *sayings, int32_t account, const Quantity *q, int32_t first_who) {
+    int32_t claim = w->texts[account].claim_of[q->first_token];
+    int32_t saying = claim >= 0 && claim < w->analyses[account]->claims.count ? sayings->saying_of[account][claim] : -1;
     if (saying >= 0) {
-        int32_t speaker = m->sayings->items[saying].speaker;
-        if (m->sayings->speaker_number[speaker] >= 0 && m->sayings->speakers[speaker].kind <= SPEAKER_NOMINAL) {
-            weighing_add_speaker(m->w, first_who, m->sayings->speaker_number[speaker]);
+        int32_t speaker = sayings->items[saying].speaker;
+        if (sayings->speaker_number[speaker] >= 0 && sayings->speakers[speaker].kind <= SPEAKER_NOMINAL) {
+            weighing_add_speaker(w, first_who, sayings->speaker_number[speaker]);
         }
     }
 }
@@ -133,7 +127,7 @@ static SituationQuantity make_quantity(Merging *m, int32_t first) {
     const Quantity *q = quantity_of(m, counted);
     const Analysis *analysis = m->w->analyses[counted->account];
     SituationQuantity out = {.what = counted->shown.text,
-                             .value = value_of(analysis, q),
+                             .value = quantity_value(analysis, q),
                              .low = q->low,
                              .high = q->high,
                              .has_low = q->has_low,
@@ -149,7 +143,7 @@ static SituationQuantity make_quantity(Merging *m, int32_t first) {
     for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
         const Counted *other = &m->items.items[i];
         weighing_add_evidence(m->w, other->account, other->span, quantity_of(m, other)->by);
-        add_speaker(m, other, out.who.first);
+        quantity_add_speaker(m->w, m->sayings, other->account, quantity_of(m, other), out.who.first);
     }
     out.evidence.count = m->w->evidence.count - out.evidence.first;
     out.who.count = m->w->who.count - out.who.first;
@@ -157,83 +151,6 @@ static SituationQuantity make_quantity(Merging *m, int32_t first) {
     out.importance = importance_of(m->w, counted->account, counted->span) + importance_of_origins(out.n_origins) +
                      (counted->shown.is_vague ? -20 : 0) + (q->of_head >= 0 ? 6 : 0);
     return out;
-}
-
-/* Whether two numbers are of the same kind of thing: one unit, and one word for what is counted or none. */
-static bool count_same(const Merging *m, const Counted *a, const Counted *b) {
-    const Quantity *p = quantity_of(m, a), *q = quantity_of(m, b);
-    bool same_unit = p->unit == q->unit || (p->unit && q->unit && strcmp(p->unit, q->unit) == 0);
-    if (!same_unit || (p->of_head < 0) != (q->of_head < 0) || (p->of_head < 0 && !p->unit)) {
-        return false;
-    }
-    return p->of_head < 0 || slice_equals_ascii_nocase(m->w->analyses[a->account]->syntax.lemma[p->of_head],
-                                                       m->w->analyses[b->account]->syntax.lemma[q->of_head]);
-}
-
-/* Whether an account gives another number of the same, so that no one of them is its answer. */
-static bool has_another(const Merging *m, const Counted *c) {
-    const Quantity *q = quantity_of(m, c);
-    for (int32_t i = 0; i < m->items.count; i++) {
-        const Counted *other = &m->items.items[i];
-        if (other != c && other->account == c->account && key_of(quantity_of(m, other)) != key_of(q) && count_same(m, other, c)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether two accounts give numbers of the same thing, in much the same words, that cannot both be right. */
-static bool clash(const Merging *m, const Counted *a, const Counted *b) {
-    enum { LEAST_OVERLAP = 50, LEAST_WORDS = 4 };
-    const Quantity *p = quantity_of(m, a), *q = quantity_of(m, b);
-    const Situation *s = m->w->out;
-    bool apart = s->accounts[a->account].origin.origin != s->accounts[b->account].origin.origin;
-    bool exact = p->has_low && p->has_high && q->has_low && q->has_high && (p->high < q->low || q->high < p->low);
-    if (!apart || !exact || !count_same(m, a, b) || (p->unit && is_length_of_time(p))) {
-        return false;
-    }
-    return a->bag.count >= LEAST_WORDS && b->bag.count >= LEAST_WORDS &&
-           word_bags_overlap(&a->bag, &b->bag) >= LEAST_OVERLAP && !has_another(m, a) && !has_another(m, b);
-}
-
-static void add_position(Merging *m, const Counted *c, Positions *positions) {
-    const Analysis *analysis = m->w->analyses[c->account];
-    SituationPosition position = {.value = value_of(analysis, quantity_of(m, c)), .who = {m->w->who.count, 0}, .evidence = {m->w->evidence.count, 1}};
-    weighing_add_evidence(m->w, c->account, c->span, quantity_of(m, c)->by);
-    add_speaker(m, c, position.who.first);
-    position.who.count = m->w->who.count - position.who.first;
-    *VECTOR_PUSH(positions, m->w->arena) = position;
-}
-
-/* Adds the clashes of first ones with later ones to the differences, each number in one difference at most. */
-static void add_differences(Merging *m) {
-    enum { MOST = 400 };
-    Situation *out = m->w->out;
-    Positions positions = {out->positions, out->n_positions, out->n_positions};
-    VECTOR(SituationDifference) added = {0};
-    bool *done = ARENA_NEW(m->w->scratch, bool, m->items.count);
-    for (int32_t i = 0; i < m->items.count && i < MOST; i++) {
-        SituationDifference difference = {.kind = DIFFERENCE_NUMBER, .positions = {positions.count, 0}};
-        for (int32_t j = i + 1; j < m->items.count && j < MOST && !done[i]; j++) {
-            const Counted *a = &m->items.items[i], *b = &m->items.items[j];
-            if (a->is_first && b->is_first && !done[j] && clash(m, a, b)) {
-                if (positions.count == difference.positions.first) {
-                    add_position(m, a, &positions);
-                    difference.about = a->shown.text;
-                    difference.importance = importance_of(m->w, a->account, a->span) + importance_of_origins(2);
-                }
-                add_position(m, b, &positions);
-                done[j] = true;
-            }
-        }
-        difference.positions.count = positions.count - difference.positions.first;
-        if (difference.positions.count > 1) {
-            *VECTOR_PUSH(&added, m->w->scratch) = difference;
-        }
-    }
-    out->positions = positions.items;
-    out->n_positions = positions.count;
-    differences_append(m->w, added.items, added.count);
 }
 
 void weigh_quantities(Weighing *w, const SayingList *sayings) {
@@ -244,7 +161,6 @@ void weigh_quantities(Weighing *w, const SayingList *sayings) {
             gather(&m, a);
         }
     }
-    add_differences(&m);
     int32_t n = 0;
     SituationQuantity *made = ARENA_NEW(w->scratch, SituationQuantity, m.items.count);
     for (int32_t i = 0; i < m.items.count; i++) {

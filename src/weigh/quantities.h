@@ -8,4 +8,10 @@
  * nothing that the text names are left out. */
 void weigh_quantities(Weighing *w, const SayingList *sayings);
 
+/* The number with the words for what it counts, where these stand right beside it. */
+Slice quantity_value(const Analysis *analysis, const Quantity *q);
+
+/* Adds the speaker in whose words a number stands, where there is one, to the list that begins at first_who in Weighing.who. */
+void quantity_add_speaker(Weighing *w, const SayingList *sayings, int32_t account, const Quantity *q, int32_t first_who);
+
 #endif

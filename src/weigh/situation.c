@@ -1,7 +1,9 @@
 #include "weigh/situation.h"
 
 #include "weigh/claims.h"
+#include "weigh/clashes.h"
 #include "weigh/differences.h"
+#include "weigh/disputes.h"
 #include "weigh/exchanges.h"
 #include "weigh/head.h"
 #include "weigh/expectations.h"
@@ -86,6 +88,8 @@ static bool make(void *context, Error *error) {
     weigh_reasons(w);
     weigh_times(w);
     weigh_quantities(w, &sayings);
+    weigh_clashes(w, &sayings);
+    weigh_disputes(w);
     weigh_silence(w);
     weigh_head(w);
     w->out->evidence = w->evidence.items;
