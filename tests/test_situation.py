@@ -134,6 +134,14 @@ class Heads(unittest.TestCase):
             with self.subTest(titles):
                 self.assertEqual(self.brief(*made)["title"], wanted)
 
+    def test_author_in_title(self):
+        """Who wrote it is no part of a title; whom it speaks of is."""
+        text = "The old bridge of Lowick was praised by Ann Brand on Monday. It has stood for two hundred years, she said."
+        for title, wanted in (("Old bridge of Lowick stands by Mira Holt", "Old bridge of Lowick stands"), ("Old bridge praised by Ann Brand",) * 2,
+                              ("Old bridge is shut by winter",) * 2, ("ATTENTION - ADDS bridge ///",) * 2):
+            with self.subTest(title):
+                self.assertEqual(self.brief((title, None, text))["title"], wanted)
+
     def test_when(self):
         """One event has its day; a story that moves on has all its days."""
         def told(day, text):

@@ -190,7 +190,7 @@ static void add_account(Composing *c, const SituationAccount *account) {
     Arena *arena = c->document->arena;
     Slice date = compose_date(c, report->published), how = how_dated(report->published_from);
     Slice by = report->publisher.len ? report->publisher : report->author;
-    Slice title = compose_short(c, report->title, TITLE_COLUMNS);
+    Slice title = compose_short(c, account->title, TITLE_COLUMNS);
     Slice text = arena_print(arena, "%.*s%s%.*s%s%d words, %s%.*s%.*s; %s", (int)title.len, title.ptr ? title.ptr : "",
                              title.len ? ". " : "", (int)by.len, by.ptr ? by.ptr : "", by.len ? ", " : "", (int)account->n_words,
                              date.len ? "" : "no date known", (int)date.len, date.ptr, (int)how.len, how.ptr,

@@ -32,6 +32,26 @@ static Slice *make_labels(const Weighing *w) {
     return labels;
 }
 
+/* Flood waters rise by Ann Lee: without two or three words with capitals behind the last by, where the last of them is not in the
+ * text; whom a title speaks of is. */
+static Slice without_author(const Report *report) {
+    enum { LEAST_NAMES = 2, MOST_NAMES = 3 };
+    Slice title = report->title, by = SLICE(" by ");
+    size_t at = title.len, found = 0;
+    while ((found = slice_find(title, by, at < title.len ? at + 1 : 0)) < title.len) {
+        at = found;
+    }
+    int32_t names = 0;
+    Slice last = SLICE("");
+    for (size_t i = at + by.len, end; i < title.len; i = end + 1) {
+        end = slice_find(title, SLICE(" "), i);
+        last = slice_sub(title, i, end);
+        names = names >= 0 && last.len > 1 && ascii_is_upper(last.ptr[0]) ? names + 1 : -1;
+    }
+    bool author = names >= LEAST_NAMES && names <= MOST_NAMES && slice_find(report->text, last, 0) >= report->text.len;
+    return author ? slice_sub(title, 0, at) : title;
+}
+
 bool weigh_accounts(Weighing *w, Error *error) {
     Situation *out = w->out;
     AccountOrigin *origins = ARENA_NEW(w->scratch, AccountOrigin, w->n);
@@ -45,7 +65,7 @@ bool weigh_accounts(Weighing *w, Error *error) {
     for (int32_t i = 0; i < w->n; i++) {
         const Report *report = w->analyses[i]->report;
         out->accounts[i] = (SituationAccount){
-            .analysis = w->analyses[i], .label = labels[i], .n_words = count_words(report->text), .origin = origins[i]};
+            .analysis = w->analyses[i], .label = labels[i], .title = without_author(report), .n_words = count_words(report->text), .origin = origins[i]};
         out->n_origins += origins[i].origin == i;
         take_date(out, report->published);
     }

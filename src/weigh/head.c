@@ -6,9 +6,13 @@
 /* The sentences at the beginning of an account that tell what it is about. */
 enum { LEAD_SENTENCES = 3 };
 
-/* A title of two words is a section's name rather than what a report tells. */
+/* A title of two words is a section's name rather than what a report tells; what agencies write in between marks (///, =) is a note to
+ * their readers. */
 static bool may_be_title(Slice title) {
     enum { LEAST_SPACES = 2 };
+    if (slice_find(title, SLICE("//"), 0) < title.len || slice_starts_with(title, SLICE("="))) {
+        return false;
+    }
     int32_t spaces = 0;
     for (size_t i = 0; i < title.len; i++) {
         spaces += title.ptr[i] == ' ';
@@ -43,7 +47,7 @@ static Slice find_title(const Weighing *w, bool given) {
     int32_t most = -1;
     for (int32_t a = 0; a < w->n; a++) {
         const Analysis *analysis = w->analyses[a];
-        Slice title = given ? analysis->report->title : heading_of(analysis);
+        Slice title = given ? w->out->accounts[a].title : heading_of(analysis);
         bool fits = title.len > 0 && !weighing_is_spun_copy(w, a);
         int32_t told = fits ? importance_of_words(w, title) - (may_be_title(title) ? 0 : 100) : -1;
         told = fits && told < 0 ? 0 : told;
@@ -77,7 +81,7 @@ static Slice made_title(const Weighing *w) {
 static bool is_title(const Weighing *w, Slice text) {
     bool found = text.len > 0 && slice_find(w->out->title, text, 0) < w->out->title.len;
     for (int32_t a = 0; a < w->n && !found; a++) {
-        Slice title = w->analyses[a]->report->title;
+        Slice title = w->out->accounts[a].title;
         found = title.len > 0 && (slice_find(title, text, 0) < title.len || slice_find(text, title, 0) < text.len);
     }
     return found;
