@@ -11,7 +11,7 @@ enum { LEAST_TO_MERGE = 600, LEAST_OF_TWO_SPEAKERS = 650, LEAST_TO_AGREE = 550 }
 typedef struct Draft {
     int32_t first;      /* its first saying */
     int32_t importance;
-    bool agreed, disputed, denied;
+    bool agreed, denied;
 } Draft;
 
 typedef struct Merging {
@@ -146,20 +146,15 @@ static int32_t origin_of(const Merging *m, int32_t saying) {
     return m->w->out->accounts[m->sayings->items[saying].account].origin.origin;
 }
 
-static Polarity polarity_of(const Merging *m, int32_t saying) {
-    const Certainty *certainty = certainty_of_saying(m, saying);
-    return certainty ? certainty->polarity : POLARITY_POS;
-}
-
-/* denied that …, rejected …: the source itself says that it is not so. */
+/* denied that …, rejected …: the source itself says that it is not so, where what is shown does not say that. */
 static bool is_denial(const Merging *m, int32_t saying) {
     const Saying *s = &m->sayings->items[saying];
     int32_t cue = claim_of(m, saying)->cue_head;
-    return cue >= 0 && speaker_kind(m, saying) != SPEAKER_WRITER &&
+    return cue >= 0 && !s->told.has_cue && speaker_kind(m, saying) != SPEAKER_WRITER &&
            attitude_find(m->w->analyses[s->account]->syntax.lemma[cue]) == ATTITUDE_DENY;
 }
 
-/* What other accounts make of each claim: a clash of whether it is so denies the one that says so. */
+/* What other accounts say too, and what its own source denies; what accounts differ in is found later (standing.h). */
 static void find_standings(Merging *m) {
     for (int32_t p = 0; p < m->pairs->count; p++) {
         const SayingPair *pair = &m->pairs->items[p];
@@ -168,16 +163,8 @@ static void find_standings(Merging *m) {
             continue;
         }
         bool agree = !pair->conflicts && pair->same_numbers && pair->similarity >= LEAST_TO_AGREE;
-        bool contradict = false;
-        for (int32_t i = pair->first_difference; i < pair->first_difference + pair->n_differences; i++) {
-            contradict = contradict || m->pairs->differences.items[i].about == DIFFERENCE_POLARITY;
-        }
         x->agreed = x->agreed || agree;
         y->agreed = y->agreed || agree;
-        x->denied = x->denied || (contradict && polarity_of(m, pair->a) == POLARITY_POS);
-        y->denied = y->denied || (contradict && polarity_of(m, pair->b) == POLARITY_POS);
-        x->disputed = x->disputed || pair->conflicts;
-        y->disputed = y->disputed || pair->conflicts;
     }
     Draft *drafts = m->drafts.items;
     for (int32_t d = 0; drafts && d < m->drafts.count; d++) {
@@ -224,10 +211,7 @@ static IndexRange add_speakers(Merging *m, int32_t first) {
 }
 
 static ClaimStanding standing_of(const Draft *draft, int32_t n_origins) {
-    return draft->denied                     ? CLAIM_DENIED
-           : draft->disputed                 ? CLAIM_DISPUTED
-           : draft->agreed || n_origins > 1 ? CLAIM_AGREED
-                                             : CLAIM_SINGLE;
+    return draft->denied ? CLAIM_DENIED : draft->agreed || n_origins > 1 ? CLAIM_AGREED : CLAIM_SINGLE;
 }
 
 static bool only_in_spun_copies(const Merging *m, IndexRange evidence) {
@@ -264,7 +248,7 @@ static SituationClaim make_claim(Merging *m, const Draft *draft) {
     claim.evidence.count = m->w->evidence.count - claim.evidence.first;
     weighing_count(m->w, claim.evidence, &claim.n_accounts, &claim.n_origins);
     claim.standing = standing_of(draft, claim.n_origins);
-    claim.importance = draft->importance + importance_of_origins(claim.n_origins) + (claim.standing >= CLAIM_DISPUTED ? 12 : 0) -
+    claim.importance = draft->importance + importance_of_origins(claim.n_origins) + (claim.standing == CLAIM_DENIED ? 12 : 0) -
                        (claim.is_vague ? 30 : 0) - (only_in_spun_copies(m, claim.evidence) ? 60 : 0);
     return claim;
 }

@@ -11,6 +11,7 @@
 #include "weigh/quantities.h"
 #include "weigh/reasons.h"
 #include "weigh/silence.h"
+#include "weigh/standing.h"
 #include "weigh/times.h"
 
 const char *claim_standing_name(ClaimStanding standing) {
@@ -90,6 +91,7 @@ static bool make(void *context, Error *error) {
     weigh_quantities(w, &sayings);
     weigh_clashes(w, &sayings);
     weigh_disputes(w);
+    weigh_standings(w);
     weigh_silence(w);
     weigh_head(w);
     w->out->evidence = w->evidence.items;
