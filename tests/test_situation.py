@@ -183,6 +183,33 @@ class Speakers(unittest.TestCase):
                     self.assertEqual([who.lower() in name for name in found], [] if who is None else [True])
 
 
+# Sentences of two reports; whether they tell the same fact.
+FACTS = [
+    ("Divers found the anchor of the brig Orla on Tuesday.", "The anchor of the brig Orla was discovered by divers.", True),
+    ("Anna Berg died in a hospital in Lowick on Monday.", "Anna Berg, who had been ill for years, died in Lowick.", True),
+    ("Anna Berg was arrested in Lowick on suspicion of fraud.", "Police in Lowick arrested Anna Berg on suspicion of fraud.", True),
+    ("Anna Berg sold the harbour of Lowick.", "In spring Anna Berg sold four old paintings to a museum in Lowick.", False),
+    ("Anna Berg died in a hospital in Lowick on Monday.", "Anna Berg painted for years in Lowick on the quay.", False),
+    ("Anna Berg will sell the harbour of Lowick.", "Anna Berg has sold the harbour of Lowick.", False),
+    ("A man sold a boat on Monday.", "A man bought a house on Monday.", False),
+]
+
+
+class Facts(unittest.TestCase):
+    def test_other_words(self):
+        more = ("Farmers are angry about the long way round by Sorn. The school moved its lessons to nine.",
+                "Nurses at the hospital start earlier now. Two buses a day cross the hills.")
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "reports.jsonl"
+            for one, other, same in FACTS:
+                path.write_text("".join(json.dumps({"id": str(i), "text": f"{text} {more[i]}"}) + "\n" for i, text in enumerate((one, other))), encoding="utf-8")
+                claims = json.loads(run("brief", "--format", "json", "--one-story", str(path)))["claims"]
+                with self.subTest(one + " / " + other):
+                    self.assertEqual(any(claim["agreeing"] > 1 for claim in claims), same)
+                    if same:
+                        self.assertIn("= 2 origins", run("brief", "--one-story", str(path)))
+
+
 class Silences(unittest.TestCase):
     """Who is not heard, and what an account has not a word of."""
 

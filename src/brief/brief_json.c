@@ -124,6 +124,8 @@ static void put_claims(BriefJson *b) {
         json_put_string(json, "standing", slice_of(claim_standing_name(claim->standing)));
         json_put_int(json, "origins", claim->n_origins);
         brief_json_evidence(b, claim->evidence);
+        json_put_int(json, "agreeing", claim->n_agreeing);
+        brief_json_evidence_as(b, "also", claim->also);
         json_put_string(json, "cue", claim->cue.len ? claim->cue : SLICE_ABSENT);
         json_end_object(json);
     }

@@ -18,8 +18,12 @@ void brief_json_band(JsonWriter *json, Band band) {
 }
 
 void brief_json_evidence(BriefJson *b, IndexRange range) {
+    brief_json_evidence_as(b, "evidence", range);
+}
+
+void brief_json_evidence_as(BriefJson *b, const char *key, IndexRange range) {
     JsonWriter *json = &b->json;
-    json_key(json, "evidence");
+    json_key(json, key);
     json_begin_array(json);
     for (int32_t e = range.first; e < range.first + range.count; e++) {
         const Evidence *evidence = &b->situation->evidence[e];

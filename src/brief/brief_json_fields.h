@@ -20,6 +20,7 @@ void brief_json_date(JsonWriter *json, const char *key, Date date);
 void brief_json_band(JsonWriter *json, Band band);
 /* "evidence": […] */
 void brief_json_evidence(BriefJson *b, IndexRange range);
+void brief_json_evidence_as(BriefJson *b, const char *key, IndexRange range);
 /* The names of speakers; none where nobody is named. */
 void brief_json_who(BriefJson *b, const char *key, IndexRange who);
 

@@ -10,23 +10,47 @@ static DocumentNode *add_labelled(Composing *c, const char *label, Slice text, S
     return item;
 }
 
+static bool same_place(const Evidence *a, const Evidence *b) {
+    return a->account == b->account && a->first_sentence == b->first_sentence;
+}
+
+/* Whether one of the claims [n] that are shown has the evidence of a claim, in its words or in others. */
+static bool is_told(const Composing *c, const int32_t *shown, int32_t n, const SituationClaim *claim) {
+    const Evidence *evidence = c->situation->evidence;
+    for (int32_t k = 0; k < n; k++) {
+        const SituationClaim *other = &c->situation->claims[shown[k]];
+        for (int32_t i = 0; i < claim->evidence.count + claim->also.count; i++) {
+            for (int32_t j = 0; j < other->evidence.count + other->also.count; j++) {
+                if (same_place(&evidence[claim->evidence.first + i], &evidence[other->evidence.first + j])) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* What two origins or more have, alike or in other words; each fact once. */
 static void add_agreed(Composing *c) {
     enum { MOST = 5 };
     const Situation *s = c->situation;
-    int32_t shown = 0, n = 0;
+    int32_t *shown = ARENA_NEW(c->document->arena, int32_t, s->n_claims);
+    int32_t n_shown = 0, n = 0;
     for (int32_t i = 0; i < s->n_claims; i++) {
         const SituationClaim *claim = &s->claims[i];
-        if (claim->n_origins < 2) {
+        if (claim->n_agreeing < 2 || claim->is_vague || is_told(c, shown, n_shown, claim)) {
             continue;
         }
         n++;
-        if (c->all || shown < MOST) {
-            Slice text = compose_short(c, claim->text, STATEMENT_COLUMNS), marks = compose_marks(c, claim->evidence);
-            add_labelled(c, shown ? "" : "agree", text, marks);
-            shown++;
+        if (c->all || n_shown < MOST) {
+            IndexRange both = {claim->evidence.first, claim->evidence.count + claim->also.count};
+            Slice text = compose_short(c, claim->text, STATEMENT_COLUMNS), marks = compose_marks(c, both);
+            marks = arena_print(c->document->arena, "%.*s\n= %d origins", (int)marks.len, marks.ptr, (int)claim->n_agreeing);
+            add_labelled(c, n_shown ? "" : "agree", text, marks);
+            shown[n_shown++] = i;
         }
     }
-    compose_more(c, n - shown, 0);
+    compose_more(c, n - n_shown, 0);
 }
 
 /* 23 pirates [011:2] · 12 pirates [014:1] */

@@ -1,6 +1,7 @@
 /* The claims of a situation: sayings of the same merged, under the speakers who say them, the most important first. */
 #include "weigh/claims.h"
 
+#include "weigh/facts.h"
 #include "weigh/importance.h"
 #include "weigh/wordbag.h"
 
@@ -11,8 +12,14 @@ enum { LEAST_TO_MERGE = 600, LEAST_OF_TWO_SPEAKERS = 650, LEAST_TO_AGREE = 550 }
 typedef struct Draft {
     int32_t first;      /* its first saying */
     int32_t importance;
+    int32_t first_also; /* in Merging.also, -1: none */
     bool agreed, denied;
 } Draft;
+
+/* A saying that tells the fact of a claim in other words. */
+typedef struct Also {
+    int32_t saying, next; /* next: -1 for the last */
+} Also;
 
 typedef struct Merging {
     Weighing *w;
@@ -21,6 +28,7 @@ typedef struct Merging {
     int32_t *same_as;    /* [sayings] the first saying of the same, itself where it is that */
     int32_t *next_same;  /* [sayings] the next saying of the same, -1 */
     VECTOR(Draft) drafts;
+    VECTOR(Also) also;
     int32_t *draft_of;   /* [sayings] of each first saying, -1: a fragment */
     int32_t *claims_by;  /* [speakers] how many claims they say */
 } Merging;
@@ -63,13 +71,22 @@ static Slice hedge_of(const Merging *m, int32_t saying) {
     return has_phrase ? slice_at(text_of(m, saying), certainty->phrase) : SLICE_ABSENT;
 }
 
+/* Whether one tells what has happened and the other what will or may: never one claim. A quotation has many certainties. */
+static bool differ_in_status(const Merging *m, const SayingPair *pair) {
+    if (claim_of(m, pair->a)->kind == CLAIM_DIRECT || claim_of(m, pair->b)->kind == CLAIM_DIRECT) {
+        return false;
+    }
+    const Certainty *a = certainty_of_saying(m, pair->a), *b = certainty_of_saying(m, pair->b);
+    return a && b && (a->status == CERTAINTY_HAPPENED) != (b->status == CERTAINTY_HAPPENED);
+}
+
 /* Whether two sayings may be shown as one. What nobody is named for and what somebody says stay apart. */
 static bool may_merge(const Merging *m, const SayingPair *pair) {
     SpeakerKind x = speaker_kind(m, pair->a), y = speaker_kind(m, pair->b);
     bool both_written = x == SPEAKER_WRITER && y == SPEAKER_WRITER;
     bool both_spoken = x <= SPEAKER_NOMINAL && y <= SPEAKER_NOMINAL;
     bool same = both_written || m->sayings->items[pair->a].speaker == m->sayings->items[pair->b].speaker;
-    return !pair->conflicts && pair->same_numbers && (both_written || both_spoken) &&
+    return !pair->conflicts && pair->same_numbers && !differ_in_status(m, pair) && (both_written || both_spoken) &&
            pair->similarity >= (same ? LEAST_TO_MERGE : LEAST_OF_TWO_SPEAKERS);
 }
 
@@ -132,7 +149,7 @@ static void draft_claims(Merging *m) {
         }
         if (m->sayings->items[i].told.form != CLAIM_FORM_FRAGMENT) {
             m->draft_of[i] = m->drafts.count;
-            *VECTOR_PUSH(&m->drafts, m->w->scratch) = (Draft){.first = i, .importance = importance_of_saying(m, i)};
+            *VECTOR_PUSH(&m->drafts, m->w->scratch) = (Draft){.first = i, .importance = importance_of_saying(m, i), .first_also = -1};
         }
     }
 }
@@ -169,6 +186,22 @@ static void find_standings(Merging *m) {
     Draft *drafts = m->drafts.items;
     for (int32_t d = 0; drafts && d < m->drafts.count; d++) {
         drafts[d].denied = drafts[d].denied || is_denial(m, drafts[d].first);
+    }
+}
+
+/* What other claims of other origins tell the same fact as each claim. */
+static void find_facts(Merging *m) {
+    FactPairs facts;
+    fact_pairs_find(m->w, m->sayings, m->pairs, &facts);
+    for (int32_t p = 0; p < facts.count; p++) {
+        const int32_t sides[] = {facts.items[p].a, facts.items[p].b};
+        for (int32_t i = 0; i < 2; i++) {
+            Draft *draft = draft_of(m, sides[i]);
+            if (draft && draft != draft_of(m, sides[1 - i])) {
+                *VECTOR_PUSH(&m->also, m->w->scratch) = (Also){sides[1 - i], draft->first_also};
+                draft->first_also = m->also.count - 1;
+            }
+        }
     }
 }
 
@@ -223,6 +256,30 @@ static bool only_in_spun_copies(const Merging *m, IndexRange evidence) {
     return true;
 }
 
+static void add_evidence(Merging *m, int32_t saying) {
+    const Claim *said = claim_of(m, saying);
+    Span span = {said->content.items[0].start, said->content.items[said->content.count - 1].end};
+    weighing_add_evidence(m->w, m->sayings->items[saying].account, span, said->by);
+}
+
+/* Evidence of its sayings, then of those that tell the same in other words. */
+static void add_all_evidence(Merging *m, const Draft *draft, SituationClaim *claim) {
+    claim->evidence.first = m->w->evidence.count;
+    for (int32_t s = draft->first; s >= 0; s = m->next_same[s]) {
+        add_evidence(m, s);
+    }
+    claim->evidence.count = m->w->evidence.count - claim->evidence.first;
+    claim->also.first = m->w->evidence.count;
+    for (int32_t i = draft->first_also; i >= 0; i = m->also.items[i].next) {
+        add_evidence(m, m->also.items[i].saying);
+    }
+    claim->also.count = m->w->evidence.count - claim->also.first;
+    int32_t n_accounts;
+    IndexRange both = {claim->evidence.first, claim->evidence.count + claim->also.count};
+    weighing_count(m->w, claim->evidence, &claim->n_accounts, &claim->n_origins);
+    weighing_count(m->w, both, &n_accounts, &claim->n_agreeing);
+}
+
 static SituationClaim make_claim(Merging *m, const Draft *draft) {
     int32_t first = draft->first;
     const ClaimText *told = &m->sayings->items[first].told;
@@ -238,17 +295,10 @@ static SituationClaim make_claim(Merging *m, const Draft *draft) {
                             .cue = shows_cue ? shown_cue(m, first) : SLICE_ABSENT,
                             .cue_leads = cue_leads(m, first),
                             .certainty = certainty_of_saying(m, first),
-                            .hedge = hedge_of(m, first),
-                            .evidence = {m->w->evidence.count, 0}};
-    for (int32_t s = first; s >= 0; s = m->next_same[s]) {
-        const Claim *said = claim_of(m, s);
-        Span span = {said->content.items[0].start, said->content.items[said->content.count - 1].end};
-        weighing_add_evidence(m->w, m->sayings->items[s].account, span, said->by);
-    }
-    claim.evidence.count = m->w->evidence.count - claim.evidence.first;
-    weighing_count(m->w, claim.evidence, &claim.n_accounts, &claim.n_origins);
-    claim.standing = standing_of(draft, claim.n_origins);
-    claim.importance = draft->importance + importance_of_origins(claim.n_origins) + (claim.standing == CLAIM_DENIED ? 12 : 0) -
+                            .hedge = hedge_of(m, first)};
+    add_all_evidence(m, draft, &claim);
+    claim.standing = standing_of(draft, claim.n_agreeing);
+    claim.importance = draft->importance + importance_of_origins(claim.n_agreeing) + (claim.standing == CLAIM_DENIED ? 12 : 0) -
                        (claim.is_vague ? 30 : 0) - (only_in_spun_copies(m, claim.evidence) ? 60 : 0);
     return claim;
 }
@@ -277,7 +327,7 @@ static void find_only(Merging *m) {
     for (int32_t c = 0; c < out->n_claims && c < MOST; c++) {
         SituationClaim *claim = &out->claims[c];
         int32_t origin = out->accounts[claim->account].origin.origin;
-        claim->is_only = claim->standing == CLAIM_SINGLE && bags[c].count >= LEAST_WORDS;
+        claim->is_only = claim->standing == CLAIM_SINGLE && claim->also.count == 0 && bags[c].count >= LEAST_WORDS;
         for (int32_t d = 0; d < out->n_claims && claim->is_only; d++) {
             bool other = out->accounts[out->claims[d].account].origin.origin != origin && bags[d].count >= LEAST_WORDS;
             claim->is_only = !other || word_bags_overlap(&bags[c], &bags[d]) < MOST_OVERLAP;
@@ -336,6 +386,7 @@ void weigh_claims(Weighing *w, const SayingList *sayings, const SayingPairs *pai
     chain_sayings(&m);
     draft_claims(&m);
     find_standings(&m);
+    find_facts(&m);
     count_speakers(&m);
     sort_speakers(&m);
     write_claims(&m);

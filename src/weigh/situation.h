@@ -64,6 +64,8 @@ typedef struct SituationClaim {
     Slice hedge;                /* the words that gave it, absent where none did */
     IndexRange evidence;        /* in evidence */
     int32_t n_accounts, n_origins;
+    IndexRange also;    /* in evidence, right behind `evidence`: where accounts of other origins tell the same fact in other words */
+    int32_t n_agreeing; /* origins behind both */
     int32_t importance; /* greater is more; no unit */
 } SituationClaim;
 
