@@ -275,6 +275,20 @@ class Differences(unittest.TestCase):
                     for value, words in zip(found, expected):
                         self.assertIn(words, value)
 
+    def test_reports_of_two_days(self):
+        """A toll goes on and is told with the days of both reports; what a market did is another day's."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "reports.jsonl"
+            for texts, printed in ((("A fire killed 10 people in Kellport, police said.", "The fire in Kellport has killed 13 people, police said."),
+                                    ("10 people (reported 3 March 2021)", "13 people (reported 5 March 2021)")),
+                                   (("Brokers in Kellport sold 8.8 million shares.", "Brokers in Kellport sold 9.7 million shares."), ())):
+                rows = [{"id": str(i), "published": f"2021-03-0{3 + 2 * i}", "text": text} for i, text in enumerate(texts)]
+                path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+                brief = json.loads(run("brief", "--format", "json", "--one-story", str(path)))
+                self.assertEqual(len(brief["differences"]), bool(printed))
+                for words in printed:
+                    self.assertIn(words, run("brief", "--one-story", str(path)))
+
 
 class Stories(unittest.TestCase):
     def setUp(self):

@@ -53,7 +53,26 @@ static void add_agreed(Composing *c) {
     compose_more(c, n - n_shown, 0);
 }
 
-/* 23 pirates [011:2] · 12 pirates [014:1] */
+static Date reported_of(const Situation *s, const SituationPosition *position) {
+    bool any = position->evidence.count > 0;
+    return any ? s->accounts[s->evidence[position->evidence.first].account].analysis->report->published : (Date){0};
+}
+
+/* Whether the positions are of reports of several known days, so that a later one may only be an update. */
+static bool of_several_days(const Situation *s, IndexRange positions) {
+    Date first = reported_of(s, &s->positions[positions.first]);
+    bool several = false;
+    for (int32_t p = positions.first; p < positions.first + positions.count; p++) {
+        Date date = reported_of(s, &s->positions[p]);
+        if (!date_is_set(date)) {
+            return false;
+        }
+        several |= date_compare(date, first) != 0;
+    }
+    return several;
+}
+
+/* 23 pirates [011:2] · 12 pirates [014:1]; of reports of several days also when each was published. */
 static void add_difference(Composing *c, const SituationDifference *difference, const char *label) {
     Arena *arena = c->document->arena;
     const Situation *s = c->situation;
@@ -62,9 +81,14 @@ static void add_difference(Composing *c, const SituationDifference *difference, 
     Slice heading = of_statement ? arena_print(arena, "%s", difference_about_name(difference->kind))
                                  : arena_print(arena, "%s: %.*s", difference_about_name(difference->kind), (int)about.len, about.ptr);
     add_labelled(c, label, heading, SLICE_ABSENT);
+    bool dated = of_several_days(s, difference->positions);
     for (int32_t p = difference->positions.first; p < difference->positions.first + difference->positions.count; p++) {
         const SituationPosition *position = &s->positions[p];
         Slice value = compose_short(c, position->value, VALUE_COLUMNS), marks = compose_marks(c, position->evidence);
+        if (dated) {
+            Slice date = compose_date(c, reported_of(s, position));
+            value = arena_print(arena, "%.*s (reported %.*s)", (int)value.len, value.ptr, (int)date.len, date.ptr);
+        }
         DocumentNode *item = document_add(c->document, NODE_ITEM, 0, value);
         item->label = SLICE("");
         item->mark = marks;

@@ -39,9 +39,10 @@ static bool means_same(const Clashing *c, const Measure *a, int32_t x, const Mea
     return mine >= 0 || theirs >= 0 ? mine == theirs : tokens_alike(c, a, x, b, y);
 }
 
+/* One person with a name. */
 static bool same_named_doer(const Clashing *c, const Measure *a, const Measure *b) {
     int32_t actor = measure_actor(c->w, a->account, a->doer);
-    return actor >= 0 && actor == measure_actor(c->w, b->account, b->doer);
+    return actor >= 0 && c->w->out->actors.items[actor].kind == ENTITY_PERSON && actor == measure_actor(c->w, b->account, b->doer);
 }
 
 static bool is_person(const Clashing *c, const Measure *m, int32_t token) {
@@ -305,13 +306,60 @@ static bool is_one_of_several(const Clashing *c, const Measure *m) {
     return false;
 }
 
+/* Whether a number may be another day's: of reports of two days what rose, sold or was counted is mostly told anew, while ages,
+ * and what somebody with a name did, stay and tolls go on. */
+static bool is_told_anew(const Clashing *c, const Measure *a, const Measure *b) {
+    Date x = c->w->analyses[a->account]->report->published, y = c->w->analyses[b->account]->report->published;
+    const char *unit = quantity_of(c, a)->unit;
+    bool verb = a->predicate >= 0 && event_text_upos(&c->w->texts[a->account], a->predicate) == UPOS_VERB;
+    bool inhabitants = !verb && unit && strcmp(unit, "person") == 0; /* home to 200,000 people */
+    bool daily = a->kind == MEASURE_AMOUNT || (a->kind == MEASURE_COUNT && !inhabitants);
+    return daily && x.year && y.year && date_compare(x, y) != 0 && !same_named_doer(c, a, b) && !settings_share_time(c->w, &a->setting, &b->setting);
+}
+
+/* Whether the clauses of two numbers have several each and none in common: two matches or seasons of one player, not one. */
+static bool are_two_records(const Clashing *c, const Measure *a, const Measure *b) {
+    enum { LEAST = 2 };
+    const QuantityList *x = &c->w->analyses[a->account]->quantities, *y = &c->w->analyses[b->account]->quantities;
+    int32_t mine = 0, theirs = 0;
+    for (int32_t i = 0; i < x->count; i++) {
+        bool in = span_contains(a->span, x->items[i].span);
+        mine += in;
+        theirs = 0;
+        for (int32_t j = 0; j < y->count; j++) {
+            bool also = span_contains(b->span, y->items[j].span);
+            theirs += also;
+            if (in && also && same_unit(&x->items[i], &y->items[j]) && x->items[i].low == y->items[j].low) {
+                return false;
+            }
+        }
+    }
+    return mine >= LEAST && theirs >= LEAST;
+}
+
+/* Whether two numbers are told of two events. What somebody with a name did is one thing wherever it is told, unless it was at
+ * another time. */
+static bool are_of_two(const Clashing *c, const Measure *a, const Measure *b) {
+    if (a->kind == MEASURE_AGE) {
+        return false;
+    }
+    bool done = a->kind == MEASURE_AMOUNT || a->kind == MEASURE_COUNT;
+    if (done && a->doer >= 0 && is_person(c, a, a->doer) && are_two_records(c, a, b)) {
+        return true;
+    }
+    if (done && same_named_doer(c, a, b)) {
+        return settings_differ_in_time(c->w, &a->setting, &b->setting);
+    }
+    return is_told_anew(c, a, b) || settings_clash(c->w, &a->setting, &b->setting, a->kind != MEASURE_AMOUNT);
+}
+
 /* Whether a number belongs to a group: it is told of the same event as one of them, and of another event than none. */
 static bool joins(const Clashing *c, const int32_t *group, int32_t n, const Measure *added) {
     bool agrees = false;
     for (int32_t i = 0; i < n; i++) {
         const Measure *known = &c->measures.items[group[i]];
         bool age = known->kind == MEASURE_AGE;
-        if (!age && settings_clash(c->w, &known->setting, &added->setting, known->kind != MEASURE_AMOUNT)) {
+        if (are_of_two(c, known, added)) {
             return false;
         }
         agrees = agrees || (same_matter(c, known, added) && (age || settings_agree(c->w, &known->setting, &added->setting)));

@@ -160,6 +160,15 @@ bool settings_clash(const Weighing *w, const Setting *a, const Setting *b, bool 
            (a->has_place && b->has_place && shared == 0 && !news && (has_coarse(w, a) || has_coarse(w, b)));
 }
 
+bool settings_share_time(const Weighing *w, const Setting *a, const Setting *b) {
+    return compare_times(w, a, b).agree;
+}
+
+bool settings_differ_in_time(const Weighing *w, const Setting *a, const Setting *b) {
+    TimesCompared times = compare_times(w, a, b);
+    return times.any && !times.agree;
+}
+
 bool settings_agree(const Weighing *w, const Setting *a, const Setting *b) {
     enum { LEAST_OVERLAP = 40, LEAST_WORDS = 5 };
     bool alike = a->words.count >= LEAST_WORDS && b->words.count >= LEAST_WORDS &&

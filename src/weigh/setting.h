@@ -23,6 +23,10 @@ Setting setting_make(const Weighing *w, int32_t account, int32_t token, Span cla
  * different events. */
 bool settings_clash(const Weighing *w, const Setting *a, const Setting *b, bool adds_up);
 
+/* Whether both say a time, and it may be one; and whether it cannot. */
+bool settings_share_time(const Weighing *w, const Setting *a, const Setting *b);
+bool settings_differ_in_time(const Weighing *w, const Setting *a, const Setting *b);
+
 /* Whether the news of both, a month or year that both name, those whom both name, or their words say that they tell of one. */
 bool settings_agree(const Weighing *w, const Setting *a, const Setting *b);
 
