@@ -223,6 +223,7 @@ class Silences(unittest.TestCase):
     def test_unheard(self):
         want = "Norway wants grain from Poland. Norway has asked Poland twice this year. Poland has grain, and Norway pays Poland well for the grain. Norway is cold. "
         for more, unheard in (("", {"Norway", "Poland"}), ("Polish officials said on Friday that the harvest was good.", {"Norway"}),
+                              ("Jiji quoted Polish officials as telling reporters that the harvest was good.", {"Norway"}),
                               ("Norway supports the plan of Poland. Warsaw announced that the harvest was good.", {"Norway"})):
             with self.subTest(more):
                 brief, printed = self.silent(want + more, "A ferry from Norway waits in Gdansk for grain.")

@@ -49,20 +49,39 @@ static void hear_states(Voices *v, Slice words) {
     }
 }
 
+static bool is_named_in(const Actor *actor, Slice words) {
+    bool found = slice_find(words, actor->name, 0) < words.len;
+    for (int32_t i = 0; i < actor->n_aliases && !found; i++) {
+        found = slice_find(words, actor->aliases[i], 0) < words.len;
+    }
+    return found;
+}
+
+/* With whom a role speaks for: the SDP by its chairman, a state by its minister. */
 static void hear_actor(Voices *v, int32_t actor) {
-    const Actor *a = &v->w->out->actors.items[actor];
+    const ActorList *actors = &v->w->out->actors;
+    const Actor *a = &actors->items[actor];
+    if (v->heard[actor]) {
+        return;
+    }
     v->heard[actor] = true;
     for (int32_t i = 0; i < a->n_roles; i++) {
         hear_states(v, a->roles[i]);
+        for (int32_t k = 0; k < actors->count; k++) {
+            v->heard[k] = v->heard[k] || (actors->items[k].kind == ENTITY_ORGANISATION && is_named_in(&actors->items[k], a->roles[i]));
+        }
     }
 }
 
-/* expressed support for: a stance by another noun than one for speech. */
-static bool has_noun(const Analysis *analysis, Span cue) {
+/* expressed support for: a stance, by the noun that the verb has as its object; but said in a statement. */
+static bool has_object(const Analysis *analysis, const Claim *claim) {
+    const Syntax *syntax = &analysis->syntax;
     bool found = false;
-    for (int32_t t = segments_token_at(&analysis->segments, cue.start);
-         t < analysis->segments.n_tokens && analysis->segments.tokens[t].span.start < cue.end; t++) {
-        found |= (Upos)analysis->syntax.upos[t] == UPOS_NOUN;
+    for (int32_t i = 0; i < claim->cue.count; i++) {
+        for (int32_t t = segments_token_at(&analysis->segments, claim->cue.items[i].start);
+             t < analysis->segments.n_tokens && analysis->segments.tokens[t].span.start < claim->cue.items[i].end; t++) {
+            found |= (Deprel)syntax->deprel[t] == DEPREL_OBJ && syntax->head[t] == claim->cue_head;
+        }
     }
     return found;
 }
@@ -74,7 +93,7 @@ static bool is_speech(const Analysis *analysis, const Claim *claim) {
     }
     Slice lemma = claim->cue_head >= 0 ? analysis->syntax.lemma[claim->cue_head] : SLICE("");
     bool reports = reporting_find(lemma) != REPORTING_NONE || slice_equals(lemma, SLICE("accord"));
-    return reports && claim->cue.count > 0 && !has_noun(analysis, claim->cue.items[0]);
+    return reports && !has_object(analysis, claim);
 }
 
 /* Whoever is named in the words for a source is heard, and whoever these speak for: a spokesman of the ministry. */
@@ -100,9 +119,30 @@ static void hear_source(Voices *v, int32_t account, const Claim *claim) {
     }
 }
 
+/* Jiji quoted Doi as telling reporters: whoever is quoted is heard. */
+static void hear_quoted(Voices *v, int32_t account) {
+    const Analysis *analysis = v->w->analyses[account];
+    for (int32_t t = 0; t < analysis->segments.n_tokens; t++) {
+        int32_t head = analysis->syntax.head[t];
+        Deprel deprel = (Deprel)analysis->syntax.deprel[t];
+        bool quoted = head >= 0 && (deprel == DEPREL_OBJ || deprel == DEPREL_NSUBJ_PASS) &&
+                      slice_equals(analysis->syntax.lemma[head], SLICE("quote"));
+        int32_t mention = quoted ? mention_of_head(&analysis->entities.mentions, t) : -1;
+        if (mention < 0) {
+            continue;
+        }
+        hear_states(v, slice_at(analysis->report->text, analysis->entities.mentions.items[mention].span));
+        int32_t entity = analysis->entities.entity_of[mention], actor = entity >= 0 ? v->w->out->actors.actor_of[account][entity] : -1;
+        if (actor >= 0) {
+            hear_actor(v, actor);
+        }
+    }
+}
+
 static void hear_all(Voices *v) {
     for (int32_t a = 0; a < v->w->n; a++) {
         const ClaimList *claims = &v->w->analyses[a]->claims;
+        hear_quoted(v, a);
         for (int32_t c = 0; c < claims->count; c++) {
             if (is_speech(v->w->analyses[a], &claims->items[c])) {
                 hear_source(v, a, &claims->items[c]);
