@@ -50,22 +50,41 @@ static bool add_thing(ExchangeFinder *finder, const ExchangeDraft *draft, int32_
     return true;
 }
 
-/* Others who want or give the same: China and Russia back the plan. Into who, which has room for MOST_WHO; of shares
- * they are the other side. */
+/* A party and those who stand in a list with it, but `except`. Into out, which has room for MOST_WHO. */
 enum { MOST_WHO = 4 };
-static int32_t who_together(const ExchangeFinder *finder, const ExchangeDraft *draft, Party who[MOST_WHO]) {
+static int32_t in_list(const ExchangeFinder *finder, Party party, Party except, Party out[MOST_WHO]) {
     const Clauses *c = finder->clauses;
     int32_t n = 0;
-    who[n++] = draft->who;
-    int32_t first = draft->kind == EXCHANGE_SHARES ? -1 : draft->who.token;
-    for (int32_t child = first < 0 ? -1 : c->children.first[first]; child >= 0 && n < MOST_WHO;
+    out[n++] = party;
+    for (int32_t child = party.token < 0 ? -1 : c->children.first[party.token]; child >= 0 && n < MOST_WHO;
          child = c->children.next[child]) {
         Party next = c->syntax->deprel[child] == DEPREL_CONJ ? party_of(finder->text, child) : PARTY_NONE;
-        if (party_is(next) && !party_equals(next, draft->who) && !party_equals(next, draft->other)) {
-            who[n++] = next;
+        if (party_is(next) && !party_equals(next, party) && !party_equals(next, except)) {
+            out[n++] = next;
         }
     }
     return n;
+}
+
+/* Others who want or give the same: China and Russia back the plan; of shares they are the other side. */
+static int32_t who_together(const ExchangeFinder *finder, const ExchangeDraft *draft, Party who[MOST_WHO]) {
+    if (draft->kind == EXCHANGE_SHARES) {
+        who[0] = draft->who;
+        return 1;
+    }
+    return in_list(finder, draft->who, draft->other, who);
+}
+
+/* Called on China and Russia to leave, aid to Chad and Mali: each of them, but for whose a thing is. */
+static int32_t others_together(const ExchangeFinder *finder, const ExchangeDraft *draft, Party others[MOST_WHO]) {
+    const Syntax *syntax = finder->clauses->syntax;
+    int32_t token = draft->other.token;
+    bool alone = token < 0 || syntax->deprel[token] == DEPREL_CONJ || deprel_base((Deprel)syntax->deprel[token]) == DEPREL_NSUBJ;
+    if (alone || token == draft->what) {
+        others[0] = draft->other;
+        return 1;
+    }
+    return in_list(finder, draft->other, draft->who, others);
 }
 
 enum { MOST_CLAUSE_WORDS = 20 };
@@ -159,12 +178,15 @@ static bool add_known(ExchangeFinder *finder, const ExchangeDraft *draft) {
     int32_t n = whole ? 1 : thing_list(finder->clauses, draft->what, heads);
     Party who[MOST_WHO];
     int32_t n_who = who_together(finder, draft, who);
+    Party others[MOST_WHO];
+    int32_t n_others = others_together(finder, draft, others);
     bool added = false;
     for (int32_t i = 0; i < n; i++) {
         int32_t what = whole ? heads[i] : thing_inner(finder->clauses, heads[i]);
-        for (int32_t w = 0; w < n_who; w++) {
+        for (int32_t w = 0; w < n_who * n_others; w++) {
             ExchangeDraft one = *draft;
-            one.who = who[w];
+            one.who = who[w / n_others];
+            one.other = others[w % n_others];
             one.first = i == 0 ? draft->first : -1;
             added |= add_thing(finder, &one, what);
         }

@@ -75,10 +75,39 @@ bool clause_is_infinitive(const Clauses *c, int32_t verb) {
     return mark >= 0 && slice_equals(c->syntax->lemma[mark], SLICE("to"));
 }
 
+static bool is_comma(const Clauses *c, int32_t token) {
+    return c->segments->tokens[token].span.end - c->segments->tokens[token].span.start == 1 &&
+           c->text.ptr[c->segments->tokens[token].span.start] == ',';
+}
+
+/* Whether the second of two subjects that a tree gives one verb acts: a name behind its title (State Councillor Li), and
+ * what comes behind According to Li, where the first is his. */
+static bool is_real_subject(const Clauses *c, int32_t first, int32_t second) {
+    bool comma = false;
+    for (int32_t t = first + 1; t < second; t++) {
+        comma = comma || is_comma(c, t);
+    }
+    int32_t opening = c->segments->sentences[c->sentence_of[first]].first_token;
+    Slice word = slice_at(c->text, c->segments->tokens[opening].span);
+    return comma ? slice_equals(word, SLICE("According"))
+                 : c->syntax->upos[second] == UPOS_PROPN && !exchange_word_is(WORD_TIME, c->syntax->lemma[second]);
+}
+
+/* The dependent with this relation; where a tree has two before the verb, the one that acts. */
+static int32_t subject_child(const Clauses *c, int32_t verb, Deprel deprel) {
+    int32_t found = clause_child(c, verb, deprel);
+    for (int32_t child = c->children.first[verb]; child >= 0; child = c->children.next[child]) {
+        if (c->syntax->deprel[child] == deprel && child < verb && child > found && is_real_subject(c, found, child)) {
+            found = child;
+        }
+    }
+    return found;
+}
+
 /* The subject as it stands, of a passive verb too. */
 static int32_t surface_subject(const Clauses *c, int32_t verb) {
-    int32_t subject = clause_child(c, verb, DEPREL_NSUBJ);
-    subject = subject >= 0 ? subject : clause_child(c, verb, DEPREL_NSUBJ_PASS);
+    int32_t subject = subject_child(c, verb, DEPREL_NSUBJ);
+    subject = subject >= 0 ? subject : subject_child(c, verb, DEPREL_NSUBJ_PASS);
     return subject >= 0 ? subject : clause_child(c, verb, DEPREL_NSUBJ_OUTER); /* the firm is to buy */
 }
 
@@ -111,6 +140,11 @@ static int32_t subject_at_noun(const Clauses *c, int32_t verb, int32_t *next) {
     if (owner < 0 && slice_equals(clause_preposition(c, noun), SLICE("as"))) { /* uses it as leverage to get */
         int32_t above = c->syntax->head[noun];
         *next = c->syntax->deprel[noun] == DEPREL_CONJ ? c->syntax->head[above] : above;
+    }
+    bool has = c->syntax->deprel[noun] == DEPREL_OBJ && exchange_word_is(WORD_LIGHT, c->syntax->lemma[c->syntax->head[noun]]) &&
+               exchange_word_is(WORD_INTENDS, c->syntax->lemma[noun]);
+    if (owner < 0 && has) { /* expressed the hope to sign */
+        *next = c->syntax->head[noun];
     }
     if (owner < 0 && c->syntax->deprel[noun] == DEPREL_OBJ && exchange_word_is(WORD_CLAUSAL, c->syntax->lemma[noun])) {
         *next = c->syntax->head[noun];

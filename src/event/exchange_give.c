@@ -61,7 +61,9 @@ static bool offers_something(const ExchangeFinder *f, const ClauseArguments *a, 
     if (slice_equals(clause_lemma(f->clauses, a->verb), SLICE("commit"))) {
         return category == CATEGORY_MONEY || category == CATEGORY_MILITARY || category == CATEGORY_AID;
     }
-    return party_is(draft->other) || category != CATEGORY_OTHER;
+    Slice lemma = clause_lemma(f->clauses, a->verb);
+    bool promises = slice_equals(lemma, SLICE("promise")) || slice_equals(lemma, SLICE("pledge")) || slice_equals(lemma, SLICE("vow"));
+    return party_is(draft->other) || category != CATEGORY_OTHER || promises;
 }
 
 /* Handed over their rifles: trees often hang what is handed behind the particle. */

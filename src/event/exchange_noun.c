@@ -1,5 +1,5 @@
 /* Exchanges that nouns say: a demand for, an offer of, sales of, aid to, a deal with, opposition to. */
-#include "event/exchange_draft.h"
+#include "event/exchange_rule.h"
 #include "event/exchange_thing.h"
 #include "event/exchange_words.h"
 
@@ -247,21 +247,6 @@ static void comes(ExchangeFinder *f, int32_t noun) {
     add_passing(f, noun, true);
 }
 
-/* Seeks an agreement with another, hopes to expand trade with him: wants it from him. */
-static void as_wanted(const ExchangeFinder *f, ExchangeDraft *draft) {
-    const Clauses *c = f->clauses;
-    int32_t verb = draft->certain;
-    bool seeks = verb != draft->trigger && slice_equals(clause_lemma(c, verb), SLICE("seek"));
-    int32_t above = c->syntax->deprel[verb] == DEPREL_XCOMP ? c->syntax->head[verb] : -1;
-    bool hopes = above >= 0 && verb != draft->trigger && exchange_word_is(WORD_INTENDS, clause_lemma(c, above));
-    bool one = party_is(draft->other) && clause_child(c, draft->who.token, DEPREL_CONJ) < 0;
-    if ((seeks || hopes) && one) {
-        draft->kind = EXCHANGE_WANTS;
-        draft->from_who = false;
-        draft->certain = hopes ? above : verb;
-    }
-}
-
 static void shares(ExchangeFinder *f, int32_t noun) {
     const Clauses *c = f->clauses;
     if (slice_equals(clause_lemma(c, noun), SLICE("talk")) && strcmp(xpos_name(c->syntax->xpos[noun]), "NN") == 0) {
@@ -284,7 +269,7 @@ static void shares(ExchangeFinder *f, int32_t noun) {
     }
     bool group = party_is_pair(f->text, draft.who);
     if (party_is(draft.who) && (party_is(draft.other) || group)) {
-        as_wanted(f, &draft);
+        exchange_as_wanted(f, &draft);
         exchange_add(f, &draft);
     }
 }

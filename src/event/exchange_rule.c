@@ -130,3 +130,21 @@ int32_t exchange_clause_below_seeing(const ExchangeFinder *f, int32_t verb) {
     bool sees = slice_equals(lemma, SLICE("see")) || slice_equals(lemma, SLICE("get")) || slice_equals(lemma, SLICE("have"));
     return sees ? exchange_participle_of(f->clauses, verb) : -1;
 }
+
+void exchange_as_wanted(const ExchangeFinder *f, ExchangeDraft *draft) {
+    const Clauses *c = f->clauses;
+    int32_t verb = draft->certain;
+    bool is_verb = c->syntax->upos[verb] == UPOS_VERB;
+    bool seeks = is_verb && slice_equals(clause_lemma(c, verb), SLICE("seek"));
+    Deprel deprel = (Deprel)c->syntax->deprel[verb];
+    int32_t above = deprel == DEPREL_XCOMP || deprel == DEPREL_ACL ? c->syntax->head[verb] : -1;
+    int32_t mark = deprel == DEPREL_ADVCL ? clause_child(c, verb, DEPREL_MARK) : -1;
+    above = mark > 0 && slice_equals(clause_lemma(c, mark), SLICE("in")) ? mark - 1 : above; /* interest in signing a deal */
+    bool hopes = above >= 0 && is_verb && exchange_word_is(WORD_INTENDS, clause_lemma(c, above));
+    bool one = party_is(draft->other) && clause_child(c, draft->who.token, DEPREL_CONJ) < 0;
+    if ((seeks || hopes) && one) {
+        draft->kind = EXCHANGE_WANTS;
+        draft->from_who = false;
+        draft->certain = hopes ? above : verb;
+    }
+}

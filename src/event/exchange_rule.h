@@ -28,6 +28,9 @@ bool exchange_add_asked(ExchangeFinder *finder, const ClauseArguments *arguments
 /* Keeps the object of a verb whose clause is a thing (asked them to free the crew) from being one of its own. */
 void exchange_take(ExchangeFinder *finder, int32_t object);
 
+/* Seeks an agreement with another, hopes to expand trade with him: makes it a wanting from him. */
+void exchange_as_wanted(const ExchangeFinder *finder, ExchangeDraft *draft);
+
 /* The participle that says what shall become of a verb's object: wants sanctions lifted; -1 for none. */
 int32_t exchange_participle_of(const Clauses *clauses, int32_t verb);
 

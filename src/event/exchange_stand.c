@@ -101,6 +101,9 @@ bool exchange_shares(ExchangeFinder *f, const ClauseArguments *a) {
         draft.kind = EXCHANGE_GIVES;
         return exchange_add(f, &draft);
     }
+    if (signs && !group) {
+        exchange_as_wanted(f, &draft);
+    }
     return (party_is(draft.other) || group) && exchange_add(f, &draft);
 }
 

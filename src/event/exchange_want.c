@@ -204,15 +204,17 @@ bool exchange_warns(ExchangeFinder *f, const ClauseArguments *a) {
 /* Says that another must or should do something, or that something must be done. */
 bool exchange_requires(ExchangeFinder *f, const ClauseArguments *a) {
     const Clauses *c = f->clauses;
-    if (a->clause < 0 || exchange_deprel(f, a->clause) != DEPREL_CCOMP || c->syntax->upos[a->clause] != UPOS_VERB) {
+    bool behind = a->clause < 0 && exchange_deprel(f, a->verb) == DEPREL_PARATAXIS; /* Chad must leave, he said */
+    int32_t clause = behind ? c->syntax->head[a->verb] : a->clause;
+    if (clause < 0 || (!behind && exchange_deprel(f, clause) != DEPREL_CCOMP) || c->syntax->upos[clause] != UPOS_VERB) {
         return false;
     }
     Predicate must;
-    predicate_look(c, a->clause, &must);
+    predicate_look(c, clause, &must);
     bool ought = (must.modality == MODAL_MUST || must.modality == MODAL_OUGHT) && !must.is_perfect && must.subject >= 0;
     bool named = ought && (c->syntax->upos[must.subject] == UPOS_NOUN || c->syntax->upos[must.subject] == UPOS_PROPN);
     bool demand = must.modality == MODAL_MUST || must.is_passive || (named && exchange_is_party(f, must.subject));
-    return named && demand && must.negation < 0 && exchange_add_asked(f, a, party_of(f->text, a->subject), must.subject, a->clause);
+    return named && demand && must.negation < 0 && exchange_add_asked(f, a, party_of(f->text, a->subject), must.subject, clause);
 }
 
 static bool lemma_is_one_of(const ExchangeFinder *f, int32_t verb, const char *const *lemmas, size_t n) {
