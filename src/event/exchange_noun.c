@@ -234,6 +234,9 @@ static void add_passing(ExchangeFinder *f, int32_t noun, bool comes) {
     if (!party_is(behind)) {
         behind = party_of(f->text, clause_oblique(f->clauses, draft.what, preposition));
     }
+    if (!party_is(behind) && draft.what == noun && slice_equals(clause_lemma(f->clauses, noun), SLICE("supply"))) {
+        return; /* Japan's oil supply: what it gets */
+    }
     draft.who = comes ? behind : owner;
     draft.other = comes ? owner : behind;
     exchange_add(f, &draft);
