@@ -92,7 +92,17 @@ static void fill_takers(Gathering *added, const Gathering *before) {
     }
 }
 
-/* Whether it says what may happen: more than one word, and not only what for (to hear their reply). */
+/* Is likely to close; expected to close; planning to close it, where nobody is known to plan it. */
+static bool has_lost_subject(const Merging *m, const Held *held) {
+    const Analysis *analysis = m->w->analyses[held->account];
+    const Expectation *e = held->expectation;
+    int32_t first = segments_token_at(&analysis->segments, e->span.start);
+    bool held_by_none = e->holder < 0 && span_length(e->holder_span) == 0;
+    return (Upos)analysis->syntax.upos[first] == UPOS_AUX ||
+           (first == e->sign && (held_by_none || e->kind == EXPECTATION_EXPECTED));
+}
+
+/* Whether it says what may happen: more than one word, with what it is said of, and not only what for (to hear their reply). */
 static bool is_readable(const Held *held) {
     Slice text = held->shown.text;
     bool infinitive = text.len > 3 && slice_equals_ascii_nocase(slice_sub(text, 0, 3), SLICE("to "));
@@ -123,7 +133,7 @@ static void gather(Merging *m) {
             added.gathering = gathering_of(m->w, a, e);
             fill_takers(&added.gathering, &before);
             before = added.gathering.class && added.gathering.n_takers >= 2 ? added.gathering : before;
-            if (is_readable(&added) && !is_nobodys(m, &added)) {
+            if (is_readable(&added) && !has_lost_subject(m, &added) && !is_nobodys(m, &added)) {
                 add_held(m, &added);
             }
         }

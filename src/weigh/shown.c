@@ -111,6 +111,27 @@ static bool is_open_word(const Analysis *analysis, int32_t token) {
     return strcmp(xpos, "WP") == 0 || strcmp(xpos, "WDT") == 0 || strcmp(xpos, "WP$") == 0;
 }
 
+/* Denmark said that it would: whether the subject of a verb above names what the pronoun means. Else what *it* and *its* mean is
+ * too often mistaken: of 35 found in the same sentence 9 were wrong. */
+static bool is_named_above(const Analysis *analysis, int32_t pronoun) {
+    const EntityList *entities = &analysis->entities;
+    int32_t entity = entity_of_head(entities, pronoun), at = mention_of_head(&entities->mentions, pronoun);
+    bool whose = (Deprel)analysis->syntax.deprel[pronoun] == DEPREL_NMOD_POSS;
+    for (int32_t i = at - 1; entity >= 0 && !whose && i >= 0; i--) {
+        const Mention *before = &entities->mentions.items[i];
+        if (before->sentence != entities->mentions.items[at].sentence) {
+            break;
+        }
+        const Syntax *syntax = &analysis->syntax;
+        bool subject = (Deprel)syntax->deprel[before->head] == DEPREL_NSUBJ && syntax->head[before->head] >= 0;
+        if (subject && before->form == MENTION_NAME && entities->entity_of[i] == entity &&
+            tree_is_ancestor(syntax, syntax->head[before->head], pronoun)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 Shown shown_text(const Weighing *w, int32_t account, Span span) {
     const Analysis *analysis = w->analyses[account];
     Slice text = analysis->report->text;
@@ -125,8 +146,9 @@ Shown shown_text(const Weighing *w, int32_t account, Span span) {
     PronounClass person = mention >= 0 ? analysis->entities.mentions.items[mention].pronoun : PRONOUN_NONE;
     bool quoted = mention >= 0 && analysis->entities.mentions.items[mention].quote >= 0;
     bool person_meant = person == PRONOUN_HE || person == PRONOUN_SHE || person == PRONOUN_THEY;
-    bool third = person_meant || person == PRONOUN_IT; /* what it means is too often mistaken */
-    Slice name = person_meant && !quoted ? meant_by(w, account, first) : SLICE_ABSENT;
+    bool third = person_meant || person == PRONOUN_IT;
+    bool known = person_meant || (person == PRONOUN_IT && is_named_above(analysis, first));
+    Slice name = known && !quoted ? meant_by(w, account, first) : SLICE_ABSENT;
     if (name.len) {
         Slice pronoun = slice_at(text, analysis->segments.tokens[first].span);
         Slice rest = slice_from(out.text, pronoun.len);
