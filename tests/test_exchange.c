@@ -114,6 +114,7 @@ static void test_exchanges_of_sentences(void **state) {
         {"Greece has bought gas from Egypt.", "gives gas: Egypt > Greece"},
         {"Chad imported large quantities of wheat flour from Egypt.", "gives wheat flour: Egypt > Chad"},
         {"Japan's oil supply is at risk.", ""},
+        {"Mary Lee asked whether France supported Syria.", ""},
         {"Belgium announced sales of rifles to Oman.", "gives rifles: Belgium > Oman"},
         {"The aid from Spain came late.", ""},
         {"Technical support from Spain came late.", "gives Technical support: Spain > -"},

@@ -147,12 +147,13 @@ static Party who_of(const ExchangeFinder *f, const ExchangeDraft *draft) {
     return subject >= 0 && is_first_person(f->clauses, subject) ? speaker_at(f, subject, draft->who) : draft->who;
 }
 
-/* Only after Serbia recognises it, until it gives: not said to be so. */
+/* Only after Serbia recognises it, until it gives, asked whether it backs: not said to be so. */
 static bool is_only_after(const Clauses *c, int32_t verb) {
     int32_t mark = c->syntax->upos[verb] == UPOS_VERB ? clause_child(c, verb, DEPREL_MARK) : -1;
     Slice lemma = mark < 0 ? SLICE("") : clause_lemma(c, mark);
     bool only = mark > 0 && slice_equals(clause_lemma(c, mark - 1), SLICE("only"));
-    return slice_equals(lemma, SLICE("until")) || slice_equals(lemma, SLICE("unless")) ||
+    bool asked = c->syntax->deprel[verb] == DEPREL_CCOMP && (slice_equals(lemma, SLICE("if")) || slice_equals(lemma, SLICE("whether")));
+    return asked || slice_equals(lemma, SLICE("until")) || slice_equals(lemma, SLICE("unless")) ||
            (only && (slice_equals(lemma, SLICE("after")) || slice_equals(lemma, SLICE("once"))));
 }
 
