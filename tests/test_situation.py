@@ -210,6 +210,18 @@ class Facts(unittest.TestCase):
                         self.assertIn("= 2 origins", run("brief", "--one-story", str(path)))
 
 
+    def test_main_points(self):
+        """No two main points of one fact, though two speakers have it."""
+        reports = ("A market opened. Mayor Ilse Brand said that divers found the anchor of the brig Orla on Tuesday. The nurses start earlier now.",
+                   "The harbour was quiet. Guard Tom Ekman said that the anchor of the brig Orla was discovered by divers. Buses cross the hills.")
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "reports.jsonl"
+            path.write_text("".join(json.dumps({"id": str(i), "text": text}) + "\n" for i, text in enumerate(reports)), encoding="utf-8")
+            printed = run("brief", "--one-story", str(path))
+            top = printed[:printed.index("WHERE THE ACCOUNTS STAND")]
+            self.assertEqual(top.count("anchor of the brig"), 1, top)
+
+
 class Silences(unittest.TestCase):
     """Who is not heard, and what an account has not a word of."""
 

@@ -72,6 +72,25 @@ int32_t compose_most(const Composing *c, int32_t n, int32_t most) {
     return c->all || n < most ? n : most;
 }
 
+static bool same_sentence(const Evidence *a, const Evidence *b) {
+    return a->account == b->account && a->first_sentence == b->first_sentence;
+}
+
+bool compose_is_told(const Composing *c, const int32_t *shown, int32_t n, const SituationClaim *claim) {
+    const Evidence *evidence = c->situation->evidence;
+    for (int32_t k = 0; k < n; k++) {
+        const SituationClaim *other = &c->situation->claims[shown[k]];
+        for (int32_t i = 0; i < claim->evidence.count + claim->also.count; i++) {
+            for (int32_t j = 0; j < other->evidence.count + other->also.count; j++) {
+                if (same_sentence(&evidence[claim->evidence.first + i], &evidence[other->evidence.first + j])) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
 /* 12–13 September 2023, of what is told; else of the accounts. */
 static Slice days_of(const Composing *c) {
     const Situation *s = c->situation;

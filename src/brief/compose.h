@@ -36,6 +36,8 @@ Slice compose_date(const Composing *c, Date date);
 Slice compose_band(const Composing *c, Slice phrase, Band band);
 /* "(and 12 more)" where something is left out. */
 void compose_more(Composing *c, int32_t n, int32_t level);
+/* Whether one of the claims [n] that are shown has a sentence of a claim's evidence, in its words or in others. */
+bool compose_is_told(const Composing *c, const int32_t *shown, int32_t n, const SituationClaim *claim);
 /* How many of n items are shown: all of them, or `most`. */
 int32_t compose_most(const Composing *c, int32_t n, int32_t most);
 

@@ -29,21 +29,6 @@ static Slice marks_and_origins(const Composing *c, IndexRange evidence, int32_t 
     return arena_print(c->document->arena, "%.*s%.*s", (int)marks.len, marks.ptr, (int)origins.len, origins.ptr);
 }
 
-/* Whether a statement stands in a sentence that one of the claims [n] before it has shown already. */
-static bool is_told(const Composing *c, const int32_t *claims, int32_t n, const SituationClaim *claim) {
-    const Evidence *e = &c->situation->evidence[claim->evidence.first];
-    for (int32_t i = 0; i < n; i++) {
-        IndexRange shown = c->situation->claims[claims[i]].evidence;
-        for (int32_t j = shown.first; j < shown.first + shown.count; j++) {
-            const Evidence *other = &c->situation->evidence[j];
-            if (other->account == e->account && other->first_sentence == e->first_sentence) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 void compose_main(Composing *c) {
     enum { MOST = 6, MOST_LOOKED_AT = 64 };
     const Situation *s = c->situation;
@@ -54,7 +39,7 @@ void compose_main(Composing *c) {
     int32_t first = n;
     for (int32_t i = 0; i < s->n_claims && i < MOST_LOOKED_AT && n - first < MOST; i++) {
         const SituationClaim *claim = &s->claims[i];
-        if (!claim->is_vague && claim->kind != CLAIM_DIRECT && slice_find(s->title, claim->text, 0) >= s->title.len && !is_told(c, shown, n, claim)) {
+        if (!claim->is_vague && claim->kind != CLAIM_DIRECT && slice_find(s->title, claim->text, 0) >= s->title.len && !compose_is_told(c, shown, n, claim)) {
             shown[n++] = i;
         }
     }
@@ -63,7 +48,8 @@ void compose_main(Composing *c) {
     }
     for (int32_t i = first; i < n; i++) {
         const SituationClaim *claim = &s->claims[shown[i]];
-        document_add(c->document, NODE_ITEM, 0, statement_of(c, claim))->mark = marks_and_origins(c, claim->evidence, claim->n_origins);
+        IndexRange all = {claim->evidence.first, claim->evidence.count + claim->also.count};
+        document_add(c->document, NODE_ITEM, 0, statement_of(c, claim))->mark = marks_and_origins(c, all, claim->n_agreeing);
     }
 }
 

@@ -10,26 +10,6 @@ static DocumentNode *add_labelled(Composing *c, const char *label, Slice text, S
     return item;
 }
 
-static bool same_place(const Evidence *a, const Evidence *b) {
-    return a->account == b->account && a->first_sentence == b->first_sentence;
-}
-
-/* Whether one of the claims [n] that are shown has the evidence of a claim, in its words or in others. */
-static bool is_told(const Composing *c, const int32_t *shown, int32_t n, const SituationClaim *claim) {
-    const Evidence *evidence = c->situation->evidence;
-    for (int32_t k = 0; k < n; k++) {
-        const SituationClaim *other = &c->situation->claims[shown[k]];
-        for (int32_t i = 0; i < claim->evidence.count + claim->also.count; i++) {
-            for (int32_t j = 0; j < other->evidence.count + other->also.count; j++) {
-                if (same_place(&evidence[claim->evidence.first + i], &evidence[other->evidence.first + j])) {
-                    return true;
-                }
-            }
-        }
-    }
-    return false;
-}
-
 /* What two origins or more have, alike or in other words; each fact once. */
 static void add_agreed(Composing *c) {
     enum { MOST = 5 };
@@ -38,7 +18,8 @@ static void add_agreed(Composing *c) {
     int32_t n_shown = 0, n = 0;
     for (int32_t i = 0; i < s->n_claims; i++) {
         const SituationClaim *claim = &s->claims[i];
-        if (claim->n_agreeing < 2 || claim->is_vague || is_told(c, shown, n_shown, claim)) {
+        bool disputed = claim->n_origins < 2 && claim->standing >= CLAIM_DISPUTED; /* what others tell in other words they may tell otherwise */
+        if (claim->n_agreeing < 2 || disputed || claim->is_vague || compose_is_told(c, shown, n_shown, claim)) {
             continue;
         }
         n++;
