@@ -7,8 +7,8 @@
 #include "weigh/quantities.h"
 #include "weigh/shown.h"
 
-/* Numbers that are looked at. */
-enum { MOST_MEASURES = 3000 };
+/* Numbers that are looked at, and members of a group that a further one is compared with. */
+enum { MOST_MEASURES = 600, MOST_COMPARED = 40 };
 
 typedef VECTOR(SituationPosition) Positions;
 
@@ -18,6 +18,7 @@ typedef struct Clashing {
     MeasureList measures;
     const int32_t *group; /* [n] the measures of one thing, one or more of an account, in order */
     int32_t n;
+    int8_t *given; /* [accounts][measures] whether the account gives the number too; 0: not yet looked for */
     Positions positions;
 } Clashing;
 
@@ -184,7 +185,7 @@ static bool may_be_of(const Clashing *c, const Measure *a, const Measure *b) {
 }
 
 /* Whether an account gives a number itself, or one that fits it, of whatever event. */
-static bool gives(const Clashing *c, int32_t account, const Measure *other) {
+static bool look_for(const Clashing *c, int32_t account, const Measure *other) {
     const QuantityList *quantities = &c->w->analyses[account]->quantities;
     const Quantity *q = quantity_of(c, other);
     for (int32_t i = 0; i < quantities->count && other->kind == MEASURE_COUNT; i++) {
@@ -202,6 +203,16 @@ static bool gives(const Clashing *c, int32_t account, const Measure *other) {
         }
     }
     return false;
+}
+
+/* The same, looked for once only. */
+static bool gives(const Clashing *c, int32_t account, const Measure *other) {
+    enum { GIVEN = 1, MISSING };
+    int8_t *known = &c->given[(size_t)account * (size_t)c->measures.count + (size_t)(other - c->measures.items)];
+    if (!*known) {
+        *known = look_for(c, account, other) ? GIVEN : MISSING;
+    }
+    return *known == GIVEN;
 }
 
 /* Whether years between two reports explain two ages. */
@@ -325,8 +336,8 @@ static bool are_two_records(const Clashing *c, const Measure *a, const Measure *
     for (int32_t i = 0; i < x->count; i++) {
         bool in = span_contains(a->span, x->items[i].span);
         mine += in;
-        theirs = 0;
-        for (int32_t j = 0; j < y->count; j++) {
+        theirs = in ? 0 : theirs;
+        for (int32_t j = 0; j < y->count && in; j++) {
             bool also = span_contains(b->span, y->items[j].span);
             theirs += also;
             if (in && also && same_unit(&x->items[i], &y->items[j]) && x->items[i].low == y->items[j].low) {
@@ -356,7 +367,7 @@ static bool are_of_two(const Clashing *c, const Measure *a, const Measure *b) {
 /* Whether a number belongs to a group: it is told of the same event as one of them, and of another event than none. */
 static bool joins(const Clashing *c, const int32_t *group, int32_t n, const Measure *added) {
     bool agrees = false;
-    for (int32_t i = 0; i < n; i++) {
+    for (int32_t i = 0; i < n && i < MOST_COMPARED; i++) {
         const Measure *known = &c->measures.items[group[i]];
         bool age = known->kind == MEASURE_AGE;
         if (are_of_two(c, known, added)) {
@@ -389,6 +400,7 @@ void weigh_clashes(Weighing *w, const SayingList *sayings) {
     Clashing c = {.w = w, .sayings = sayings, .positions = {w->out->positions, w->out->n_positions, w->out->n_positions}};
     measures_find(w, &c.measures);
     c.measures.count = c.measures.count < MOST_MEASURES ? c.measures.count : MOST_MEASURES;
+    c.given = ARENA_NEW(w->scratch, int8_t, (size_t)w->n * (size_t)c.measures.count);
     for (int32_t i = 0; i < c.measures.count; i++) {
         c.measures.items[i].is_several = is_one_of_several(&c, &c.measures.items[i]);
     }

@@ -15,7 +15,7 @@ enum { WORDS_ONES, WORDS_OTHERS, WORDS_LOOSE, WORDS_LISTS };
 _Static_assert(ARRAY_COUNT(word_tables) == WORDS_LISTS, "one list each, in order");
 
 /* Acts that are looked at. */
-enum { MOST_ACTS = 3000 };
+enum { MOST_ACTS = 2000 };
 
 typedef struct Disputing {
     Weighing *w;
