@@ -3,6 +3,7 @@
 #include "base/vector.h"
 #include "claim/source.h"
 #include "event/expectation_sign.h"
+#include "event/reason_words.h"
 #include "event/wording.h"
 #include "names/role_noun.h"
 
@@ -369,6 +370,13 @@ static bool is_lone_pronoun(const EventText *text, int32_t head) {
            entity_meant(text->layers.entities, text->clauses->syntax, head) < 0;
 }
 
+/* The visit led to speculation that they may meet there: what causes an expectation does not hold it. */
+static bool only_causes(const EventText *text, const Claim *claim) {
+    int32_t cue = claim->cue_head;
+    int32_t class = cue >= 0 && event_text_upos(text, cue) == UPOS_VERB ? reason_word(REASON_WORDS_MAKES, event_text_lemma(text, cue)) : 0;
+    return class != 0 && class != MAKE_FEELING;
+}
+
 /* The source of the innermost claim around whose source can hold something. Of I and we the claim around tells best who
  * speaks; else whom coreference finds. */
 static void take_source(const EventText *text, Expectation *e) {
@@ -376,7 +384,8 @@ static void take_source(const EventText *text, Expectation *e) {
     int32_t claim = e->claim;
     for (int32_t step = 0; step < MOST_ABOVE && claim >= 0; step++) {
         const Claim *c = &claims->items[claim];
-        bool holds = c->source.count && can_hold(text, c->source_head), lone = holds && is_lone_pronoun(text, c->source_head);
+        bool holds = c->source.count && can_hold(text, c->source_head) && !only_causes(text, c);
+        bool lone = holds && is_lone_pronoun(text, c->source_head);
         int32_t entity = holds ? claim_source_entity(claims, claim, text->clauses->segments, text->clauses->syntax, text->layers.entities) : -1;
         if ((holds && !lone) || (entity >= 0 && e->holder < 0)) {
             e->holder = entity;

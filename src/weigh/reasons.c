@@ -1,5 +1,6 @@
 #include "weigh/reasons.h"
 
+#include "event/wording.h"
 #include "weigh/importance.h"
 #include "weigh/shown.h"
 #include "weigh/wordbag.h"
@@ -11,6 +12,7 @@ typedef struct Given {
     int32_t account;
     Span of, because, whole; /* of: empty where none is said */
     const char *by;
+    int32_t weight; /* added to its importance */
     Shown of_shown, because_shown;
     WordBag bag;
     int32_t next, last;
@@ -37,9 +39,9 @@ static void add_given(Merging *m, const Given *added) {
 }
 
 /* Adds what reads by itself: not over-long, not of single words, not with somebody whom only what stands before names. */
-static void add(Merging *m, int32_t account, Span of, Span because, const char *by) {
+static void add(Merging *m, int32_t account, Span of, Span because, const char *by, int32_t weight) {
     bool has_of = of.end > of.start;
-    Given added = {.account = account, .of = of, .because = because, .whole = because, .by = by, .next = -1, .last = m->items.count, .is_first = true};
+    Given added = {.account = account, .of = of, .because = because, .whole = because, .by = by, .weight = weight, .next = -1, .last = m->items.count, .is_first = true};
     if (has_of) {
         added.whole = (Span){of.start < because.start ? of.start : because.start, of.end > because.end ? of.end : because.end};
         added.of_shown = shown_text(m->w, account, of);
@@ -81,7 +83,8 @@ static SituationReason make_reason(Merging *m, int32_t first) {
     }
     out.evidence.count = w->evidence.count - out.evidence.first;
     weighing_count(w, out.evidence, &out.n_accounts, &out.n_origins);
-    out.importance = importance_of(w, given->account, given->whole) + importance_of_origins(out.n_origins) + (out.exchange >= 0 ? 12 : 0);
+    out.importance = importance_of(w, given->account, given->whole) + importance_of_origins(out.n_origins) +
+                     (out.exchange >= 0 ? 12 : 0) + given->weight;
     return out;
 }
 
@@ -99,6 +102,16 @@ static SituationReason *write_reasons(Merging *m, int32_t *count) {
     return IMPORTANCE_SORTED(w, SituationReason, made, n);
 }
 
+/* A clause that is explained by a cause says why most; what a thing is done for, or what somebody is charged with, least. */
+static int32_t weight_of(const EventText *text, const Reason *reason) {
+    enum { WHY = 8, WHAT_FOR = -8 };
+    if (reason->kind == REASON_PURPOSE || event_text_lemma_is(text, reason->of_head, "charge") ||
+        event_text_lemma_is(text, reason->of_head, "convict")) {
+        return WHAT_FOR;
+    }
+    return reason->kind == REASON_CAUSE && wording_is_clause(text, reason->of_head) ? WHY : 0;
+}
+
 void weigh_reasons(Weighing *w) {
     Merging reasons = {.w = w}, obstacles = {.w = w};
     for (int32_t a = 0; a < w->n; a++) {
@@ -108,11 +121,11 @@ void weigh_reasons(Weighing *w) {
         }
         for (int32_t i = 0; i < analysis->reasons.count; i++) {
             const Reason *reason = &analysis->reasons.items[i];
-            add(&reasons, a, reason->of, reason->because, reason->by);
+            add(&reasons, a, reason->of, reason->because, reason->by, weight_of(&w->texts[a], reason));
         }
         for (int32_t i = 0; i < analysis->obstacles.count; i++) {
             const Obstacle *obstacle = &analysis->obstacles.items[i];
-            add(&obstacles, a, obstacle->against, obstacle->what, obstacle->by);
+            add(&obstacles, a, obstacle->against, obstacle->what, obstacle->by, 0);
         }
     }
     w->out->reasons = write_reasons(&reasons, &w->out->n_reasons);
