@@ -222,6 +222,17 @@ class Facts(unittest.TestCase):
             self.assertEqual(top.count("anchor of the brig"), 1, top)
 
 
+class Expectations(unittest.TestCase):
+    def test_it_of_the_sentence(self):
+        """What may be in the worst case is told although only the words before it say whom it means."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "report.txt"
+            path.write_text("Although it is a possibility that for the grain Norway needs it would share its oil fields with Poland, that's actually a worst-case situation.\n",
+                            encoding="utf-8")
+            made = json.loads(run("brief", "--format", "json", str(path)))["expectations"]
+        self.assertTrue(any("Norway" in one["what"] and one["pooled"]["high"] <= 0.3 for one in made))
+
+
 class Silences(unittest.TestCase):
     """Who is not heard, and what an account has not a word of."""
 

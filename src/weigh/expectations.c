@@ -121,6 +121,18 @@ static bool is_nobodys(const Merging *m, const Held *held) {
     return pronoun && !first && e->holder < 0 && span_length(e->holder_span) == 0;
 }
 
+/* It would share know-how, in a worst case: what it is stands before it in the sentence, which then is shown up to there. Of
+ * estimates alone: what merely may or will be is left out. */
+static Shown shown_words(const Merging *m, int32_t account, const Expectation *e) {
+    Shown own = shown_text(m->w, account, e->span);
+    if (!own.is_vague || (e->kind != EXPECTATION_WORST && !certainty_is_estimate(&e->certainty))) {
+        return own;
+    }
+    const Segments *segments = &m->w->analyses[account]->segments;
+    Span whole = {segments->sentences[segments_sentence_at(segments, e->span.start)].span.start, e->span.end};
+    return span_length(whole) <= MOST_BYTES ? shown_text(m->w, account, whole) : own;
+}
+
 static void gather(Merging *m) {
     for (int32_t a = 0; a < m->w->n; a++) {
         const ExpectationList *list = &m->w->analyses[a]->expectations;
@@ -129,7 +141,7 @@ static void gather(Merging *m) {
             const Expectation *e = &list->items[i];
             Held added = {.account = a, .expectation = e, .next = -1, .last = m->items.count, .is_first = true};
             added.bag = word_bag_make(m->w, a, e->span);
-            added.shown = shown_text(m->w, a, e->span);
+            added.shown = shown_words(m, a, e);
             added.gathering = gathering_of(m->w, a, e);
             fill_takers(&added.gathering, &before);
             before = added.gathering.class && added.gathering.n_takers >= 2 ? added.gathering : before;
@@ -274,7 +286,7 @@ static void count_origins(Merging *m, SituationExpectation *out) {
     weighing_count(m->w, all, &out->n_accounts, &out->n_origins);
 }
 
-/* The shortest wording that is not vague says it best; the first one where all are. */
+/* The first wording that is not vague says it best; the first one where all are. */
 static Shown best_words(const Merging *m, int32_t first) {
     Shown best = m->items.items[first].shown;
     for (int32_t i = m->items.items[first].next; i >= 0; i = m->items.items[i].next) {
