@@ -196,9 +196,9 @@ static bool may_agree(const Finding *f, const Fact *x, const Fact *y) {
     return !clash;
 }
 
-/* Whether two facts are one: the predicates alike and the same taking part; what they leave open is made up for by further words
+/* Whether two facts may be one: the predicates alike and the same taking part; what they leave open is made up for by further words
  * that both have. */
-static bool is_same(const Finding *f, const Fact *x, const Fact *y) {
+static bool is_alike(const Finding *f, const Fact *x, const Fact *y) {
     enum { LEAST_OPEN = 2, LEAST_NEAR = 3, MORE_OF_NOUNS = 2, MORE_OF_STATES = 4 };
     bool who = same_part(f, x, x->who, y, y->who), what = same_part(f, x, x->what, y, y->what);
     bool both_who = x->who.token >= 0 && y->who.token >= 0, both_what = x->what.token >= 0 && y->what.token >= 0;
@@ -213,15 +213,22 @@ static bool is_same(const Finding *f, const Fact *x, const Fact *y) {
     bool actor = (who && x->who.actor >= 0) || (what && x->what.actor >= 0);
     int32_t open = who && what && near == ALIKE ? 0 : near == ALIKE ? LEAST_OPEN : LEAST_NEAR;
     open += (actor ? 0 : MORE_OF_NOUNS) + (x->is_state || y->is_state ? MORE_OF_STATES : 0);
-    return count_shared(f, x, y) >= open && may_agree(f, x, y);
+    return count_shared(f, x, y) >= open;
 }
 
+/* Of the facts that are alike only so many are looked at closely: what is quadratic in texts that say one thing again and again stays
+ * bounded. */
 static void compare_accounts(Finding *f, int32_t a, int32_t b) {
+    enum { MOST_LOOKED_AT = 24 };
     for (int32_t y = f->first_of[b]; y < f->first_of[b + 1]; y++) {
-        for (int32_t x = f->first_of[a]; x < f->first_of[a + 1]; x++) {
+        for (int32_t x = f->first_of[a], looked = 0; x < f->first_of[a + 1] && looked < MOST_LOOKED_AT; x++) {
             const Fact *p = &f->facts.items[x], *q = &f->facts.items[y];
             const FactPair *last = f->found.count ? &f->found.items[f->found.count - 1] : NULL;
-            if (!(last && last->a == p->saying && last->b == q->saying) && is_same(f, p, q)) {
+            if ((last && last->a == p->saying && last->b == q->saying) || !is_alike(f, p, q)) {
+                continue;
+            }
+            looked++;
+            if (may_agree(f, p, q)) {
                 *VECTOR_PUSH(&f->found, f->w->scratch) = (FactPair){p->saying, q->saying};
             }
         }
