@@ -307,8 +307,10 @@ static bool is_day_ahead(const TimeSentence *s, const TimeMatch *m, Attachment p
     if (p.governor < 0 || !is_weekday_alone(m)) {
         return false;
     }
-    if (p.governor == verb) { /* behind it: said Saturday it will meet */
-        return p.first_token > verb && tense_of(s, verb) == TENSE_FUTURE;
+    if (p.governor == verb) { /* behind it: said Saturday it will meet; are to meet Saturday, is due to open on Monday */
+        int32_t above = governing_verb(s, s->syntax->head[verb]);
+        bool plan = tense_of(s, verb) == TENSE_INFINITIVE && above >= 0 && tense_of(s, above) == TENSE_PRESENT && is_plan(s->syntax->lemma[above]);
+        return p.first_token > verb && (tense_of(s, verb) == TENSE_FUTURE || plan);
     }
     bool of_verb = verb >= 0 && s->syntax->head[p.governor] == verb && tense_of(s, verb) == TENSE_FUTURE;
     return has_child(s, p.governor, SLICE("ahead")) || (of_verb && has_child(s, p.governor, SLICE("during")));
