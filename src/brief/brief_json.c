@@ -44,6 +44,7 @@ static void put_accounts(JsonWriter *json, const Situation *situation) {
         json_put_string(json, "label", account->label);
         json_put_string(json, "author", report->author);
         json_put_int(json, "replaced", report->n_replaced);
+        json_put_bool(json, "update", account->is_update);
         json_end_object(json);
     }
     json_end_array(json);

@@ -191,12 +191,14 @@ static void add_origin(Composing *c, const SituationAccount *account) {
     if (origin->copy_of >= 0) {
         Slice of = s->accounts[origin->copy_of].label;
         int share = (int)(origin->similarity / 10);
+        bool one_origin = s->accounts[origin->copy_of].origin.origin == origin->origin;
         bool own = &s->accounts[origin->origin] == account; /* a report that quotes what the other one quotes too */
         document_add(c->document, NODE_ITEM, 1,
-                     own ? arena_print(c->document->arena, "shares passages with %.*s (%d %% word for word); an origin of its own",
-                                       (int)of.len, of.ptr, share)
-                         : arena_print(c->document->arena, "copy of %.*s (%s, %d %% word for word)", (int)of.len, of.ptr,
-                                       copy_kind_name(origin->copy_kind), share));
+                     own ? arena_print(c->document->arena, "shares passages with %.*s (%d %% word for word)%s", (int)of.len, of.ptr, share,
+                                       one_origin ? "; of one origin" : "; an origin of its own")
+                         : arena_print(c->document->arena, "%s of %.*s (%s%s%d %% word for word)", account->is_update ? "update" : "copy",
+                                       (int)of.len, of.ptr, account->is_update ? "" : copy_kind_name(origin->copy_kind),
+                                       account->is_update ? "" : ", ", share));
     } else if (&s->accounts[origin->origin] != account) {
         Slice of = s->accounts[origin->origin].label;
         document_add(c->document, NODE_ITEM, 1, arena_print(c->document->arena, "of one origin with %.*s", (int)of.len, of.ptr));
@@ -215,8 +217,7 @@ static void add_account(Composing *c, const SituationAccount *account) {
                              date.len ? "" : "no date known", (int)date.len, date.ptr, (int)how.len, how.ptr,
                              account->n_claims ? "" : "names no source");
     if (account->n_claims) {
-        text = arena_print(arena, "%.*s%d claim%s of %d source%s", (int)text.len, text.ptr, (int)account->n_claims,
-                           plural(account->n_claims), (int)account->n_speakers, plural(account->n_speakers));
+        text = arena_print(arena, "%.*s%d claim%s with a source", (int)text.len, text.ptr, (int)account->n_claims, plural(account->n_claims));
     }
     document_add(c->document, NODE_ITEM, 0, text)->label = account->label;
     add_origin(c, account);

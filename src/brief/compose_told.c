@@ -110,8 +110,8 @@ static Slice other_text(const SituationExchange *x) {
 
 /* Whether its thing has the name of the other party: backs Kenya, the loan to Kenya. */
 static bool names_other(const SituationExchange *x) {
-    Slice other = other_text(x);
-    return x->kind != EXCHANGE_WANTS && other.len && slice_find(x->what, other, 0) < x->what.len;
+    Slice other = other_text(x); /* or its thing is the other party, under a shorter name */
+    return x->kind != EXCHANGE_WANTS && other.len && (slice_find(x->what, other, 0) < x->what.len || slice_find(other, x->what, 0) < other.len);
 }
 
 /* Whether two exchanges differ in the thing alone, so that they are one line. */
@@ -223,7 +223,10 @@ static void add_reasons(Composing *c, const SituationReason *reasons, int32_t n,
         const SituationReason *reason = &reasons[i];
         Slice of = compose_short(c, reason->of, WHAT_COLUMNS), because = compose_short(c, reason->because, WHAT_COLUMNS);
         bool purpose = slice_starts_with(because, SLICE("to "));
-        Slice text = of.len ? arena_print(c->document->arena, "%.*s%s%.*s", (int)of.len, of.ptr, purpose ? " \xE2\x80\x94 in order " : between,
+        bool charge = slice_ends_with(of, SLICE("charged")) || slice_ends_with(of, SLICE("convicted")) || slice_ends_with(of, SLICE("arrested"));
+        Slice text = of.len ? arena_print(c->document->arena, "%.*s%s%.*s", (int)of.len, of.ptr, purpose  ? " \xE2\x80\x94 in order "
+                                          : charge ? " \xE2\x80\x94 for: "
+                                                   : between,
                                           (int)because.len, because.ptr)
                             : because;
         Slice marks = marks_and_origins(c, reason->evidence, reason->n_origins);
@@ -323,18 +326,31 @@ void compose_times(Composing *c) {
     compose_more(c, s->n_times - n, 0);
 }
 
+/* The same number in the same words stands before it: of what is said twice of two men, once is enough. */
+static bool is_repeated(const SituationQuantity *items, int32_t i) {
+    bool found = false;
+    for (int32_t k = 0; k < i && !found; k++) {
+        found = slice_equals_ascii_nocase(items[k].value, items[i].value);
+    }
+    return found;
+}
+
 void compose_quantities(Composing *c) {
     enum { MOST = 6 };
     const Situation *s = c->situation;
-    int32_t n = compose_most(c, s->n_quantities, MOST);
+    int32_t n = compose_most(c, s->n_quantities, MOST), shown = 0;
     if (n > 0) {
         document_add(c->document, NODE_SECTION, 0, SLICE("HOW MUCH, HOW MANY"));
     }
-    for (int32_t i = 0; i < n; i++) {
+    for (int32_t i = 0; i < s->n_quantities && shown < n; i++) {
         const SituationQuantity *q = &s->quantities[i];
+        if (!c->all && is_repeated(s->quantities, i)) {
+            continue;
+        }
+        shown++;
         Slice what = compose_short(c, q->what, WHAT_COLUMNS), marks = marks_and_origins(c, q->evidence, q->n_origins);
         Slice text = arena_print(c->document->arena, "%.*s: %.*s", (int)q->value.len, q->value.ptr, (int)what.len, what.ptr);
         document_add(c->document, NODE_ITEM, 0, text)->mark = marks;
     }
-    compose_more(c, s->n_quantities - n, 0);
+    compose_more(c, s->n_quantities - shown, 0);
 }

@@ -95,15 +95,16 @@ static bool is_only_in(const Composing *c, const SituationClaim *claim, int32_t 
 static void add_only(Composing *c, int32_t account) {
     enum { MOST = 2 };
     const Situation *s = c->situation;
-    int32_t shown = 0;
+    int32_t shown = 0, last = -1;
     for (int32_t i = 0; i < s->n_claims && shown < MOST; i++) {
         const SituationClaim *claim = &s->claims[i];
         if (i != s->gist && is_only_in(c, claim, account)) {
             Slice text = compose_short(c, claim->text, STATEMENT_COLUMNS), marks = compose_marks(c, claim->evidence);
-            Slice label = s->accounts[account].label;
-            Slice shown_label = shown ? SLICE("") : arena_print(c->document->arena, "only %.*s", (int)label.len, label.ptr);
+            Slice label = s->accounts[claim->account].label; /* a copy may have it alone */
+            bool repeats = claim->account == last;
             DocumentNode *item = document_add(c->document, NODE_ITEM, 0, text);
-            item->label = shown_label;
+            item->label = repeats ? SLICE("") : arena_print(c->document->arena, "only %.*s", (int)label.len, label.ptr);
+            last = claim->account;
             item->mark = marks;
             shown++;
         }
@@ -273,15 +274,28 @@ static Slice named(const Composing *c, const SituationSpeaker *speaker) {
                           : speaker->name;
 }
 
+/* What a speaker says; what one only wants or expects stands in other parts. */
+static int32_t count_said(const Composing *c, const SituationSpeaker *speaker) {
+    int32_t n = 0;
+    for (int32_t i = speaker->claims.first; i < speaker->claims.first + speaker->claims.count; i++) {
+        n += c->all || !c->situation->claims[c->situation->claims_of[i]].is_wish;
+    }
+    return n;
+}
+
 static void add_speaker(Composing *c, const SituationSpeaker *speaker, int32_t most) {
     const Situation *s = c->situation;
     Slice name = speaker->kind == SPEAKER_NAMED ? named(c, speaker) : compose_speaker(c, speaker);
     document_add(c->document, NODE_HEADING, 0, name);
-    int32_t shown = compose_most(c, speaker->claims.count, most);
-    for (int32_t i = speaker->claims.first; i < speaker->claims.first + shown; i++) {
-        add_claim(c, &s->claims[s->claims_of[i]]);
+    int32_t n = count_said(c, speaker), shown = 0;
+    for (int32_t i = speaker->claims.first; shown < compose_most(c, n, most); i++) {
+        const SituationClaim *claim = &s->claims[s->claims_of[i]];
+        if (c->all || !claim->is_wish) {
+            add_claim(c, claim);
+            shown++;
+        }
     }
-    compose_more(c, speaker->claims.count - shown, 1);
+    compose_more(c, n - shown, 1);
 }
 
 /* Speakers that words name; those that accounts leave open, and the accounts themselves, only where all is asked for. */
@@ -291,7 +305,7 @@ void compose_speakers(Composing *c) {
     int32_t shown = 0, n = 0;
     for (int32_t i = 0; i < s->n_speakers; i++) {
         const SituationSpeaker *speaker = &s->speakers[i];
-        bool source = speaker->kind <= SPEAKER_NOMINAL;
+        bool source = speaker->kind <= SPEAKER_NOMINAL && count_said(c, speaker) > 0;
         n += source;
         if ((source && shown < MOST_SPEAKERS) || c->all) {
             if (shown++ == 0) {

@@ -52,6 +52,15 @@ static Slice without_author(const Report *report) {
     return author ? slice_sub(title, 0, at) : title;
 }
 
+/* A copy of a later day that reads naturally is its source's next report: Death toll rises to 41. */
+static bool is_update(const Weighing *w, const AccountOrigin *origin, int32_t account) {
+    if (origin->copy_of < 0 || origin->copy_kind == COPY_EXACT || w->analyses[account]->style.spun >= STYLE_SPUN) {
+        return false;
+    }
+    Date own = w->analyses[account]->report->published, before = w->analyses[origin->copy_of]->report->published;
+    return date_is_set(own) && date_is_set(before) && date_compare(own, before) > 0;
+}
+
 bool weigh_accounts(Weighing *w, Error *error) {
     Situation *out = w->out;
     AccountOrigin *origins = ARENA_NEW(w->scratch, AccountOrigin, w->n);
@@ -65,7 +74,8 @@ bool weigh_accounts(Weighing *w, Error *error) {
     for (int32_t i = 0; i < w->n; i++) {
         const Report *report = w->analyses[i]->report;
         out->accounts[i] = (SituationAccount){
-            .analysis = w->analyses[i], .label = labels[i], .title = without_author(report), .n_words = count_words(report->text), .origin = origins[i]};
+            .analysis = w->analyses[i], .label = labels[i], .title = without_author(report), .n_words = count_words(report->text), .origin = origins[i],
+            .is_update = is_update(w, &origins[i], i)};
         out->n_origins += origins[i].origin == i;
         take_date(out, report->published);
     }

@@ -1,7 +1,9 @@
 /* The claims of a situation: sayings of the same merged, under the speakers who say them, the most important first. */
 #include "weigh/claims.h"
 
+#include "claim/reporting.h"
 #include "weigh/facts.h"
+#include "weigh/head.h"
 #include "weigh/importance.h"
 #include "weigh/wordbag.h"
 
@@ -280,6 +282,17 @@ static void add_all_evidence(Merging *m, const Draft *draft, SituationClaim *cla
     weighing_count(m->w, both, &n_accounts, &claim->n_agreeing);
 }
 
+/* The ministry plans to close it, he had hoped to stay: nobody need have said so. */
+static bool is_wish(const Merging *m, int32_t saying) {
+    const Claim *claim = claim_of(m, saying);
+    if (claim->cue_head < 0 || claim->kind != CLAIM_INDIRECT) {
+        return false;
+    }
+    Slice lemma = m->w->analyses[m->sayings->items[saying].account]->syntax.lemma[claim->cue_head];
+    Attitude attitude = attitude_find(lemma);
+    return reporting_find(lemma) == REPORTING_NONE && (attitude == ATTITUDE_PLAN || attitude == ATTITUDE_WISH || attitude == ATTITUDE_EXPECT);
+}
+
 static SituationClaim make_claim(Merging *m, const Draft *draft) {
     int32_t first = draft->first;
     const ClaimText *told = &m->sayings->items[first].told;
@@ -291,6 +304,7 @@ static SituationClaim make_claim(Merging *m, const Draft *draft) {
                             .claim = m->sayings->items[first].claim,
                             .text = told->text,
                             .is_vague = told->is_vague,
+                            .is_wish = is_wish(m, first),
                             .is_whole = told->has_cue,
                             .cue = shows_cue ? shown_cue(m, first) : SLICE_ABSENT,
                             .cue_leads = cue_leads(m, first),
@@ -314,24 +328,45 @@ static void write_claims(Merging *m) {
     out->n_claims = n;
 }
 
-/* Marks the claims that one origin alone has: of the first ones, which may be shown. */
+/* Whether an account of another origin has a sentence with many of the words. */
+static bool stands_elsewhere(const Merging *m, const WordBag *claim, int32_t origin, WordBag *const *sentences) {
+    enum { MOST_OVERLAP = 40, LEAST_WORDS = 4 };
+    for (int32_t a = 0; a < m->w->n; a++) {
+        int32_t n = m->w->out->accounts[a].origin.origin == origin ? 0 : m->w->analyses[a]->segments.n_sentences;
+        for (int32_t s = 0; s < n; s++) {
+            if (sentences[a][s].count >= LEAST_WORDS && word_bags_overlap(claim, &sentences[a][s]) >= MOST_OVERLAP) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static WordBag **read_sentences(const Merging *m) {
+    WordBag **out = ARENA_NEW(m->w->scratch, WordBag *, m->w->n);
+    for (int32_t a = 0; a < m->w->n; a++) {
+        const Segments *segments = &m->w->analyses[a]->segments;
+        out[a] = ARENA_NEW(m->w->scratch, WordBag, segments->n_sentences);
+        for (int32_t s = 0; s < segments->n_sentences; s++) {
+            out[a][s] = word_bag_make(m->w, a, segments->sentences[s].span);
+        }
+    }
+    return out;
+}
+
+/* Marks the claims that one origin alone has: of the first ones, which may be shown. A heading only says again what stands below. */
 static void find_only(Merging *m) {
-    enum { MOST = 200, MOST_OVERLAP = 45, LEAST_WORDS = 4 };
+    enum { MOST = 60, LEAST_WORDS = 4 };
     Situation *out = m->w->out;
     ArenaMark mark = arena_mark(m->w->scratch);
-    WordBag *bags = ARENA_NEW(m->w->scratch, WordBag, out->n_claims);
-    for (int32_t c = 0; c < out->n_claims; c++) {
-        const Evidence *e = &m->w->evidence.items[out->claims[c].evidence.first];
-        bags[c] = word_bag_make(m->w, e->account, e->span);
-    }
+    WordBag **sentences = read_sentences(m);
     for (int32_t c = 0; c < out->n_claims && c < MOST; c++) {
         SituationClaim *claim = &out->claims[c];
-        int32_t origin = out->accounts[claim->account].origin.origin;
-        claim->is_only = claim->standing == CLAIM_SINGLE && claim->also.count == 0 && bags[c].count >= LEAST_WORDS;
-        for (int32_t d = 0; d < out->n_claims && claim->is_only; d++) {
-            bool other = out->accounts[out->claims[d].account].origin.origin != origin && bags[d].count >= LEAST_WORDS;
-            claim->is_only = !other || word_bags_overlap(&bags[c], &bags[d]) < MOST_OVERLAP;
-        }
+        const Evidence *e = &m->w->evidence.items[claim->evidence.first];
+        WordBag bag = word_bag_make(m->w, e->account, e->span);
+        bool heading = head_is_heading(m->w->analyses[e->account], e->first_sentence);
+        claim->is_only = claim->standing == CLAIM_SINGLE && claim->also.count == 0 && bag.count >= LEAST_WORDS && !heading &&
+                         !stands_elsewhere(m, &bag, out->accounts[claim->account].origin.origin, sentences);
     }
     arena_reset(m->w->scratch, mark);
 }

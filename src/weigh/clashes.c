@@ -227,11 +227,10 @@ static bool may_have_aged(const Clashing *c, const Measure *a, const Measure *b)
 }
 
 static bool clash(const Clashing *c, const Measure *a, const Measure *b) {
-    const SituationAccount *accounts = c->w->out->accounts;
     if (a->is_several || b->is_several) {
         return false;
     }
-    return accounts[a->account].origin.origin != accounts[b->account].origin.origin && apart(a, b) && !too_far(c, a, b) &&
+    return weighing_may_differ(c->w, a->account, b->account) && apart(a, b) && !too_far(c, a, b) &&
            !(a->kind == MEASURE_AGE && may_have_aged(c, a, b)) && !gives(c, a->account, b) && !gives(c, b->account, a);
 }
 

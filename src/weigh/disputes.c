@@ -83,8 +83,7 @@ static bool words_agree(const Disputing *d, const Act *a, const Act *b, int32_t 
 
 /* How two accounts of an act differ; DIFFERENCE_SOURCE: not. */
 static DifferenceAbout dispute_of(const Disputing *d, const Act *a, const Act *b) {
-    const SituationAccount *accounts = d->w->out->accounts;
-    if (accounts[a->account].origin.origin == accounts[b->account].origin.origin || !same_parties(d, a, b)) {
+    if (!weighing_may_differ(d->w, a->account, b->account) || !same_parties(d, a, b)) {
         return DIFFERENCE_SOURCE;
     }
     bool same = same_verb(d, a, b);

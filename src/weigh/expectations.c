@@ -133,25 +133,6 @@ static Shown shown_words(const Merging *m, int32_t account, const Expectation *e
     return span_length(whole) <= MOST_BYTES ? shown_text(m->w, account, whole) : own;
 }
 
-static void gather(Merging *m) {
-    for (int32_t a = 0; a < m->w->n; a++) {
-        const ExpectationList *list = &m->w->analyses[a]->expectations;
-        Gathering before = {0};
-        for (int32_t i = 0; i < list->count && !weighing_is_spun_copy(m->w, a); i++) {
-            const Expectation *e = &list->items[i];
-            Held added = {.account = a, .expectation = e, .next = -1, .last = m->items.count, .is_first = true};
-            added.bag = word_bag_make(m->w, a, e->span);
-            added.shown = shown_words(m, a, e);
-            added.gathering = gathering_of(m->w, a, e);
-            fill_takers(&added.gathering, &before);
-            before = added.gathering.class && added.gathering.n_takers >= 2 ? added.gathering : before;
-            if (is_readable(&added) && !has_lost_subject(m, &added) && !is_nobodys(m, &added)) {
-                add_held(m, &added);
-            }
-        }
-    }
-}
-
 static SituationHolder holder_of(const Merging *m, const Held *held) {
     const Analysis *analysis = m->w->analyses[held->account];
     const Expectation *e = held->expectation;
@@ -172,6 +153,37 @@ static SituationHolder holder_of(const Merging *m, const Held *held) {
         out.phrase = slice_at(analysis->report->text, e->certainty.phrase);
     }
     return out;
+}
+
+/* Held by I or we, whose words they are is not known. */
+static bool is_held_by_me(const Merging *m, const Held *held) {
+    static const char *const pronouns[] = {"I", "we", "our", "my", "us", "me"};
+    Slice name = holder_of(m, held).name;
+    for (size_t i = 0; i < ARRAY_COUNT(pronouns); i++) {
+        if (slice_equals_ascii_nocase(name, slice_of(pronouns[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void gather(Merging *m) {
+    for (int32_t a = 0; a < m->w->n; a++) {
+        const ExpectationList *list = &m->w->analyses[a]->expectations;
+        Gathering before = {0};
+        for (int32_t i = 0; i < list->count && !weighing_is_spun_copy(m->w, a); i++) {
+            const Expectation *e = &list->items[i];
+            Held added = {.account = a, .expectation = e, .next = -1, .last = m->items.count, .is_first = true};
+            added.bag = word_bag_make(m->w, a, e->span);
+            added.shown = shown_words(m, a, e);
+            added.gathering = gathering_of(m->w, a, e);
+            fill_takers(&added.gathering, &before);
+            before = added.gathering.class && added.gathering.n_takers >= 2 ? added.gathering : before;
+            if (is_readable(&added) && !has_lost_subject(m, &added) && !is_nobodys(m, &added) && !is_held_by_me(m, &added)) {
+                add_held(m, &added);
+            }
+        }
+    }
 }
 
 /* Whether an earlier one of the chain is the same holder's and as sure: then it is more evidence of that. */

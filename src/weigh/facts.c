@@ -85,6 +85,23 @@ static void add_fact(Finding *f, int32_t saying, int32_t verb) {
     }
 }
 
+/* They demand that it close, urged it to: what is asked for is no fact. */
+static bool is_asked_for(const Finding *f, int32_t saying) {
+    static const char *const verbs[] = {"demand", "urge", "order", "ask", "propose", "recommend", "request", "want", "require"};
+    const Claim *claim = claim_of(f, saying);
+    const Analysis *analysis = f->w->analyses[f->sayings->items[saying].account];
+    bool found = false;
+    for (int32_t c = 0; c < claim->cue.count; c++) {
+        for (int32_t t = segments_token_at(&analysis->segments, claim->cue.items[c].start);
+             t < analysis->segments.n_tokens && analysis->segments.tokens[t].span.start < claim->cue.items[c].end; t++) {
+            for (size_t i = 0; i < ARRAY_COUNT(verbs); i++) {
+                found |= slice_equals(analysis->syntax.lemma[t], slice_of(verbs[i]));
+            }
+        }
+    }
+    return found;
+}
+
 /* Whole speeches say too much to be one fact. */
 static bool is_one_sentence(const Finding *f, int32_t saying) {
     const SpanList *content = &claim_of(f, saying)->content;
@@ -241,7 +258,7 @@ void fact_pairs_find(const Weighing *w, const SayingList *sayings, const SayingP
     for (int32_t s = 0, account = 0; account < w->n; account++) {
         f.first_of[account] = f.facts.count;
         for (; s < sayings->count && sayings->items[s].account == account; s++) {
-            if (sayings->items[s].told.form != CLAIM_FORM_FRAGMENT && is_one_sentence(&f, s)) {
+            if (sayings->items[s].told.form != CLAIM_FORM_FRAGMENT && is_one_sentence(&f, s) && !is_asked_for(&f, s)) {
                 read_saying(&f, s);
             }
         }

@@ -20,21 +20,21 @@ static bool may_be_title(Slice title) {
     return spaces >= LEAST_SPACES;
 }
 
-/* Whether a sentence is a line by itself, as above a text: a heading. */
-static bool is_heading(const Analysis *analysis, int32_t s) {
+bool head_is_heading(const Analysis *analysis, int32_t s) {
     enum { LEAST_TOKENS = 4, MOST_TOKENS = 18 };
     const Segments *segments = &analysis->segments;
     const Sentence *line = &segments->sentences[s];
     int32_t n = line->last_token - line->first_token;
     Slice words = slice_at(analysis->report->text, line->span);
     bool alone = line->starts_paragraph && s + 1 < segments->n_sentences && segments->sentences[s + 1].starts_paragraph;
-    return alone && n >= LEAST_TOKENS && n <= MOST_TOKENS && !strchr(".!:;,\"", words.ptr[words.len - 1]) && may_be_title(words);
+    return alone && n >= LEAST_TOKENS && n <= MOST_TOKENS && words.len > 0 && !strchr(".!:;,\"", words.ptr[words.len - 1]) &&
+           may_be_title(words);
 }
 
 /* The heading of an account that came without a title; absent where there is none. */
 static Slice heading_of(const Analysis *analysis) {
     for (int32_t s = 0; s < analysis->segments.n_sentences && s < LEAD_SENTENCES; s++) {
-        if (is_heading(analysis, s)) {
+        if (head_is_heading(analysis, s)) {
             return slice_at(analysis->report->text, analysis->segments.sentences[s].span);
         }
     }
@@ -90,8 +90,11 @@ static bool is_title(const Weighing *w, Slice text) {
 /* Whether it begins its sentence, as what goes on from a clause before it often needs that clause, and is no heading. */
 static bool may_be_gist(const Weighing *w, const Evidence *evidence) {
     const Analysis *analysis = w->analyses[evidence->account];
-    return evidence->span.start <= analysis->segments.sentences[evidence->first_sentence].span.start &&
-           !is_heading(analysis, evidence->first_sentence);
+    Slice after = slice_trim(slice_from(analysis->report->text, (size_t)evidence->span.end + 1));
+    bool broken = evidence->span.end > 0 && ascii_is_digit(analysis->report->text.ptr[evidence->span.end - 1]) && after.len > 0 &&
+                  ascii_is_digit(after.ptr[0]); /* had 59. 1 percent */
+    return !broken && evidence->span.start <= analysis->segments.sentences[evidence->first_sentence].span.start &&
+           !head_is_heading(analysis, evidence->first_sentence);
 }
 
 /* The claim at the beginning of an account that tells most of the story, by itself and not too long to be read at once. */

@@ -7,4 +7,7 @@
 /* Behind claims and times. */
 void weigh_head(Weighing *w);
 
+/* Whether a sentence is a line by itself, as above a text. */
+bool head_is_heading(const Analysis *analysis, int32_t sentence);
+
 #endif

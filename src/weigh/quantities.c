@@ -50,6 +50,12 @@ static bool matters(const Quantity *q) {
     return (unit && (!is_length_of_time(q) || q->of_head >= 0)) || (q->of_head >= 0 && largest > LARGEST_SMALL_COUNT);
 }
 
+/* had 59. 1 percent: the second half of a number that a space was put into. */
+static bool is_half(Slice text, const Quantity *q) {
+    int32_t at = q->span.start;
+    return at > 2 && ascii_is_digit(text.ptr[at]) && text.ptr[at - 1] == ' ' && text.ptr[at - 2] == '.' && ascii_is_digit(text.ptr[at - 3]);
+}
+
 static uint64_t key_of(const Quantity *q) {
     double bounds[2] = {q->has_low ? q->low : -1, q->has_high ? q->high : -1};
     uint64_t unit = q->unit ? slice_hash(slice_of(q->unit), 81) : 0;
@@ -87,7 +93,7 @@ static void gather(Merging *m, int32_t account) {
     const Analysis *analysis = m->w->analyses[account];
     for (int32_t i = 0; i < analysis->quantities.count; i++) {
         const Quantity *q = &analysis->quantities.items[i];
-        if (!matters(q)) {
+        if (!matters(q) || is_half(analysis->report->text, q)) {
             continue;
         }
         Counted added = {.account = account, .quantity = i, .next = -1, .last = m->items.count, .next_equal = -1, .is_first = true};

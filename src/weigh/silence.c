@@ -166,6 +166,12 @@ static int32_t *count_parts(const Weighing *w) {
     return parts;
 }
 
+/* Kenyans: some of them speak everywhere. */
+static bool is_people(Slice name) {
+    int32_t state = state_of_words(name);
+    return state >= 0 && slice_ends_with(name, SLICE("s")) && state_of_words(slice_sub(name, 0, name.len - 1)) == state;
+}
+
 /* Actors stand in the order of their mentions, the most mentioned first. */
 static void find_unheard(Weighing *w) {
     enum { LEAST_MENTIONS = 4, MOST_UNHEARD = 8 };
@@ -176,7 +182,7 @@ static void find_unheard(Weighing *w) {
     const int32_t *parts = count_parts(w);
     out->unheard = ARENA_NEW(w->arena, int32_t, MOST_UNHEARD);
     for (int32_t i = 0; i < out->actors.count && out->n_unheard < MOST_UNHEARD; i++) {
-        if (!v.heard[i] && parts[i] > 0 && out->actors.items[i].n_mentions >= LEAST_MENTIONS) {
+        if (!v.heard[i] && parts[i] > 0 && !is_people(out->actors.items[i].name) && out->actors.items[i].n_mentions >= LEAST_MENTIONS) {
             out->unheard[out->n_unheard++] = i;
         }
     }

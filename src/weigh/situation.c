@@ -27,7 +27,13 @@ void weighing_add_evidence(Weighing *w, int32_t account, Span span, const char *
 
 bool weighing_is_spun_copy(const Weighing *w, int32_t account) {
     const AccountOrigin *origin = &w->out->accounts[account].origin;
-    return origin->copy_of >= 0 && origin->copy_kind == COPY_SPUN;
+    return origin->copy_of >= 0 && origin->copy_kind == COPY_SPUN && !w->out->accounts[account].is_update;
+}
+
+bool weighing_may_differ(const Weighing *w, int32_t a, int32_t b) {
+    const SituationAccount *x = &w->out->accounts[a], *y = &w->out->accounts[b];
+    return x->origin.origin != y->origin.origin || ((x->is_update || y->is_update) && date_compare(x->analysis->report->published,
+                                                                                               y->analysis->report->published) != 0);
 }
 
 void weighing_add_speaker(Weighing *w, int32_t first, int32_t speaker) {

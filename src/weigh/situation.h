@@ -21,6 +21,7 @@ typedef struct SituationAccount {
     Slice title; /* the report's, without the name of its author behind it; absent where it has none */
     int32_t n_words, n_claims, n_speakers; /* claims with a source, and the speakers of them that words name */
     AccountOrigin origin;
+    bool is_update; /* a later day's version of the account that it is a copy of, in words of its own */
 } SituationAccount;
 
 /* Where something stands. Sentences count from 0, last included. */
@@ -58,6 +59,7 @@ typedef struct SituationClaim {
     bool is_only;           /* nothing like it stands in an account of another origin */
     bool is_vague;          /* begins with he, it, this …: whom or what that means stands elsewhere */
     Slice cue;              /* of an indirect or mixed claim whose text does not have it: called, is expected; else absent */
+    bool is_wish;           /* what its source plans, wishes or expects, by a verb that is none of speech */
     bool is_whole;          /* the text has its speaker and verb, where it has one */
     bool cue_leads;         /* the text goes on from the cue: called it "a mess" */
     const Certainty *certainty; /* of its first saying; NULL where nothing is known */

@@ -32,6 +32,9 @@ void weighing_add_speaker(Weighing *w, int32_t first, int32_t speaker);
 /* Whether an account is a copy with exchanged words whose original is among the accounts: what only it has is damage. */
 bool weighing_is_spun_copy(const Weighing *w, int32_t account);
 
+/* Whether what two accounts say differently is a difference: of two origins, or of one origin's reports of two days. */
+bool weighing_may_differ(const Weighing *w, int32_t a, int32_t b);
+
 /* How many different accounts and origins stand behind evidence [range]; what stands in a claim has the claim's origin. */
 void weighing_count(const Weighing *w, IndexRange evidence, int32_t *n_accounts, int32_t *n_origins);
 
