@@ -384,6 +384,27 @@ class Output(CliTest):
         without = Run("group", "--only", "stories", self.write("a.jsonl", "\n".join(lines)), models=None).reports
         self.assertEqual([c for s in without for c in s["copies"]], [])
 
+    PASSAGE = ("Two tugs pulled the grain barge Hilda off the sand bank below the old mill at first light on Sunday while forty people watched from the bridge. Her "
+               "captain said that the river had fallen by half a metre in one night and that no pilot could have known where the bank now lies. ")
+    DROUGHT = ("The water board measures the river at nine places. Its oldest gauge stands at the weir of Sorn and was set by monks. Since April the gauges have shown "
+               "less than in any spring since the war. Farmers along the lower course may not water their fields by day. A committee will hear engineers on Tuesday "
+               "about a second reservoir. Fishermen count fewer eels each year and blame the turbines. The ferry at Lowick carries no lorries until the rain comes. "
+               "Hotels in the upper valley fear for their summer guests, and the canoe school has closed.")
+    BARLEY = ("The barge had left the silo at Kellport on Friday with nine hundred tonnes of barley for a brewery. Divers found a dent in her hull but no leak, and the "
+              "insurer lets her go on. Her crew of three slept on board and cooked for the tug men. A bakery sent them rolls. The brewery has malt for two weeks and "
+              "expects the barley on Thursday. It is the third barge to run aground this month, after the Greta and the Old Tom, both with gravel.")
+
+    def test_group_joins_excerpts_that_are_copies_of_one_another(self):
+        """Two reports that share a passage with a widely copied one, and nearly all with each other, are of one origin."""
+        drought, barley = self.PASSAGE + self.DROUGHT, self.PASSAGE + self.BARLEY
+        texts = {"a": drought, "b": barley, "c": barley.replace("nine hundred", "900").replace("both with", "each carrying"),
+                 "d": drought.replace("by day", "at noon"), "e": drought.replace("the canoe school has closed", "a canoe school is shut"),
+                 "f": drought.replace("was set by monks", "is very old")}
+        lines = [json.dumps({"id": name, "text": text}) for name, text in texts.items()]
+        story, = Run("group", "--only", "copies", self.write("a.jsonl", "\n".join(lines)), models=None).reports
+        self.assertEqual(sorted(sorted(origin) for origin in story["origins"]), [["a", "d", "e", "f"], ["b", "c"]])
+        self.assertIn(("c", "b", "near"), [(copy["doc"], copy["of"], copy["kind"]) for copy in story["copies"]])
+
     def test_group_gives_the_same_with_little_memory(self):
         lines = [line.replace('"r', f'"{k}-r').replace("Ship", f"Ship {k}") for k in range(30) for line in self.copies(40)]
         path = self.write("a.jsonl", "\n".join(lines))

@@ -167,6 +167,29 @@ static void give_to_most_similar(Family *f, int32_t member) {
     }
 }
 
+/* An excerpt of the center that is far more similar to another member is that one's copy too: two reports of one agency that took the
+ * same passages. Copies follow the order of the ranks, so none is, over others, one of itself. */
+static void give_excerpts(Family *f, const int32_t *place, int32_t first_link) {
+    enum { LEAST_SIMILAR = 500 };
+    int32_t n_links = f->out->count;
+    for (int32_t l = first_link; l < n_links; l++) {
+        CopyLink link = f->out->items[l];
+        int32_t member = member_find(f, link.doc);
+        const HalfEdge *best = NULL;
+        for (int32_t h = f->members[member].first; link.kind == COPY_EXCERPT && h < f->members[member].end; h++) {
+            const HalfEdge *half = &f->halves[h];
+            bool similar = half->comparison.similarity >= LEAST_SIMILAR && 2 * half->comparison.similarity >= 3 * link.similarity;
+            bool better = !best || half->comparison.similarity > best->comparison.similarity;
+            if (similar && better && half->comparison.kind != COPY_EXCERPT && place[half->to] < place[member]) {
+                best = half;
+            }
+        }
+        if (best) {
+            add_link(f, member, best->to, &best->comparison, best->comparison.a_share);
+        }
+    }
+}
+
 static int compare_links(const void *left, const void *right) {
     const CopyLink *a = left, *b = right;
     return a->doc != b->doc ? (a->doc > b->doc) - (a->doc < b->doc) : (a->of > b->of) - (a->of < b->of);
@@ -194,6 +217,18 @@ void family_resolve(const CopyEdge *edges, int32_t n, const Comparer *comparer, 
             give_to_most_similar(&f, i);
         }
     }
+    int32_t *place = ARENA_NEW(scratch, int32_t, f.n);
+    for (int32_t i = 0; i < f.n; i++) {
+        place[ranks[i].member] = i;
+    }
+    give_excerpts(&f, place, first_link);
     qsort(out->items + first_link, (size_t)(out->count - first_link), sizeof *out->items, compare_links);
+    int32_t n_links = first_link; /* an excerpt of two is given to the same third twice */
+    for (int32_t i = first_link; i < out->count; i++) {
+        bool again = n_links > first_link && compare_links(&out->items[i], &out->items[n_links - 1]) == 0;
+        out->items[n_links] = out->items[i];
+        n_links += !again;
+    }
+    out->count = n_links;
     arena_reset(scratch, mark);
 }

@@ -1,7 +1,8 @@
 /* From pairs of reports that derive from one another to copies with their originals. Reports that pairs connect are a
  * family; in it the report that the evidence speaks for most is an original, and what was compared with it and found a
  * copy is its star. What is left is looked at in the same way. Being a copy of a copy makes nothing a copy of its
- * original: that takes a comparison of the two. */
+ * original: that takes a comparison of the two. An excerpt of the original that is far more similar to another member is
+ * a copy of both. */
 #ifndef HEARSAY_COPY_FAMILY_H
 #define HEARSAY_COPY_FAMILY_H
 
