@@ -94,6 +94,30 @@ static bool is_mere_place(const Analysis *analysis, const Claim *claim, const Sp
     return entity->kind == ENTITY_PLACE && entity->state < 0 && !says;
 }
 
+/* Whether an entity stands for a state in any of its mentions: Moscow, the Kremlin. */
+static bool stands_for_state(const EntityList *entities, const Entity *entity) {
+    bool found = entity->state >= 0;
+    for (int32_t i = entity->first_mention; i < entity->last_mention && !found; i++) {
+        found = entities->mentions.items[entities->order[i]].stands_for >= 0;
+    }
+    return found;
+}
+
+/* Troy said, where a sentence was cut in Troy police Sgt. Whiteside: a town that is no capital speaks by no words of its own; a host
+ * said, of a host of other things. */
+static SpeakerName without_halves(const Analysis *analysis, const Claim *claim, SpeakerName who) {
+    Slice text = analysis->report->text;
+    if (who.kind == SPEAKER_NOMINAL && slice_starts_with(slice_from(text, (size_t)claim->source.items[0].end), SLICE(" of "))) {
+        return (SpeakerName){SPEAKER_NONE, SLICE_ABSENT, SLICE_ABSENT, -1};
+    }
+    const Entity *entity = who.kind == SPEAKER_NAMED ? &analysis->entities.items[who.entity] : NULL;
+    if (!entity || entity->kind != ENTITY_PLACE || stands_for_state(&analysis->entities, entity)) {
+        return who;
+    }
+    return who.words.len > who.name.len ? (SpeakerName){SPEAKER_NOMINAL, who.words, who.words, -1}
+                                        : (SpeakerName){SPEAKER_NONE, SLICE_ABSENT, SLICE_ABSENT, -1};
+}
+
 static void read_account(Finding *f, int32_t account) {
     const Analysis *analysis = f->w->analyses[account];
     f->saying_of[account] = ARENA_NEW(f->w->scratch, int32_t, analysis->claims.count);
@@ -110,6 +134,7 @@ static void read_account(Finding *f, int32_t account) {
         if (is_mere_place(analysis, claim, &who)) { /* led to speculation: not the port's */
             who = (SpeakerName){SPEAKER_NONE, SLICE_ABSENT, SLICE_ABSENT, -1};
         }
+        who = without_halves(analysis, claim, who);
         if (who.kind == SPEAKER_NOMINAL && pronoun_find(who.name).class != PRONOUN_NONE) { /* our thought */
             who.kind = SPEAKER_PRONOUN;
         }
