@@ -223,6 +223,16 @@ static bool is_faded(const EventText *text, const Sign *sign) {
     return (argument && above >= 0 && fades(text, above)) || (adjective >= 0 && fades(text, adjective));
 }
 
+/* Ballots intended to be counted: what a thing is for, held by nobody named. */
+static bool is_of_thing(const EventText *text, int32_t token) {
+    static const char *const purposes[] = {"intend", "mean", "design", "aim"};
+    bool found = false;
+    for (size_t i = 0; i < ARRAY_COUNT(purposes); i++) {
+        found |= event_text_lemma_is(text, token, purposes[i]);
+    }
+    return found && event_text_deprel(text, token) == DEPREL_ACL && event_text_xpos_is(text, token, "VBN");
+}
+
 static bool is_left_out(const EventText *text, const Sign *sign) {
     const CertaintyText *certainty = text->layers.certainty;
     if (certainty->is_question[text->clauses->sentence_of[sign->token]] || is_conditional(text, sign->head) ||
@@ -240,7 +250,7 @@ static bool is_left_out(const EventText *text, const Sign *sign) {
         return has_perfect(text, sign->head) || (sign->holder < 0 && is_plain_past(text, sign->head)) ||
                (sign->class == SIGN_FEARED && sign->doer < 0 && p.modality == MODAL_NONE && !p.is_infinitive);
     case SIGN_CONTROL:
-        return is_restrictive(text, sign->token, event_text_subject(text, sign->token)) ||
+        return is_of_thing(text, sign->token) || is_restrictive(text, sign->token, event_text_subject(text, sign->token)) ||
                (sign->holder >= 0 && sign_is_anyone(event_text_lemma(text, sign->holder)));
     default: return sign->holder >= 0 && sign_is_anyone(event_text_lemma(text, sign->holder));
     }

@@ -96,7 +96,7 @@ static bool is_readable(const Merging *m, const Mentioned *e) {
                    x->category == CATEGORY_MILITARY || x->category == CATEGORY_TALKS;
     bool vague = (x->category == CATEGORY_OTHER && (n_known < 2 || n_named == 0)) || (general && one_word && n_known < 2);
     bool circular = is_known(&e->from) && are_one(&e->from, &e->to);
-    bool idle = x->certainty.status == CERTAINTY_HYPOTHETICAL && !named;
+    bool idle = x->certainty.status == CERTAINTY_HYPOTHETICAL && (!named || x->certainty.polarity == POLARITY_NEG); /* if it does not give */
     return what.len > 0 && what.len <= MOST_THING_BYTES && !itself && !vague && !circular && !idle && is_known(&e->who) && (named || n_known > 0) &&
            !is_pronoun(analysis, x->what_head);
 }

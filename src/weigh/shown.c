@@ -7,11 +7,23 @@ static Slice name_of(const Weighing *w, int32_t account, int32_t entity) {
     return actor >= 0 ? w->out->actors.items[actor].name : SLICE_ABSENT;
 }
 
+static bool has_lower(Slice name) {
+    for (size_t i = 0; i < name.len; i++) {
+        if (ascii_is_lower(name.ptr[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whom a pronoun means, as far as it has a name; of two both. Absent where it is not known. */
 static Slice meant_by(const Weighing *w, int32_t account, int32_t token) {
     const EntityList *entities = &w->analyses[account]->entities;
     int32_t entity = entity_of_head(entities, token);
     if (entity < 0) {
+        return SLICE_ABSENT;
+    }
+    if (!has_lower(entities->items[entity].name)) { /* M. B. A. */
         return SLICE_ABSENT;
     }
     const int32_t *members = entities->items[entity].members;

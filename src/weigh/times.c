@@ -57,10 +57,26 @@ DayRange times_only_in(const Weighing *w, int32_t account, Span span) {
     return found;
 }
 
+/* Whether a verb of speech has nothing that is said below it: the producers announced today, told reporters on Saturday. */
+static bool says_nothing(const EventText *text, int32_t token) {
+    static const char *const verbs[] = {"say", "tell", "announce", "add", "state", "report"};
+    bool speech = false;
+    for (size_t i = 0; i < ARRAY_COUNT(verbs); i++) {
+        speech |= event_text_lemma_is(text, token, verbs[i]);
+    }
+    bool clause = event_text_child(text, token, DEPREL_CCOMP) >= 0 || event_text_child(text, token, DEPREL_XCOMP) >= 0;
+    bool thing = !event_text_lemma_is(text, token, "tell") &&
+                 (event_text_child(text, token, DEPREL_OBJ) >= 0 || event_text_child(text, token, DEPREL_NSUBJ_PASS) >= 0);
+    return speech && !clause && !thing;
+}
+
 /* Whether a word only tells that somebody said something: said on Monday. */
-static bool is_cue(const Analysis *analysis, int32_t token) {
+static bool is_cue(const EventText *text, const Analysis *analysis, int32_t token) {
     if (reporting_find(analysis->syntax.lemma[token]) == REPORTING_NONE) {
         return false;
+    }
+    if (says_nothing(text, token)) {
+        return true;
     }
     for (int32_t c = 0; c < analysis->claims.count; c++) {
         if (analysis->claims.items[c].cue_head == token) {
@@ -195,7 +211,7 @@ static Timed timed_of(const Merging *m, int32_t account, int32_t index, int32_t 
         out.steps = steps_between(&m->w->texts[account], above, out.head);
     }
     out.is_left_out = out.head < 0 || span_length(out.span) <= span_length(out.words) + 2 || span_length(out.span) > MOST_BYTES ||
-                      !span_contains(out.span, out.words) || is_cue(analysis, out.head);
+                      !span_contains(out.span, out.words) || is_cue(&m->w->texts[account], analysis, out.head);
     return out;
 }
 
