@@ -128,7 +128,7 @@ static void add_without(Composing *c, int32_t account) {
         }
     }
     for (int32_t i = 0; i < s->n_claims; i++) {
-        claims += s->claims[i].n_accounts == 1 && s->claims[i].account == account;
+        claims += s->claims[i].n_accounts == 1 && s->claims[i].n_agreeing < 2 && s->claims[i].account == account;
     }
     enum { FEW_ACCOUNTS = 3 };
     if (gone + moved == 0 && s->n_accounts > FEW_ACCOUNTS) {

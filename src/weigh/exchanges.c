@@ -97,6 +97,7 @@ static bool is_readable(const Merging *m, const Mentioned *e) {
     bool vague = (x->category == CATEGORY_OTHER && (n_known < 2 || n_named == 0)) || (general && one_word && n_known < 2);
     bool circular = is_known(&e->from) && are_one(&e->from, &e->to);
     bool idle = x->certainty.status == CERTAINTY_HYPOTHETICAL && (!named || x->certainty.polarity == POLARITY_NEG); /* if it does not give */
+    idle = idle || (x->kind == EXCHANGE_OPPOSES && x->certainty.polarity == POLARITY_NEG); /* refrained from condemning */
     return what.len > 0 && what.len <= MOST_THING_BYTES && !itself && !vague && !circular && !idle && is_known(&e->who) && (named || n_known > 0) &&
            !is_pronoun(analysis, x->what_head);
 }
@@ -127,9 +128,11 @@ static void add_mentioned(Merging *m, const Mentioned *added) {
  * expects that very thing; else as the words around the exchange have it. */
 static const Certainty *nearest_certainty(const Analysis *analysis, const Exchange *x) {
     const ExpectationList *list = &analysis->expectations;
-    for (int32_t i = 0; i < list->count && x->certainty.status == CERTAINTY_POSSIBLE; i++) {
+    bool planned = x->certainty.status == CERTAINTY_PLANNED;
+    for (int32_t i = 0; i < list->count && (planned || x->certainty.status == CERTAINTY_POSSIBLE); i++) {
         const Expectation *e = &list->items[i];
-        bool same = e->head == x->trigger || (e->head == x->what_head && span_contains(e->span, x->what));
+        bool around = e->certainty.status == CERTAINTY_POSSIBLE && span_contains(e->span, x->what); /* may look for ways to send */
+        bool same = planned ? around : e->head == x->trigger || (e->head == x->what_head && span_contains(e->span, x->what));
         if (same && e->certainty.polarity == x->certainty.polarity && e->certainty.phrase.end > e->certainty.phrase.start) {
             return &e->certainty;
         }

@@ -50,7 +50,8 @@ static void add(Merging *m, int32_t account, Span of, Span because, const char *
     WordBag of_bag = word_bag_make(m->w, account, has_of ? of : because), because_bag = word_bag_make(m->w, account, because);
     added.bag = word_bag_make(m->w, account, added.whole);
     bool empty = of_bag.count == 0 || because_bag.count == 0 || added.bag.count < LEAST_WORDS;
-    bool vague = added.because_shown.is_vague || (has_of && added.of_shown.is_vague);
+    bool vague = added.because_shown.is_vague || (has_of && (added.of_shown.is_vague || slice_starts_with(added.of_shown.text, SLICE("this ")) ||
+                                                             slice_starts_with(added.of_shown.text, SLICE("This "))));
     if (!empty && !vague && span_length(of) <= MOST_BYTES && span_length(because) <= MOST_BYTES) {
         add_given(m, &added);
     }

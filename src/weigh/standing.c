@@ -58,6 +58,25 @@ static void mark_position(Claims *c, const SituationDifference *difference, cons
     }
 }
 
+/* What accounts of two origins expect stands in none alone, though they say it in other words. */
+static void mark_expected(Claims *c) {
+    Situation *out = c->w->out;
+    for (int32_t e = 0; e < out->n_expectations; e++) {
+        IndexRange holders = out->expectations[e].n_origins > 1 ? out->expectations[e].holders : (IndexRange){0, 0};
+        for (int32_t h = holders.first; h < holders.first + holders.count; h++) {
+            IndexRange evidence = out->holders[h].evidence;
+            for (int32_t p = evidence.first; p < evidence.first + evidence.count; p++) {
+                const Evidence *held = &c->w->evidence.items[p];
+                for (int32_t i = c->first_of[held->account]; i < c->first_of[held->account + 1]; i++) {
+                    bool same = span_overlaps(c->w->evidence.items[c->items[i]].span, held->span);
+                    SituationClaim *claim = &out->claims[c->claim_of[c->items[i]]];
+                    claim->is_only = claim->is_only && !same;
+                }
+            }
+        }
+    }
+}
+
 void weigh_standings(Weighing *w) {
     ArenaMark mark = arena_mark(w->scratch);
     Claims c = read_claims(w);
@@ -67,5 +86,6 @@ void weigh_standings(Weighing *w) {
             mark_position(&c, difference, &w->out->positions[difference->positions.first + p]);
         }
     }
+    mark_expected(&c);
     arena_reset(w->scratch, mark);
 }

@@ -5,7 +5,7 @@
 #include "weigh/weighing.h"
 
 /* Behind all differences: a claim that holds a position of one is disputed, or denied where another position is that it is not
- * so. What is only unlike is neither. */
+ * so. What is only unlike is neither. What two origins expect is in none alone. */
 void weigh_standings(Weighing *w);
 
 #endif
