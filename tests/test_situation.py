@@ -266,6 +266,7 @@ class Silences(unittest.TestCase):
 # Two reports a row, and the words of each position of the only difference, in order; none where they do not differ.
 DIFFERING = [
     ("A strong earthquake hit Sorn island on Sunday, killing 10 people.", "The death toll from the earthquake on Sorn island rose to 13 on Sunday.", ("10 people", "13")),
+    ("The death toll from a blast in Kellport has risen to 40, rescuers said.", "The blast in Kellport has killed 41 people, a doctor said.", ("40", "41 people")),
     ("A strong earthquake hit Sorn island on Sunday, killing 10 people.", "An earthquake killed at least 8 people on Sorn island on Sunday.", ()),
     ("A strong earthquake hit Sorn island on Sunday, injuring 70 people.", "An earthquake on Sorn island left 80 wounded on Sunday, officials said.", ("70 people", "80 wounded")),
     ("A 5.6 magnitude earthquake shook Sorn island on Sunday.", "An earthquake of magnitude 5.9 shook Sorn island on Sunday.", ("5.6", "5.9")),
