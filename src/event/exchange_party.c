@@ -3,6 +3,7 @@
 #include "event/exchange_clause.h"
 #include "event/exchange_thing.h"
 #include "event/exchange_words.h"
+#include "names/group.h"
 
 enum { MOST_MENTIONS = 16 }; /* of an entity that are looked at */
 
@@ -204,20 +205,8 @@ static bool most_spoken_of(const ExchangeText *text, int32_t before, int32_t pai
             count_state(&found, states->items[i].state);
         }
     }
-    int32_t best[3] = {-1, -1, -1};
-    for (int32_t i = 0; i < found.n; i++) {
-        int32_t at = 3;
-        while (at > 0 && (best[at - 1] < 0 || found.counts[i] > found.counts[best[at - 1]])) {
-            at--;
-        }
-        for (int32_t k = 2; k > at; k--) {
-            best[k] = best[k - 1];
-        }
-        if (at < 3) {
-            best[at] = i;
-        }
-    }
-    if (best[1] < 0 || (best[2] >= 0 && found.counts[best[2]] >= found.counts[best[1]])) {
+    int32_t best[2];
+    if (!group_most_counted(found.counts, found.n, best)) {
         return false;
     }
     pair[0] = text->entities->of_state[found.states[best[0]]];

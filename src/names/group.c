@@ -88,23 +88,30 @@ static Candidates count_candidates(const Grouping *g, int32_t mention, EntityKin
     return found;
 }
 
-/* The two candidates that are named most, if no third comes up to the second. */
-static void find_most_named(const Grouping *g, int32_t mention, EntityKind kind, Group *group) {
-    Candidates found = count_candidates(g, mention, kind);
-    int32_t best[3] = {-1, -1, -1};
-    for (int32_t i = 0; i < found.count; i++) {
+bool group_most_counted(const int32_t *counts, int32_t n, int32_t best[2]) {
+    int32_t largest[3] = {-1, -1, -1};
+    for (int32_t i = 0; i < n; i++) {
         int32_t at = 3;
-        while (at > 0 && (best[at - 1] < 0 || found.counts[i] > found.counts[best[at - 1]])) {
+        while (at > 0 && (largest[at - 1] < 0 || counts[i] > counts[largest[at - 1]])) {
             at--;
         }
         for (int32_t k = 2; k > at; k--) {
-            best[k] = best[k - 1];
+            largest[k] = largest[k - 1];
         }
         if (at < 3) {
-            best[at] = i;
+            largest[at] = i;
         }
     }
-    if (best[1] >= 0 && (best[2] < 0 || found.counts[best[2]] < found.counts[best[1]])) {
+    best[0] = largest[0];
+    best[1] = largest[1];
+    return largest[1] >= 0 && (largest[2] < 0 || counts[largest[2]] < counts[largest[1]]);
+}
+
+/* The two candidates that are named most, if no third comes up to the second. */
+static void find_most_named(const Grouping *g, int32_t mention, EntityKind kind, Group *group) {
+    Candidates found = count_candidates(g, mention, kind);
+    int32_t best[2];
+    if (group_most_counted(found.counts, found.count, best)) {
         *group = (Group){{found.clusters[best[0]], found.clusters[best[1]]}, {-1, -1}};
     }
 }

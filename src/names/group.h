@@ -18,4 +18,8 @@ typedef struct Group {
 void group_find(Slice text, const Segments *segments, const Syntax *syntax, const MentionList *mentions,
                 const Coreference *coreference, const EntityKind *kinds, Group *groups);
 
+/* The two of counts [n] that are largest, the earlier first among equals; false where there are not two or a third comes up to the
+ * second. Linear. */
+bool group_most_counted(const int32_t *counts, int32_t n, int32_t best[2]);
+
 #endif
