@@ -329,29 +329,14 @@ static void write_claims(Merging *m) {
 }
 
 /* Whether an account of another origin has a sentence with many of the words. */
-static bool stands_elsewhere(const Merging *m, const WordBag *claim, int32_t origin, WordBag *const *sentences) {
-    enum { MOST_OVERLAP = 40, LEAST_WORDS = 4 };
+static bool stands_elsewhere(const Merging *m, const WordBag *claim, int32_t origin) {
+    enum { MANY = 40, LEAST_WORDS = 4 };
     for (int32_t a = 0; a < m->w->n; a++) {
-        int32_t n = m->w->out->accounts[a].origin.origin == origin ? 0 : m->w->analyses[a]->segments.n_sentences;
-        for (int32_t s = 0; s < n; s++) {
-            if (sentences[a][s].count >= LEAST_WORDS && word_bags_overlap(claim, &sentences[a][s]) >= MOST_OVERLAP) {
-                return true;
-            }
+        if (m->w->out->accounts[a].origin.origin != origin && word_bag_in_sentences(m->w, a, claim, LEAST_WORDS, MANY)) {
+            return true;
         }
     }
     return false;
-}
-
-static WordBag **read_sentences(const Merging *m) {
-    WordBag **out = ARENA_NEW(m->w->scratch, WordBag *, m->w->n);
-    for (int32_t a = 0; a < m->w->n; a++) {
-        const Segments *segments = &m->w->analyses[a]->segments;
-        out[a] = ARENA_NEW(m->w->scratch, WordBag, segments->n_sentences);
-        for (int32_t s = 0; s < segments->n_sentences; s++) {
-            out[a][s] = word_bag_make(m->w, a, segments->sentences[s].span);
-        }
-    }
-    return out;
 }
 
 /* Marks the claims that one origin alone has: of the first ones, which may be shown. A heading only says again what stands below. */
@@ -359,14 +344,13 @@ static void find_only(Merging *m) {
     enum { MOST = 60, LEAST_WORDS = 4 };
     Situation *out = m->w->out;
     ArenaMark mark = arena_mark(m->w->scratch);
-    WordBag **sentences = read_sentences(m);
     for (int32_t c = 0; c < out->n_claims && c < MOST; c++) {
         SituationClaim *claim = &out->claims[c];
         const Evidence *e = &m->w->evidence.items[claim->evidence.first];
         WordBag bag = word_bag_make(m->w, e->account, e->span);
         bool heading = head_is_heading(m->w->analyses[e->account], e->first_sentence);
         claim->is_only = claim->standing == CLAIM_SINGLE && claim->also.count == 0 && bag.count >= LEAST_WORDS && !heading &&
-                         !stands_elsewhere(m, &bag, out->accounts[claim->account].origin.origin, sentences);
+                         !stands_elsewhere(m, &bag, out->accounts[claim->account].origin.origin);
     }
     arena_reset(m->w->scratch, mark);
 }
@@ -394,20 +378,11 @@ static void write_ranges(Merging *m) {
     }
 }
 
-/* How much each account attributes, and to how many different speakers; sayings of one account stand together. */
-static void count_speakers(Merging *m) {
-    int32_t *last_account = ARENA_NEW(m->w->scratch, int32_t, m->sayings->n_speakers); /* + 1 */
+/* How much each account attributes. */
+static void count_attributed(Merging *m) {
     for (int32_t i = 0; i < m->sayings->count; i++) {
-        const Saying *saying = &m->sayings->items[i];
-        if (!draft_of(m, i)) {
-            continue;
-        }
-        SituationAccount *account = &m->w->out->accounts[saying->account];
-        SpeakerKind kind = speaker_kind(m, i);
-        bool counts = kind != SPEAKER_NONE && kind != SPEAKER_WRITER;
-        account->n_claims += kind != SPEAKER_WRITER;
-        account->n_speakers += counts && last_account[saying->speaker] != saying->account + 1;
-        last_account[saying->speaker] = saying->account + 1;
+        bool counts = draft_of(m, i) && speaker_kind(m, i) != SPEAKER_WRITER;
+        m->w->out->accounts[m->sayings->items[i].account].n_claims += counts;
     }
 }
 
@@ -422,7 +397,7 @@ void weigh_claims(Weighing *w, const SayingList *sayings, const SayingPairs *pai
     draft_claims(&m);
     find_standings(&m);
     find_facts(&m);
-    count_speakers(&m);
+    count_attributed(&m);
     sort_speakers(&m);
     write_claims(&m);
     find_only(&m);

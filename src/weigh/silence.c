@@ -190,31 +190,12 @@ static void find_unheard(Weighing *w) {
 
 /* ---- what accounts have not a word of */
 
-typedef struct Texts {
-    Weighing *w;
-    WordBag **sentences; /* [accounts][sentences] */
-} Texts;
-
-static void read_sentences(Texts *t) {
-    t->sentences = ARENA_NEW(t->w->scratch, WordBag *, t->w->n);
-    for (int32_t a = 0; a < t->w->n; a++) {
-        const Segments *segments = &t->w->analyses[a]->segments;
-        t->sentences[a] = ARENA_NEW(t->w->scratch, WordBag, segments->n_sentences);
-        for (int32_t s = 0; s < segments->n_sentences; s++) {
-            t->sentences[a][s] = word_bag_make(t->w, a, segments->sentences[s].span);
-        }
-    }
-}
-
 /* Whether a sentence of any account of the origin has as much as a fifth of the words. */
-static bool has_word_of(const Texts *t, int32_t origin, const WordBag *claim) {
-    enum { MOST_OVERLAP = 20 };
-    for (int32_t a = 0; a < t->w->n; a++) {
-        int32_t n = t->w->out->accounts[a].origin.origin == origin ? t->w->analyses[a]->segments.n_sentences : 0;
-        for (int32_t s = 0; s < n; s++) {
-            if (word_bags_overlap(claim, &t->sentences[a][s]) >= MOST_OVERLAP) {
-                return true;
-            }
+static bool has_word_of(const Weighing *w, int32_t origin, const WordBag *claim) {
+    enum { A_FIFTH = 20 };
+    for (int32_t a = 0; a < w->n; a++) {
+        if (w->out->accounts[a].origin.origin == origin && word_bag_in_sentences(w, a, claim, 1, A_FIFTH)) {
+            return true;
         }
     }
     return false;
@@ -227,8 +208,6 @@ static void find_missing(Weighing *w) {
     if (out->n_origins < LEAST_ORIGINS) {
         return;
     }
-    Texts t = {w, NULL};
-    read_sentences(&t);
     VECTOR(SituationSilence) found = {0};
     for (int32_t c = 0, n = 0; c < out->n_claims && n < MOST_CLAIMS; c++) {
         const SituationClaim *claim = &out->claims[c];
@@ -240,7 +219,7 @@ static void find_missing(Weighing *w) {
         const Evidence *evidence = &w->evidence.items[claim->evidence.first];
         WordBag bag = word_bag_make(w, evidence->account, evidence->span);
         for (int32_t a = 0; a < w->n; a++) {
-            if (out->accounts[a].origin.origin == a && bag.count >= LEAST_WORDS && !has_word_of(&t, a, &bag)) {
+            if (out->accounts[a].origin.origin == a && bag.count >= LEAST_WORDS && !has_word_of(w, a, &bag)) {
                 *VECTOR_PUSH(&found, w->arena) = (SituationSilence){a, c};
             }
         }

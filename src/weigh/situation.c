@@ -13,6 +13,7 @@
 #include "weigh/silence.h"
 #include "weigh/standing.h"
 #include "weigh/times.h"
+#include "weigh/wordbag.h"
 
 const char *claim_standing_name(ClaimStanding standing) {
     static const char *const names[] = {"single", "agreed", "disputed", "denied"};
@@ -84,6 +85,7 @@ static bool make(void *context, Error *error) {
     read_texts(w);
     importance_make(w);
     actors_make(w->analyses, w->n, w->arena, w->scratch, &w->out->actors);
+    word_bags_of_sentences(w);
     SayingList sayings;
     SayingPairs pairs;
     sayings_find(w, &sayings);

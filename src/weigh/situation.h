@@ -19,7 +19,7 @@ typedef struct SituationAccount {
     const Analysis *analysis;
     Slice label; /* short and unique in the situation: the 003 of [003:12] */
     Slice title; /* the report's, without the name of its author behind it; absent where it has none */
-    int32_t n_words, n_claims, n_speakers; /* claims with a source, and the speakers of them that words name */
+    int32_t n_words, n_claims; /* n_claims: with a source */
     AccountOrigin origin;
     bool is_update; /* a later day's version of the account that it is a copy of, in words of its own */
 } SituationAccount;

@@ -1,6 +1,6 @@
 #include "weigh/standing.h"
 
-/* The claims of each account in the order of where they begin. */
+/* The claims of each account, the most important first. */
 typedef struct Claims {
     const Weighing *w;
     int32_t *first_of; /* [accounts + 1] into items */
@@ -33,6 +33,10 @@ static Claims read_claims(const Weighing *w) {
     return c;
 }
 
+static SituationClaim *claim_at(const Claims *c, int32_t i) {
+    return &c->w->out->claims[c->claim_of[c->items[i]]];
+}
+
 /* Whether a claim's words have those of a position: the value too, where the position is a value. */
 static bool holds(const Weighing *w, const Evidence *claim, const Evidence *position, Slice value) {
     Slice text = slice_at(w->analyses[claim->account]->report->text, claim->span);
@@ -40,15 +44,14 @@ static bool holds(const Weighing *w, const Evidence *claim, const Evidence *posi
            (!value.len || span_contains(position->span, claim->span) || slice_find(text, value, 0) < text.len);
 }
 
-/* Marks the claims that hold a position; which of two that clash in whether it is so is the one that says so is for the reader. */
+/* A claim that holds a position is disputed; of whether it is so the one that says that it is, is denied. */
 static void mark_position(Claims *c, const SituationDifference *difference, const SituationPosition *position) {
-    Situation *out = c->w->out;
     bool of_statement = difference->kind == DIFFERENCE_POLARITY;
     for (int32_t p = position->evidence.first; p < position->evidence.first + position->evidence.count; p++) {
         const Evidence *held = &c->w->evidence.items[p];
         for (int32_t i = c->first_of[held->account]; i < c->first_of[held->account + 1]; i++) {
             const Evidence *said = &c->w->evidence.items[c->items[i]];
-            SituationClaim *claim = &out->claims[c->claim_of[c->items[i]]];
+            SituationClaim *claim = claim_at(c, i);
             if (claim->standing != CLAIM_DENIED && holds(c->w, said, held, of_statement ? SLICE("") : position->value)) {
                 bool positive = !claim->certainty || claim->certainty->polarity == POLARITY_POS;
                 claim->standing = of_statement && positive ? CLAIM_DENIED : CLAIM_DISPUTED;
@@ -58,21 +61,25 @@ static void mark_position(Claims *c, const SituationDifference *difference, cons
     }
 }
 
+/* What a holder expects, with others of another origin, is said in none alone. */
+static void mark_held(Claims *c, IndexRange evidence) {
+    for (int32_t p = evidence.first; p < evidence.first + evidence.count; p++) {
+        const Evidence *held = &c->w->evidence.items[p];
+        for (int32_t i = c->first_of[held->account]; i < c->first_of[held->account + 1]; i++) {
+            if (span_overlaps(c->w->evidence.items[c->items[i]].span, held->span)) {
+                claim_at(c, i)->is_only = false;
+            }
+        }
+    }
+}
+
 /* What accounts of two origins expect stands in none alone, though they say it in other words. */
 static void mark_expected(Claims *c) {
-    Situation *out = c->w->out;
+    const Situation *out = c->w->out;
     for (int32_t e = 0; e < out->n_expectations; e++) {
-        IndexRange holders = out->expectations[e].n_origins > 1 ? out->expectations[e].holders : (IndexRange){0, 0};
-        for (int32_t h = holders.first; h < holders.first + holders.count; h++) {
-            IndexRange evidence = out->holders[h].evidence;
-            for (int32_t p = evidence.first; p < evidence.first + evidence.count; p++) {
-                const Evidence *held = &c->w->evidence.items[p];
-                for (int32_t i = c->first_of[held->account]; i < c->first_of[held->account + 1]; i++) {
-                    bool same = span_overlaps(c->w->evidence.items[c->items[i]].span, held->span);
-                    SituationClaim *claim = &out->claims[c->claim_of[c->items[i]]];
-                    claim->is_only = claim->is_only && !same;
-                }
-            }
+        IndexRange holders = out->expectations[e].holders;
+        for (int32_t h = 0; out->expectations[e].n_origins > 1 && h < holders.count; h++) {
+            mark_held(c, out->holders[holders.first + h].evidence);
         }
     }
 }

@@ -8,6 +8,7 @@
 #include "weigh/situation.h"
 
 typedef struct Importance Importance;
+typedef struct WordBag WordBag;
 
 typedef struct Weighing {
     const EventLexicon *lexicon; /* may be NULL */
@@ -16,6 +17,7 @@ typedef struct Weighing {
     Clauses *clauses;  /* [n] */
     EventText *texts;  /* [n] */
     const Importance *importance;
+    WordBag **sentences; /* [n][sentences of each] */
     ClaimOrigins origins; /* of what the accounts say */
     Arena *arena, *scratch; /* scratch goes back only when all is made */
     Situation *out;

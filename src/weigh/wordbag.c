@@ -80,3 +80,24 @@ int32_t word_bags_overlap(const WordBag *a, const WordBag *b) {
     int32_t least = a->count < b->count ? a->count : b->count;
     return least > 0 ? 100 * count_shared(a, b) / least : 0;
 }
+
+void word_bags_of_sentences(Weighing *w) {
+    w->sentences = ARENA_NEW(w->scratch, WordBag *, w->n);
+    for (int32_t a = 0; a < w->n; a++) {
+        const Segments *segments = &w->analyses[a]->segments;
+        w->sentences[a] = ARENA_NEW(w->scratch, WordBag, segments->n_sentences);
+        for (int32_t s = 0; s < segments->n_sentences; s++) {
+            w->sentences[a][s] = word_bag_make(w, a, segments->sentences[s].span);
+        }
+    }
+}
+
+bool word_bag_in_sentences(const Weighing *w, int32_t account, const WordBag *bag, int32_t least_words, int32_t overlap) {
+    for (int32_t s = 0; s < w->analyses[account]->segments.n_sentences; s++) {
+        const WordBag *sentence = &w->sentences[account][s];
+        if (sentence->count >= least_words && word_bags_overlap(bag, sentence) >= overlap) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -5,13 +5,19 @@
 
 #include "weigh/weighing.h"
 
-typedef struct WordBag {
+struct WordBag {
     const uint64_t *items; /* ascending, each once */
     int32_t count;
-} WordBag;
+};
 
 /* In scratch. */
 WordBag word_bag_make(const Weighing *w, int32_t account, Span span);
+
+/* Makes Weighing.sentences, the bags of all sentences; behind the actors. In scratch. Linear. */
+void word_bags_of_sentences(Weighing *w);
+
+/* Whether a sentence of an account, of at least so many words, overlaps with a bag by so many hundredths. */
+bool word_bag_in_sentences(const Weighing *w, int32_t account, const WordBag *bag, int32_t least_words, int32_t overlap);
 
 /* Twice what both have, of what the two have (Dice 1945), in hundredths; 0 where either is empty. */
 int32_t word_bags_alike(const WordBag *a, const WordBag *b);
