@@ -123,11 +123,14 @@ class Heads(unittest.TestCase):
             return json.loads(run("brief", "--format", "json", "--one-story", str(path)))
 
     def test_title(self):
-        """The title with the story's words is the story's, wherever it stands; else a heading; a section's name is none."""
+        """The title with the story's words is the story's, wherever it stands; else a heading, else the clause that tells most of it; a
+        section's name, a note to editors and the rest of a broken line are none."""
         one, two = "The ferry Selma sank off Lowick on Monday.", "Divers searched the ferry Selma off Lowick for a third day."
         texts = ("Harbour notes. Seats are few this summer. " + one, one + " Forty people were rescued from the ferry.", two + " The ferry lies on its side.")
         for titles, wanted in ((("A summer of few seats", "Ferry Selma sinks off Lowick", "Regional"), "Ferry Selma sinks off Lowick"),
-                               ((None, None, "Regional"), "Regional"), ((None, None, None), "Selma lies in the deep off Lowick")):
+                               ((None, None, "Regional"), "Divers searched the ferry Selma off Lowick for a third day"),
+                               (("ATTENTION - ADDS quotes ///", "= (PICTURE) =", "of the ferry in the north"), "Divers searched the ferry Selma off Lowick for a third day"),
+                               ((None, None, None), "Selma lies in the deep off Lowick")):
             made = [(title, None, text) for title, text in zip(titles, texts)]
             if not any(titles):
                 made[1] = (None, None, "Selma lies in the deep off Lowick\n\n" + texts[1])
@@ -138,7 +141,7 @@ class Heads(unittest.TestCase):
         """Who wrote it is no part of a title; whom it speaks of is."""
         text = "The old bridge of Lowick was praised by Ann Brand on Monday. It has stood for two hundred years, she said."
         for title, wanted in (("Old bridge of Lowick stands by Mira Holt", "Old bridge of Lowick stands"), ("Old bridge praised by Ann Brand",) * 2,
-                              ("Old bridge is shut by winter",) * 2, ("ATTENTION - ADDS bridge ///",) * 2):
+                              ("Old bridge is shut by winter",) * 2, ("ATTENTION - ADDS bridge ///", "The old bridge of Lowick was praised by Ann Brand on Monday")):
             with self.subTest(title):
                 self.assertEqual(self.brief((title, None, text))["title"], wanted)
 

@@ -6,11 +6,21 @@
 /* The sentences at the beginning of an account that tell what it is about. */
 enum { LEAD_SENTENCES = 3 };
 
+/* Whether the first word is written in small letters throughout, other than in iPhone. */
+static bool begins_small(Slice title) {
+    size_t end = slice_find(title, SLICE(" "), 0);
+    bool small = title.len > 0 && ascii_is_lower(title.ptr[0]);
+    for (size_t i = 0; i < end; i++) {
+        small = small && !ascii_is_upper(title.ptr[i]);
+    }
+    return small;
+}
+
 /* A title of two words is a section's name rather than what a report tells; what agencies write in between marks (///, =) is a note to
- * their readers. */
+ * their readers; and one whose first word is in small letters is the rest of a line that lost its beginning. */
 static bool may_be_title(Slice title) {
     enum { LEAST_SPACES = 2 };
-    if (slice_find(title, SLICE("//"), 0) < title.len || slice_starts_with(title, SLICE("="))) {
+    if (slice_find(title, SLICE("//"), 0) < title.len || slice_starts_with(title, SLICE("=")) || begins_small(title)) {
         return false;
     }
     int32_t spaces = 0;
@@ -41,16 +51,16 @@ static Slice heading_of(const Analysis *analysis) {
     return SLICE_ABSENT;
 }
 
-/* Of the titles of the accounts, or else of the lines above their texts, the one whose words have most of the story. */
-static Slice find_title(const Weighing *w, bool given) {
+/* Of the titles of the accounts, or else of the lines above their texts, the one whose words have most of the story; of those that
+ * may be none only where `any` is asked for. */
+static Slice find_title(const Weighing *w, bool given, bool any) {
     Slice best = SLICE_ABSENT;
     int32_t most = -1;
     for (int32_t a = 0; a < w->n; a++) {
         const Analysis *analysis = w->analyses[a];
         Slice title = given ? w->out->accounts[a].title : heading_of(analysis);
-        bool fits = title.len > 0 && !weighing_is_spun_copy(w, a);
-        int32_t told = fits ? importance_of_words(w, title) - (may_be_title(title) ? 0 : 100) : -1;
-        told = fits && told < 0 ? 0 : told;
+        bool fits = title.len > 0 && !weighing_is_spun_copy(w, a) && (any || may_be_title(title));
+        int32_t told = fits ? importance_of_words(w, title) : -1;
         if (told > most) {
             most = told;
             best = title;
@@ -59,22 +69,38 @@ static Slice find_title(const Weighing *w, bool given) {
     return best;
 }
 
-/* The first sentence's main clause of the first account that has one. */
-static Slice made_title(const Weighing *w) {
-    for (int32_t a = 0; a < w->n; a++) {
-        const Segments *segments = &w->analyses[a]->segments;
-        for (int32_t s = 0; s < segments->n_sentences && s < LEAD_SENTENCES; s++) {
-            for (int32_t t = segments->sentences[s].first_token; t < segments->sentences[s].last_token; t++) {
-                int32_t head = -1;
-                bool root = w->analyses[a]->syntax.head[t] < 0;
-                Span span = root ? shown_clause(w, a, t, &head) : (Span){0, 0};
-                if (head >= 0) {
-                    return shown_text(w, a, span).text;
-                }
+/* The main clause of an account's beginning, from the first sentence that begins with it; empty where none does. */
+static Span leading_clause(const Weighing *w, int32_t account) {
+    const Segments *segments = &w->analyses[account]->segments;
+    for (int32_t s = 0; s < segments->n_sentences && s < LEAD_SENTENCES; s++) {
+        for (int32_t t = segments->sentences[s].first_token; t < segments->sentences[s].last_token; t++) {
+            int32_t head = -1;
+            bool root = w->analyses[account]->syntax.head[t] < 0;
+            Span span = root ? shown_clause(w, account, t, &head) : (Span){0, 0};
+            if (head >= 0 && span.start <= segments->sentences[s].span.start) {
+                return span;
             }
         }
     }
-    return SLICE_ABSENT;
+    return (Span){0, 0};
+}
+
+/* The main clause with which an account begins: of those that are not too long for a title, and else of all, the one that has
+ * most of the story. */
+static Slice made_title(const Weighing *w) {
+    enum { MOST_BYTES = 160 };
+    Slice best = SLICE_ABSENT;
+    int32_t most = INT32_MIN;
+    for (int32_t a = 0; a < w->n; a++) {
+        Span span = leading_clause(w, a);
+        bool fits = span_length(span) > 0 && !weighing_is_spun_copy(w, a);
+        int32_t told = !fits ? INT32_MIN : span_length(span) <= MOST_BYTES ? importance_sum(w, a, span) : -span_length(span);
+        if (told > most) {
+            most = told;
+            best = shown_text(w, a, span).text;
+        }
+    }
+    return best;
 }
 
 /* Whether a text is, or is part of, the title of an account or of the story. */
@@ -219,10 +245,11 @@ static void find_days(Weighing *w) {
 
 void weigh_head(Weighing *w) {
     Situation *out = w->out;
-    out->title = find_title(w, true);
+    out->title = find_title(w, true, false);
     out->is_title_made = out->title.len == 0;
-    out->title = out->is_title_made ? shown_on_one_line(w, find_title(w, false)) : out->title;
+    out->title = out->is_title_made ? shown_on_one_line(w, find_title(w, false, false)) : out->title;
     out->title = out->title.len ? out->title : made_title(w);
+    out->title = out->title.len ? out->title : find_title(w, true, true);
     out->gist = find_gist(w);
     find_places(w);
     find_days(w);
