@@ -112,6 +112,28 @@ class Origins(unittest.TestCase):
         self.assertEqual([line.strip() for line in printed.splitlines()].count("A harbour guard"), 1)
 
 
+# One report a row: text, what is explained, what explains it; None where the brief gives no reason.
+WHY = [
+    ("The court chose the Lowick case because it is well documented.", "the court chose the lowick case", "it is well documented"),
+    ("The Lowick Bank dropped the plan because of its cost.", "the lowick bank dropped the plan", "its cost"),
+    ("Amid fears over their safety, officials in Lowick say some guests could wear masks.", "some guests could wear masks", "fears over their safety"),
+    ("It was closed because they could not pay.", None, None),
+]
+
+
+class Reasons(unittest.TestCase):
+    def test_why(self):
+        """A pronoun tells enough behind what it stands for, and nothing at the beginning of a line."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "report.txt"
+            for text, of, because in WHY:
+                path.write_text(text + "\n", encoding="utf-8")
+                reasons = json.loads(run("brief", "--format", "json", str(path)))["reasons"]
+                found = [(item["of"].lower(), item["because"].lower()) for item in reasons]
+                with self.subTest(text=text):
+                    self.assertEqual(found, [(of, because)] if of else [])
+
+
 class Heads(unittest.TestCase):
     """What a story is called and when it is; places in front of its first words are no part of them."""
 

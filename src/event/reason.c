@@ -310,10 +310,12 @@ static Certainty certainty_of_reason(const EventText *text, const ReasonLink *li
     return out;
 }
 
-/* She said that it closed because …: the reason is that of what was said, where it was said too. */
+/* She said that it closed because …; amid fears over their safety, officials say they may hide: the reason is that of what was
+ * said, where it was said too or stands before who says it. */
 static int32_t said_in(const EventText *text, const ReasonLink *link) {
     int32_t claim = text->claim_of[link->because];
-    bool cue = claim >= 0 && text->layers.claims->items[claim].cue_head == link->of;
+    bool before = link->because < link->of && link->cue_last > link->cue_first && reporting_find(event_text_lemma(text, link->of)) != REPORTING_NONE;
+    bool cue = before || (claim >= 0 && text->layers.claims->items[claim].cue_head == link->of);
     int32_t content = cue ? event_text_child(text, link->of, DEPREL_CCOMP) : -1;
     return content >= 0 && content != link->because ? content : link->of;
 }

@@ -28,8 +28,9 @@ int32_t reason_case(const EventText *text, int32_t token) {
     return event_text_child(text, token, DEPREL_CASE);
 }
 
+/* A phrase with its preposition; at the head of a sentence trees take it for a second subject. */
 static bool is_phrase(Deprel deprel) {
-    return deprel == DEPREL_OBL || deprel == DEPREL_NMOD || deprel == DEPREL_OBL_UNMARKED;
+    return deprel == DEPREL_OBL || deprel == DEPREL_NMOD || deprel == DEPREL_OBL_UNMARKED || deprel == DEPREL_NSUBJ;
 }
 
 static bool form_is_in(const EventText *text, int32_t token, const char *const *forms, size_t n) {
@@ -145,7 +146,7 @@ static bool find_plain(const EventText *text, int32_t token, ReasonLink *out) {
         return !reason_is_negated(text, preposition) && is_whole(text, preposition);
     }
     if (event_text_form_is(text, preposition, "amid") || event_text_form_is(text, preposition, "amidst")) {
-        return event_text_deprel(text, token) == DEPREL_OBL && !says(text, above) &&
+        return event_text_deprel(text, token) != DEPREL_NMOD && (!says(text, above) || token < above) &&
                reason_lemma_in(text, token, REASON_WORDS_PRESSURES, 1);
     }
     if (event_text_form_is(text, preposition, "out") && out->cue_last > preposition + 1) {

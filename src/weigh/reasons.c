@@ -38,6 +38,19 @@ static void add_given(Merging *m, const Given *added) {
     }
 }
 
+/* It is well documented, behind what names it: a pronoun that what stands before it on the same line tells. */
+static bool is_told_by(const Weighing *w, int32_t account, Span first, Span second, Slice words) {
+    static const char *const pronouns[] = {"it ", "its ", "he ", "his ", "she ", "her ", "they ", "their "};
+    const Segments *segments = &w->analyses[account]->segments;
+    bool behind = first.start < second.start && segments_sentence_at(segments, first.start) == segments_sentence_at(segments, second.start);
+    for (size_t i = 0; i < ARRAY_COUNT(pronouns) && behind; i++) {
+        if (slice_equals_ascii_nocase(slice_sub(words, 0, strlen(pronouns[i])), slice_of(pronouns[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Adds what reads by itself: not over-long, not of single words, not with somebody whom only what stands before names. */
 static void add(Merging *m, int32_t account, Span of, Span because, const char *by, int32_t weight) {
     bool has_of = of.end > of.start;
@@ -50,7 +63,8 @@ static void add(Merging *m, int32_t account, Span of, Span because, const char *
     WordBag of_bag = word_bag_make(m->w, account, has_of ? of : because), because_bag = word_bag_make(m->w, account, because);
     added.bag = word_bag_make(m->w, account, added.whole);
     bool empty = of_bag.count == 0 || because_bag.count == 0 || added.bag.count < LEAST_WORDS;
-    bool vague = added.because_shown.is_vague || (has_of && (added.of_shown.is_vague || slice_starts_with(added.of_shown.text, SLICE("this ")) ||
+    bool told = has_of && !added.of_shown.is_vague && is_told_by(m->w, account, of, because, added.because_shown.text);
+    bool vague = (added.because_shown.is_vague && !told) || (has_of && (added.of_shown.is_vague || slice_starts_with(added.of_shown.text, SLICE("this ")) ||
                                                              slice_starts_with(added.of_shown.text, SLICE("This "))));
     if (!empty && !vague && span_length(of) <= MOST_BYTES && span_length(because) <= MOST_BYTES) {
         add_given(m, &added);
