@@ -135,6 +135,16 @@ static Role straight_role(const Pairing *p, Family family, int32_t before, int32
     return space_after && !space_before ? ROLE_NONE : ROLE_OPENS;
 }
 
+/* “ and ” are told by their shape, but for the wrong one where it can be but the other: “that is all “, he said. */
+static Role curly_role(const Pairing *p, bool opener, int32_t before, int32_t after) {
+    bool is_open = top_is(p, FAMILY_CURLY);
+    if (opener) {
+        bool stop = after == ',' || after == '.' || after == ';' || (utf8_is_space(after) && !can_precede_quote(before));
+        return is_open && stop ? ROLE_CLOSES : ROLE_OPENS;
+    }
+    return !is_open && can_precede_quote(before) && is_word(after) ? ROLE_OPENS : ROLE_CLOSES;
+}
+
 /* Whether '' or `` stands here, which typewriters and TeX write for double marks. */
 static bool is_doubled(Slice text, size_t at) {
     return at + 1 < text.len && (text.ptr[at] == '\'' || text.ptr[at] == '`') &&
@@ -143,10 +153,12 @@ static bool is_doubled(Slice text, size_t at) {
 
 /* What the character at [at, behind) does as a quotation mark. */
 static Mark mark_at(const Pairing *p, int32_t code, size_t at, size_t behind) {
+    int32_t before = at ? utf8_previous(p->text, at).code : 0;
+    int32_t after = behind < p->text.len ? utf8_next(p->text, behind).code : 0;
     switch (code) {
     case 0x201C:
+    case 0x201D: return (Mark){FAMILY_CURLY, curly_role(p, code == 0x201C, before, after)};
     case 0x201E: return (Mark){FAMILY_CURLY, ROLE_OPENS};
-    case 0x201D: return (Mark){FAMILY_CURLY, ROLE_CLOSES};
     case 0xAB: return (Mark){FAMILY_ANGLE, ROLE_OPENS};
     case 0xBB: return (Mark){FAMILY_ANGLE, ROLE_CLOSES};
     default: break;
@@ -154,8 +166,6 @@ static Mark mark_at(const Pairing *p, int32_t code, size_t at, size_t behind) {
     if (code != '"' && code != '\'' && !is_doubled(p->text, at) && code != 0x2018 && code != 0x2019) {
         return (Mark){FAMILY_NONE, ROLE_NONE};
     }
-    int32_t before = at ? utf8_previous(p->text, at).code : 0;
-    int32_t after = behind < p->text.len ? utf8_next(p->text, behind).code : 0;
     if (is_doubled(p->text, at)) {
         return (Mark){FAMILY_DOUBLED,
                       code == '`' ? ROLE_OPENS : straight_role(p, FAMILY_DOUBLED, before, after)};
@@ -243,6 +253,13 @@ static Family end_paragraph(Pairing *p, int32_t end) {
     return family;
 }
 
+/* Whether the paragraph at `start` goes on with a sentence of the one before, which a line too many has cut. */
+static bool goes_on(Slice text, size_t start) {
+    int32_t end = trim_end(text, 0, (int32_t)start);
+    int32_t last = end > 0 ? utf8_previous(text, (size_t)end).code : 0;
+    return (is_word(last) || last == ',') && utf8_is_lower(utf8_next(text, start).code);
+}
+
 /* Whether the paragraph at `start` opens with the mark that speech of this family goes on with. */
 static bool reopens(const Pairing *p, Family family, size_t start) {
     int32_t code = utf8_next(p->text, start).code;
@@ -265,7 +282,7 @@ void marks_pair(Slice text, const Segments *segments, Arena *arena, Arena *scrat
         size_t behind = at + (size_t)c.length;
         behind += is_doubled(text, at);
         bool was_reopened = false;
-        if (starts) {
+        if (starts && !goes_on(text, at)) {
             Family family = end_paragraph(&p, (int32_t)at);
             if (family != FAMILY_NONE && reopens(&p, family, at)) {
                 push_open(&p, family, (int32_t)at, true);

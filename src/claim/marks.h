@@ -20,8 +20,8 @@ typedef struct QuoteList {
 
 /* Pairs “ ” « » „ “ and straight marks, and single ones where they are no apostrophes. Quotes inside a
  * quote belong to it. A quote that its paragraph leaves open goes on in the next one if that opens with
- * a mark of the same kind, as print does with speech of several paragraphs; else it ends there. A
- * single mark left open is taken for an apostrophe. Quotes in text order, in arena; scratch is left as
+ * a mark of the same kind, as print does with speech of several paragraphs; else it ends there. A break inside a
+ * sentence, small letters behind it, is no end of a paragraph. A single mark left open is taken for an apostrophe. Quotes in text order, in arena; scratch is left as
  * it was. Linear: nesting deeper than a fixed limit is counted, not kept. */
 void marks_pair(Slice text, const Segments *segments, Arena *arena, Arena *scratch, QuoteList *out);
 
