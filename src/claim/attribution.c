@@ -8,6 +8,7 @@
 
 static const char BY_MODEL[] = "claim-model";
 static const char BY_BARE[] = "quotation-bare";
+static const char BY_CONTINUED[] = "quotation-continued";
 
 bool claim_model_open(ClaimModel *model, const Weights *weights, int32_t given, Arena *arena, Error *error) {
     WeightsArray content;
@@ -140,14 +141,49 @@ static bool role_of_range(TokenRange range, int32_t head, RoleSpan *out) {
     return range.first < range.last;
 }
 
-/* A claim for speech that the model knows no cue of: what rules find around it, else that of nobody named. */
+/* Whether a claim's cue is the verb of its sentence, or joined to it: not what others may have said besides. */
+static bool is_main(const Finder *f, const Claim *claim) {
+    const Syntax *syntax = f->quoted.syntax;
+    int32_t head = claim->cue_head;
+    while (head >= 0 && syntax->deprel[head] == DEPREL_CONJ) {
+        head = syntax->head[head];
+    }
+    return head >= 0 && (syntax->head[head] < 0 || syntax->deprel[head] == DEPREL_PARATAXIS);
+}
+
+/* The claim with a source in the sentence right before a quotation, also that of the paragraph before: whoever spoke there goes on.
+ * -1 for none. */
+static int32_t claim_continued(const Finder *f, int32_t quote) {
+    const Quoted *q = &f->quoted;
+    int32_t before = q->sentence_of[q->first_token[quote]] - 1;
+    int32_t found = -1;
+    for (int32_t i = f->pieces.count - 1; i >= 0; i--) {
+        const Claim *claim = &f->claims.items[f->pieces.items[i].claim];
+        int32_t last = q->sentence_of[f->pieces.items[i].last - 1];
+        last = claim->cue_head >= 0 && q->sentence_of[claim->cue_head] > last ? q->sentence_of[claim->cue_head] : last;
+        if (last < before) {
+            break;
+        }
+        if (claim->source.count && (found < 0 || is_main(f, claim))) {
+            found = f->pieces.items[i].claim;
+        }
+    }
+    return found;
+}
+
+/* A claim for speech that the model knows no cue of: what rules find around it, else that of who spoke before, else of nobody named. */
 static int32_t claim_by_rule(Finder *f, int32_t quote) {
     Cue cue;
     RoleSpan words;
     RoleSpan source;
     if (!cue_find_after(&f->quoted, quote, &cue) && !cue_find_before(&f->quoted, quote, &cue)) {
+        int32_t before = claim_continued(f, quote);
         int32_t claim = new_claim(f, NULL, NULL, -1);
-        f->claims.items[claim].by = BY_BARE;
+        f->claims.items[claim].by = before >= 0 ? BY_CONTINUED : BY_BARE;
+        if (before >= 0) {
+            f->claims.items[claim].source = f->claims.items[before].source;
+            f->claims.items[claim].source_head = f->claims.items[before].source_head;
+        }
         return claim;
     }
     bool has_words = role_of_range(cue.words, cue.head, &words);
@@ -413,9 +449,10 @@ typedef struct Order {
 } Order;
 
 static int32_t claim_start(const Claim *claim) {
-    const SpanList *parts[] = {&claim->source, &claim->cue, &claim->content};
+    const SpanList *parts[] = {&claim->content, &claim->cue, &claim->source};
+    size_t n = claim->by == BY_CONTINUED ? 1 : ARRAY_COUNT(parts); /* its source stands with the claim before */
     int32_t start = INT32_MAX;
-    for (size_t i = 0; i < ARRAY_COUNT(parts); i++) {
+    for (size_t i = 0; i < n; i++) {
         bool earlier = parts[i]->count && parts[i]->items[0].start < start;
         start = earlier ? parts[i]->items[0].start : start;
     }

@@ -56,9 +56,9 @@ static TokenRange region_after(const Quoted *q, int32_t quote) {
     if (sentence->last_token == first) {
         sentence = token_sentence(q, first);
         int32_t final = quote_final_char(q, quote);
-        bool may_follow = final == '?' || final == '!' || final == ',' || final == 0x2026 ||
-                          slice_starts_lower(token_form(q, first));
-        if (sentence->starts_paragraph || !may_follow) {
+        bool lower = slice_starts_lower(token_form(q, first)); /* no paragraph begins so: its break is none */
+        bool may_follow = final == '?' || final == '!' || final == ',' || final == 0x2026 || lower;
+        if ((sentence->starts_paragraph && !lower) || !may_follow) {
             return (TokenRange){first, first};
         }
     }
