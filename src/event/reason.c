@@ -8,7 +8,6 @@
 
 static const char BY_CLAUSE[] = "reason-clause";
 static const char BY_VERB[] = "reason-verb";
-static const char BY_PURPOSE[] = "purpose-clause";
 
 const char *reason_kind_name(ReasonKind kind) {
     static const char *const names[] = {"cause", "purpose", "result"};
@@ -16,21 +15,6 @@ const char *reason_kind_name(ReasonKind kind) {
 }
 
 typedef VECTOR(Reason) ReasonVector;
-
-/* Whether the frame of `predicate` takes the phrase that `head` heads in this role. */
-static bool has_role(const EventText *text, int32_t predicate, int32_t head, ArgumentRole role) {
-    int32_t i = text->frame_of[predicate];
-    if (i < 0) {
-        return false;
-    }
-    const FrameList *frames = text->layers.frames;
-    for (int32_t a = frames->items[i].first_argument; a < frames->items[i].last_argument; a++) {
-        if (frames->arguments[a].head == head && frames->arguments[a].role == role) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static bool is_perfect(const EventText *text, int32_t token) {
     int32_t aux = event_text_child(text, token, DEPREL_AUX);
@@ -60,7 +44,7 @@ static bool is_as_cause(const EventText *text, int32_t above, int32_t clause, in
     bool says = reporting_find(event_text_lemma(text, above)) != REPORTING_NONE;
     return event_text_subject(text, clause) >= 0 && is_state(text, clause) && !compares && !likens && !says &&
            reporting_find(event_text_lemma(text, clause)) == REPORTING_NONE &&
-           !has_role(text, above, clause, ROLE_TMP) && !has_role(text, above, clause, ROLE_MNR);
+           !reason_has_role(text, above, clause, ROLE_TMP) && !reason_has_role(text, above, clause, ROLE_MNR);
 }
 
 static bool clause_with_marker(const EventText *text, int32_t token, int32_t mark, ReasonLink *out) {
@@ -69,7 +53,7 @@ static bool clause_with_marker(const EventText *text, int32_t token, int32_t mar
     switch (reason_word(REASON_WORDS_MARKERS, event_text_lemma(text, mark))) {
     case MARKER_BECAUSE: return true;
     case MARKER_SINCE:
-        return has_role(text, above, token, ROLE_CAU) && !is_perfect(text, above) && is_state(text, token);
+        return reason_has_role(text, above, token, ROLE_CAU) && !is_perfect(text, above) && is_state(text, token);
     case MARKER_AS: return out->cue_last == mark + 1 && is_as_cause(text, above, token, mark);
     default: break;
     }
@@ -211,40 +195,8 @@ static bool find_made(const EventText *text, int32_t verb, ReasonLink *out) {
     return apart && out->because >= 0;
 }
 
-static bool has_object(const EventText *text, int32_t verb) {
-    int32_t object = event_text_child(text, verb, DEPREL_OBJ);
-    return (object >= 0 && !event_text_form_is(text, object, "that") &&
-            !event_text_form_is(text, object, "this")) ||
-           event_text_child(text, verb, DEPREL_CCOMP) >= 0;
-}
-
-/* Urged them to, a request to: what the verb, or the noun right before, is about. */
-static bool is_controlled(const EventText *text, int32_t verb, int32_t to) {
-    int32_t object = event_text_child(text, verb, DEPREL_OBJ);
-    return reason_word(REASON_WORDS_CONTROLS, event_text_lemma(text, verb)) != 0 ||
-           reason_word(REASON_WORDS_CONTROLS, event_text_lemma(text, to - 1)) != 0 ||
-           (object >= 0 && reason_word(REASON_WORDS_CONTROLS, event_text_lemma(text, object)) != 0);
-}
-
-/* The government raised the tax to pay its debts. Both sides must say something: an object, no mere going. */
-static bool find_purpose(const EventText *text, int32_t token, ReasonLink *out) {
-    int32_t above = event_text_head(text, token);
-    int32_t mark = event_text_child(text, token, DEPREL_MARK);
-    if (event_text_deprel(text, token) != DEPREL_ADVCL || above < 0 || above > token || mark < above ||
-        !event_text_lemma_is(text, mark, "to") || !event_text_xpos_is(text, token, "VB")) {
-        return false;
-    }
-    bool passive = event_text_child(text, above, DEPREL_AUX_PASS) >= 0;
-    bool says = event_text_upos(text, above) == UPOS_VERB && (has_object(text, above) || passive) &&
-                reason_word(REASON_WORDS_MOVES, event_text_lemma(text, above)) == 0;
-    *out = (ReasonLink){REASON_PURPOSE, above, token, token, -1, mark, mark, BY_PURPOSE, 0, false};
-    bool starts = reason_word(REASON_WORDS_STARTS, event_text_lemma(text, token)) != 0;
-    return says && !starts && has_object(text, token) && has_role(text, above, token, ROLE_PRP) &&
-           !is_controlled(text, above, mark);
-}
-
 static bool find_link(const EventText *text, int32_t token, ReasonLink *out) {
-    return find_clause(text, token, out) || find_so(text, token, out) || reason_find_phrase(text, token, out) || find_purpose(text, token, out) || find_made(text, token, out);
+    return find_clause(text, token, out) || find_so(text, token, out) || reason_find_phrase(text, token, out) || reason_find_purpose(text, token, out) || find_made(text, token, out);
 }
 
 /* Questions, what hangs on a condition, and a reason that is only a pronoun say nothing. */

@@ -19,6 +19,9 @@ typedef struct ReasonLink {
 /* Because of, thanks to, given; arrested for, charged with; in the wake of, on the grounds that; citing. */
 bool reason_find_phrase(const EventText *text, int32_t token, ReasonLink *out);
 
+/* To pay its debts: what a deliberate act is done for. */
+bool reason_find_purpose(const EventText *text, int32_t token, ReasonLink *out);
+
 bool reason_lemma_in(const EventText *text, int32_t token, ReasonWords list, int32_t value);
 
 /* The preposition of a phrase, -1 for none. */
@@ -26,6 +29,9 @@ int32_t reason_case(const EventText *text, int32_t token);
 
 /* Behind a word and what is fixed to it: because of, so that, in order to. */
 int32_t reason_words_end(const EventText *text, int32_t token);
+
+/* Whether the frame of `predicate` takes the phrase that `head` heads in this role. */
+bool reason_has_role(const EventText *text, int32_t predicate, int32_t head, ArgumentRole role);
 
 /* A negation before the word that marks a clause or phrase: not because …. */
 bool reason_is_negated(const EventText *text, int32_t marker);

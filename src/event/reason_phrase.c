@@ -28,6 +28,20 @@ int32_t reason_case(const EventText *text, int32_t token) {
     return event_text_child(text, token, DEPREL_CASE);
 }
 
+bool reason_has_role(const EventText *text, int32_t predicate, int32_t head, ArgumentRole role) {
+    int32_t i = text->frame_of[predicate];
+    if (i < 0) {
+        return false;
+    }
+    const FrameList *frames = text->layers.frames;
+    for (int32_t a = frames->items[i].first_argument; a < frames->items[i].last_argument; a++) {
+        if (frames->arguments[a].head == head && frames->arguments[a].role == role) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A phrase with its preposition; at the head of a sentence trees take it for a second subject. */
 static bool is_phrase(Deprel deprel) {
     return deprel == DEPREL_OBL || deprel == DEPREL_NMOD || deprel == DEPREL_OBL_UNMARKED || deprel == DEPREL_NSUBJ;
