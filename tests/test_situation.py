@@ -133,6 +133,17 @@ class Reasons(unittest.TestCase):
                 with self.subTest(text=text):
                     self.assertEqual(found, [(of, because)] if of else [])
 
+    def test_words_that_tie(self):
+        """The report's own words stand where because, or in the way, would not do for them."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "report.txt"
+            for text, line in (("The Lowick Bank was fined for hiding its losses.", "The Lowick Bank was fined \u2014 for: hiding its losses"),
+                               ("The mill in Lowick will close unless a buyer is found.", "The mill in Lowick will close \u2014 unless: a buyer is found"),
+                               ("The mill in Lowick closed because of a lack of grain.", "The mill in Lowick closed \u2014 because: a lack of grain")):
+                path.write_text(text + "\n", encoding="utf-8")
+                with self.subTest(text=text):
+                    self.assertIn(line, run("brief", str(path)))
+
 
 class Heads(unittest.TestCase):
     """What a story is called and when it is; places in front of its first words are no part of them."""

@@ -49,6 +49,7 @@ void brief_json_obstacles(BriefJson *b) {
         brief_json_evidence(b, obstacle->evidence);
         json_put_string(json, "against_text", obstacle->of);
         json_put_int(json, "origins", obstacle->n_origins);
+        json_put_string(json, "words", obstacle->words);
         json_end_object(json);
     }
     json_end_array(json);
@@ -67,6 +68,7 @@ void brief_json_reasons(BriefJson *b) {
         brief_json_evidence(b, reason->evidence);
         json_put_id(json, "exchange", 'x', reason->exchange);
         json_put_int(json, "origins", reason->n_origins);
+        json_put_string(json, "words", reason->words);
         json_end_object(json);
     }
     json_end_array(json);

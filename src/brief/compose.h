@@ -18,6 +18,10 @@ void compose_main(Composing *c);
 void compose_expectations(Composing *c);
 void compose_exchanges(Composing *c);
 void compose_reasons(Composing *c);
+
+/* What stands between what is explained and what explains it: the report's own words where they say more than `between`,
+ * "in order " before to …. In the document's arena, or static. */
+Slice compose_tie(Composing *c, const SituationReason *reason, const char *between);
 void compose_standing(Composing *c);
 void compose_speakers(Composing *c);
 void compose_times(Composing *c);

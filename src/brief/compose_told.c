@@ -214,6 +214,13 @@ void compose_exchanges(Composing *c) {
     compose_more(c, s->n_exchanges - n, 0);
 }
 
+Slice compose_tie(Composing *c, const SituationReason *reason, const char *between) {
+    if (reason->words.len) {
+        return arena_print(c->document->arena, "%.*s: ", (int)reason->words.len, reason->words.ptr);
+    }
+    return slice_starts_with(reason->because, SLICE("to ")) ? SLICE("in order ") : slice_of(between);
+}
+
 static void add_reasons(Composing *c, const SituationReason *reasons, int32_t n, int32_t most, const char *heading, const char *between) {
     int32_t shown = compose_most(c, n, most);
     if (n > 0) {
@@ -221,12 +228,9 @@ static void add_reasons(Composing *c, const SituationReason *reasons, int32_t n,
     }
     for (int32_t i = 0; i < shown; i++) {
         const SituationReason *reason = &reasons[i];
+        Slice tie = compose_tie(c, reason, between);
         Slice of = compose_short(c, reason->of, WHAT_COLUMNS), because = compose_short(c, reason->because, WHAT_COLUMNS);
-        bool purpose = slice_starts_with(because, SLICE("to "));
-        bool charge = slice_ends_with(of, SLICE("charged")) || slice_ends_with(of, SLICE("convicted")) || slice_ends_with(of, SLICE("arrested"));
-        Slice text = of.len ? arena_print(c->document->arena, "%.*s%s%.*s", (int)of.len, of.ptr, purpose  ? " \xE2\x80\x94 in order "
-                                          : charge ? " \xE2\x80\x94 for: "
-                                                   : between,
+        Slice text = of.len ? arena_print(c->document->arena, "%.*s \xE2\x80\x94 %.*s%.*s", (int)of.len, of.ptr, (int)tie.len, tie.ptr,
                                           (int)because.len, because.ptr)
                             : because;
         Slice marks = marks_and_origins(c, reason->evidence, reason->n_origins);
@@ -238,8 +242,8 @@ static void add_reasons(Composing *c, const SituationReason *reasons, int32_t n,
 void compose_reasons(Composing *c) {
     enum { MOST_REASONS = 6, MOST_OBSTACLES = 5 };
     const Situation *s = c->situation;
-    add_reasons(c, s->reasons, s->n_reasons, MOST_REASONS, "WHY", " \xE2\x80\x94 because: ");
-    add_reasons(c, s->obstacles, s->n_obstacles, MOST_OBSTACLES, "WHAT STANDS IN THE WAY", " \xE2\x80\x94 in the way: ");
+    add_reasons(c, s->reasons, s->n_reasons, MOST_REASONS, "WHY", "because: ");
+    add_reasons(c, s->obstacles, s->n_obstacles, MOST_OBSTACLES, "WHAT STANDS IN THE WAY", "in the way: ");
 }
 
 /* 12 Sep 2023, July 2023, 2019: as fine as it is known. */

@@ -93,8 +93,10 @@ static Explained explain_difference(Composing *c, int32_t i) {
 }
 
 static Explained explain_reason(Composing *c, const SituationReason *reason, const char *what, const char *between) {
-    Slice text = arena_print(c->document->arena, "%.*s%s%.*s", (int)reason->of.len, reason->of.len ? reason->of.ptr : "", reason->of.len ? between : "",
-                             (int)reason->because.len, reason->because.ptr);
+    Slice tie = compose_tie(c, reason, between);
+    Slice text = reason->of.len ? arena_print(c->document->arena, "%.*s, %.*s%.*s", (int)reason->of.len, reason->of.ptr, (int)tie.len, tie.ptr,
+                                              (int)reason->because.len, reason->because.ptr)
+                                : reason->because;
     return one_range(c, what, text, origins_fact(c, reason->n_accounts, reason->n_origins), reason->evidence);
 }
 
@@ -143,8 +145,8 @@ static bool find_element(Composing *c, Slice id, Explained *out) {
         case 'x': *out = explain_exchange(c, i); break;
         case 'p': *out = explain_expectation(c, i); break;
         case 'd': *out = explain_difference(c, i); break;
-        case 'r': *out = explain_reason(c, &s->reasons[i], "reason", ", because: "); break;
-        case 'o': *out = explain_reason(c, &s->obstacles[i], "obstacle", ", in the way: "); break;
+        case 'r': *out = explain_reason(c, &s->reasons[i], "reason", "because: "); break;
+        case 'o': *out = explain_reason(c, &s->obstacles[i], "obstacle", "in the way: "); break;
         case 't': *out = explain_time(c, i); break;
         default: *out = explain_quantity(c, i); break;
         }

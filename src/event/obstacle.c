@@ -237,6 +237,7 @@ static Obstacle obstacle_of(const EventText *text, const ExchangeList *exchanges
     Obstacle out = {.what_head = block->what,
                     .against_head = block->against,
                     .cue = event_text_span(text, block->cue_first, block->cue_last),
+                    .is_special = block->by == BY_UNLESS || block->by == BY_DESPITE,
                     .claim = text->claim_of[block->what],
                     .certainty =
                         certainty_at(text, block->by == BY_VERB ? block->cue_first : block->what, block->by),

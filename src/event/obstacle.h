@@ -13,6 +13,7 @@ typedef struct Obstacle {
     int32_t what_head, against_head; /* tokens, -1 for none */
     int32_t exchange;                /* the exchange whose thing or verb stands in `against`, or -1 */
     Span cue;                        /* despite, unless, prevents, opposition */
+    bool is_special;                 /* the cue ties the two as no other word does: despite, unless */
     int32_t claim;                   /* the claim in whose content it stands, -1: the writer's own */
     Certainty certainty;             /* of what stands in the way, where it is an event */
     const char *by;                  /* rule; static */

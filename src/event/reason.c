@@ -49,7 +49,7 @@ static bool is_as_cause(const EventText *text, int32_t above, int32_t clause, in
 
 static bool clause_with_marker(const EventText *text, int32_t token, int32_t mark, ReasonLink *out) {
     int32_t above = event_text_head(text, token);
-    *out = (ReasonLink){REASON_CAUSE, above, token, token, -1, mark, reason_words_end(text, mark), BY_CLAUSE, 0, false};
+    *out = (ReasonLink){REASON_CAUSE, above, token, token, -1, mark, reason_words_end(text, mark), BY_CLAUSE, 0, false, false};
     switch (reason_word(REASON_WORDS_MARKERS, event_text_lemma(text, mark))) {
     case MARKER_BECAUSE: return true;
     case MARKER_SINCE:
@@ -61,11 +61,12 @@ static bool clause_with_marker(const EventText *text, int32_t token, int32_t mar
     bool so = event_text_lemma_is(text, mark, "so") && event_text_subject(text, token) >= 0;
     if (order || (so && out->cue_last > mark + 1)) {
         out->kind = REASON_PURPOSE;
+        out->is_special = so;
         return true;
     }
     bool comma = mark > 0 && event_text_upos(text, mark - 1) == UPOS_PUNCT;
     if (so && comma) {
-        *out = (ReasonLink){REASON_RESULT, token, above, -1, token, mark, mark + 1, BY_CLAUSE, 0, false};
+        *out = (ReasonLink){REASON_RESULT, token, above, -1, token, mark, mark + 1, BY_CLAUSE, 0, false, false};
         return true;
     }
     return false;
@@ -96,7 +97,7 @@ static bool find_so(const EventText *text, int32_t token, ReasonLink *out) {
     if (so < 0 || !event_text_form_is(text, so, "so")) {
         return false;
     }
-    *out = (ReasonLink){REASON_RESULT, token, event_text_head(text, token), -1, token, so, so + 1, BY_CLAUSE, 0, false};
+    *out = (ReasonLink){REASON_RESULT, token, event_text_head(text, token), -1, token, so, so + 1, BY_CLAUSE, 0, false, false};
     return true;
 }
 
@@ -138,7 +139,7 @@ static bool find_made_passive(const EventText *text, int32_t verb, ReasonLink *o
     }
     int32_t by = reason_case(text, agent);
     *out = (ReasonLink){REASON_CAUSE, of, agent, reduced ? verb : -1, -1, verb, by == verb + 1 ? by + 1 : verb + 1,
-                  BY_VERB,      0, false};
+                  BY_VERB,      0, false, false};
     return true;
 }
 
@@ -173,7 +174,7 @@ static bool find_made(const EventText *text, int32_t verb, ReasonLink *out) {
         return false;
     }
     if (class == MAKE_FROM) {
-        *out = (ReasonLink){REASON_CAUSE, subject, thing, -1, -1, verb, reason_case(text, thing) + 1, BY_VERB, 0, false};
+        *out = (ReasonLink){REASON_CAUSE, subject, thing, -1, -1, verb, reason_case(text, thing) + 1, BY_VERB, 0, false, false};
         return subject >= 0 && event_text_upos(text, subject) == UPOS_NOUN;
     }
     int32_t end = class == MAKE_OBLIQUE ? reason_case(text, thing) + 1 : verb + 1;
@@ -182,7 +183,7 @@ static bool find_made(const EventText *text, int32_t verb, ReasonLink *out) {
         return false;
     }
     int32_t of = (class == MAKE_OBJECT || class == MAKE_DO) && doing >= 0 ? doing : thing;
-    *out = (ReasonLink){REASON_RESULT, of, subject, -1, -1, verb, end, BY_VERB, 0, false};
+    *out = (ReasonLink){REASON_RESULT, of, subject, -1, -1, verb, end, BY_VERB, 0, false, false};
     out->doer = of == thing ? 0 : thing;
     if (is_thing(text, subject)) {
         return true;
@@ -296,6 +297,7 @@ static Reason reason_of(const EventText *text, const ReasonLink *link) {
                   .of_head = link->of,
                   .because_head = link->because,
                   .cue = event_text_span(text, link->cue_first, link->cue_last),
+                  .is_special = link->is_special,
                   .claim = both ? text->claim_of[link->of] : -1,
                   .certainty = certainty_of_reason(text, link),
                   .by = link->by};

@@ -17,6 +17,7 @@ typedef struct Reason {
     Span of, because;              /* what is explained, and what explains it: clauses or noun phrases */
     int32_t of_head, because_head; /* tokens */
     Span cue;                      /* because, due to; empty where the tree alone says it (to …) */
+    bool is_special;               /* because would not do for the cue: on suspicion, in the wake of, so that */
     int32_t claim;                 /* the claim in whose content both stand, -1: the writer's own */
     Certainty certainty;           /* of what is explained, where it is an event */
     const char *by;                /* rule; static */

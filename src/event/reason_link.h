@@ -14,6 +14,7 @@ typedef struct ReasonLink {
     const char *by;
     int32_t doer;    /* object of the verb who is made to do what is explained, 0 for none */
     bool is_noun;    /* because is a noun phrase also where it heads a clause: is due to the weather */
+    bool is_special; /* the cue says more than because: on suspicion of, amid, so that */
 } ReasonLink;
 
 /* Because of, thanks to, given; arrested for, charged with; in the wake of, on the grounds that; citing. */

@@ -142,9 +142,11 @@ static bool find_noun(const EventText *text, int32_t token, int32_t preposition,
                     : cause(event_text_head(text, token), thing, preposition, reason_case(text, thing) + 1);
         out->not_of = token;
         out->is_noun = true;
+        out->is_special = reason_lemma_in(text, token, REASON_WORDS_PLAINS, 0);
         return !event_text_lemma_is(text, token, "wake") || !says(text, out->of);
     }
     *out = cause(event_text_head(text, token), token, preposition, reason_words_end(text, preposition));
+    out->is_special = true;
     return event_text_form_is(text, preposition, "on") && reason_lemma_in(text, token, REASON_WORDS_HEADS, HEAD_CHARGE);
 }
 
@@ -160,6 +162,7 @@ static bool find_plain(const EventText *text, int32_t token, ReasonLink *out) {
         return !reason_is_negated(text, preposition) && is_whole(text, preposition);
     }
     if (event_text_form_is(text, preposition, "amid") || event_text_form_is(text, preposition, "amidst")) {
+        out->is_special = true;
         return event_text_deprel(text, token) != DEPREL_NMOD && (!says(text, above) || token < above) &&
                reason_lemma_in(text, token, REASON_WORDS_PRESSURES, 1);
     }
@@ -223,6 +226,7 @@ static bool find_citing(const EventText *text, int32_t token, ReasonLink *out) {
     bool somebody = mention && (mention->kind == ENTITY_PERSON || mention->kind == ENTITY_ORGANISATION || mention->name >= 0);
     *out = cause(above, object, token, token + 1);
     out->not_of = token;
+    out->is_special = true;
     return !somebody && !says(text, above) && reason_word(REASON_WORDS_TOLD, event_text_lemma(text, object)) == 0;
 }
 
@@ -256,6 +260,7 @@ static bool find_judged(const EventText *text, int32_t token, ReasonLink *out) {
         (event_text_upos(text, token) == UPOS_NOUN && !counted &&
          reason_word(REASON_WORDS_SPELLS, event_text_lemma(text, token)) == 0 && !is_time(text, token));
     *out = cause(above, token, word, word + 1);
+    out->is_special = true;
     return (for_ || over) && thing;
 }
 
@@ -267,6 +272,7 @@ static bool find_charged(const EventText *text, int32_t token, ReasonLink *out) 
     static const char *const words[] = {[CHARGE_WITH] = "with", [CHARGE_OF] = "of"};
     bool passive = event_text_child(text, above < 0 ? token : above, DEPREL_NSUBJ_PASS) >= 0;
     *out = cause(above, token, word, word + 1);
+    out->is_special = true;
     return word >= 0 && passive && event_text_form_is(text, word, words[class]) && !is_time(text, token);
 }
 

@@ -28,7 +28,7 @@ bool reason_find_purpose(const EventText *text, int32_t token, ReasonLink *out) 
     bool passive = event_text_child(text, above, DEPREL_AUX_PASS) >= 0;
     bool says = event_text_upos(text, above) == UPOS_VERB && (has_object(text, above) || passive) &&
                 reason_word(REASON_WORDS_MOVES, event_text_lemma(text, above)) == 0;
-    *out = (ReasonLink){REASON_PURPOSE, above, token, token, -1, mark, mark, BY_PURPOSE, 0, false};
+    *out = (ReasonLink){REASON_PURPOSE, above, token, token, -1, mark, mark, BY_PURPOSE, 0, false, false};
     bool starts = reason_word(REASON_WORDS_STARTS, event_text_lemma(text, token)) != 0;
     return says && !starts && has_object(text, token) && reason_has_role(text, above, token, ROLE_PRP) &&
            !is_controlled(text, above, mark);

@@ -267,13 +267,15 @@ static void add_expectations(Listing *l) {
     }
 }
 
-/* "it is so, because: …" */
+/* "it is so, because: …", "it is so, after: …" */
 static void add_reasons(Listing *l, const SituationReason *reasons, int32_t n, const char *type, char letter, const char *between) {
     for (int32_t i = 0; i < n; i++) {
         const SituationReason *reason = &reasons[i];
         Slice of = or_empty(reason->of);
         Element *element = add_element(l, type, letter, i);
-        element->text = text_on_one_line(arena_print(l->arena, "%.*s%s%.*s", (int)of.len, of.ptr, of.len ? between : "",
+        Slice tie = reason->words.len ? reason->words : slice_of(between);
+        element->text = text_on_one_line(arena_print(l->arena, "%.*s%s%.*s%s%.*s", (int)of.len, of.ptr, of.len ? ", " : "",
+                                                     of.len ? (int)tie.len : 0, tie.ptr, of.len ? ": " : "",
                                                      (int)reason->because.len, reason->because.ptr),
                                          l->arena);
         element->places = one_range(l, reason->evidence);
@@ -339,8 +341,8 @@ ElementList elements_list(const ActorView *view, Arena *arena) {
                 situation->n_times + situation->n_quantities + situation->n_reasons + situation->n_obstacles;
     l.out.items = ARENA_NEW(arena, Element, n);
     add_exchanges(&l);
-    add_reasons(&l, situation->obstacles, situation->n_obstacles, "obstacle", 'o', ", in the way: ");
-    add_reasons(&l, situation->reasons, situation->n_reasons, "reason", 'r', ", because: ");
+    add_reasons(&l, situation->obstacles, situation->n_obstacles, "obstacle", 'o', "in the way");
+    add_reasons(&l, situation->reasons, situation->n_reasons, "reason", 'r', "because");
     add_expectations(&l);
     add_claims(&l);
     add_differences(&l);

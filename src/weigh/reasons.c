@@ -11,6 +11,7 @@ enum { LEAST_ALIKE = 55, MOST_BYTES = 260, LEAST_WORDS = 3 };
 typedef struct Given {
     int32_t account;
     Span of, because, whole; /* of: empty where none is said */
+    Span words;              /* that tie the two; empty: no special ones */
     const char *by;
     int32_t weight; /* added to its importance */
     Shown of_shown, because_shown;
@@ -52,9 +53,15 @@ static bool is_told_by(const Weighing *w, int32_t account, Span first, Span seco
 }
 
 /* Adds what reads by itself: not over-long, not of single words, not with somebody whom only what stands before names. */
-static void add(Merging *m, int32_t account, Span of, Span because, const char *by, int32_t weight) {
+static void add(Merging *m, int32_t account, const Given *given) {
+    Span of = given->of, because = given->because;
     bool has_of = of.end > of.start;
-    Given added = {.account = account, .of = of, .because = because, .whole = because, .by = by, .weight = weight, .next = -1, .last = m->items.count, .is_first = true};
+    Given added = *given;
+    added.account = account;
+    added.whole = because;
+    added.next = -1;
+    added.last = m->items.count;
+    added.is_first = true;
     if (has_of) {
         added.whole = (Span){of.start < because.start ? of.start : because.start, of.end > because.end ? of.end : because.end};
         added.of_shown = shown_text(m->w, account, of);
@@ -85,12 +92,23 @@ static int32_t exchange_at(const Weighing *w, int32_t account, Span span) {
     return -1;
 }
 
+/* So that, on, amid: in small letters. */
+static Slice words_of(const Weighing *w, const Given *given) {
+    Slice words = shown_on_one_line(w, slice_at(w->analyses[given->account]->report->text, given->words));
+    char *lower = ARENA_NEW(w->arena, char, words.len);
+    for (size_t i = 0; i < words.len; i++) {
+        lower[i] = ascii_lower(words.ptr[i]);
+    }
+    return (Slice){lower, words.len};
+}
+
 static SituationReason make_reason(Merging *m, int32_t first) {
     Weighing *w = m->w;
     const Given *given = &m->items.items[first];
     bool has_of = given->of.end > given->of.start;
     SituationReason out = {.of = has_of ? given->of_shown.text : SLICE_ABSENT,
                            .because = given->because_shown.text,
+                           .words = has_of && span_length(given->words) ? words_of(w, given) : SLICE_ABSENT,
                            .exchange = has_of ? exchange_at(w, given->account, given->of) : -1,
                            .evidence = {w->evidence.count, 0}};
     for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
@@ -136,11 +154,15 @@ void weigh_reasons(Weighing *w) {
         }
         for (int32_t i = 0; i < analysis->reasons.count; i++) {
             const Reason *reason = &analysis->reasons.items[i];
-            add(&reasons, a, reason->of, reason->because, reason->by, weight_of(&w->texts[a], reason));
+            Given given = {.of = reason->of, .because = reason->because, .by = reason->by, .weight = weight_of(&w->texts[a], reason)};
+            given.words = reason->is_special ? reason->cue : (Span){0, 0};
+            add(&reasons, a, &given);
         }
         for (int32_t i = 0; i < analysis->obstacles.count; i++) {
             const Obstacle *obstacle = &analysis->obstacles.items[i];
-            add(&obstacles, a, obstacle->against, obstacle->what, obstacle->by, 0);
+            Given given = {.of = obstacle->against, .because = obstacle->what, .by = obstacle->by};
+            given.words = obstacle->is_special ? obstacle->cue : (Span){0, 0};
+            add(&obstacles, a, &given);
         }
     }
     w->out->reasons = write_reasons(&reasons, &w->out->n_reasons);

@@ -161,6 +161,7 @@ typedef struct SituationQuantity {
 typedef struct SituationReason {
     Slice of;           /* what is explained, or what is hindered; absent where the accounts do not say */
     Slice because;      /* what explains it, or stands in its way */
+    Slice words;        /* the words that tie the two where because, or in the way, would not do: so that; else absent */
     int32_t exchange;   /* the exchange that it is said of, -1 */
     IndexRange evidence; /* in evidence */
     int32_t n_accounts, n_origins, importance;

@@ -1,7 +1,7 @@
 // The bargain board: who acts down the side, towards whom across the top, and in each field what the one wants from, gives
 // to, shares with or opposes in the other. Below it what stands in the way, and the reasons given.
 
-import type { Exchange } from "./contract";
+import type { Exchange, Reason } from "./contract";
 import { type Child, type Maker, few, h } from "./dom";
 import { type Page, origins, section, status } from "./page";
 import { line, percent } from "./text";
@@ -102,6 +102,12 @@ function matrix(page: Page, deals: Deal[]): HTMLElement {
   return h("div", { class: "wide" }, h("table", { class: "bargain" }, h("thead", {}, top), h("tbody", {}, ...rows)));
 }
 
+// What stands between what is explained and what explains it: the report's own words where there are some.
+function tie(reason: Reason): string {
+  if (reason.words) return line(reason.words);
+  return reason.because.startsWith("to ") ? "in order" : "because";
+}
+
 function pairs(page: Page): { obstacles: HTMLElement | null; reasons: HTMLElement | null } {
   const known = new Set(page.brief.exchanges.map((exchange) => exchange.id));
   const obstacles = page.brief.obstacles
@@ -128,7 +134,7 @@ function pairs(page: Page): { obstacles: HTMLElement | null; reasons: HTMLElemen
           "span",
           { class: "said" },
           line(reason.of),
-          h("b", { class: "because" }, " because "),
+          h("b", { class: "because" }, ` ${tie(reason)} `),
           line(reason.because),
           " ",
         ),

@@ -69,12 +69,14 @@ export interface Obstacle {
   what: string;
   against: string | null;
   evidence: Evidence[];
+  words?: string | null;
 }
 
 export interface Reason {
   id: string;
   of: string;
   because: string;
+  words?: string | null;
   evidence: Evidence[];
 }
 
