@@ -50,6 +50,18 @@ DATED = [
     ("2012-11-15", "The death toll from a fire in the old harbour last week has risen to 12.", [], ["risen"]),
     ("2012-11-15", "Dr. Mira Holt received the Arden Prize in 1998 and was elected to the board of the union in 1995.",
      [("1998-01-01", "1998-12-31", "prize"), ("1995-01-01", "1995-12-31", "elected")], ["prize in 1998 and was elected"]),
+    ("2012-11-15", "Mayor Ilse Brand admitted Tuesday that the old bridge was not safe. The harbour master said Wednesday that he had warned her.",
+     [("2012-11-13", "2012-11-13", "admitted")], ["warned her", "wednesday"]),
+    ("2012-11-15", "The harbour reverts to the town of Lowick on December 1.", [("2012-12-01", "planned", "reverts")], []),
+    ("2012-11-15", "The council mourned the victims of Tuesday's attack on the ferry.", [("2012-11-13", "2012-11-13", "attack on the ferry")], []),
+    ("2012-11-15", "Tuesday's talks were held in the town hall of Lowick.", [("2012-11-13", "2012-11-13", "were held")], []),
+    ("2012-11-15", "A man was charged in the deadly 2007 shooting of a banker.", [("2007-01-01", "2007-12-31", '"the deadly 2007 shooting')], ["charged"]),
+    ("2012-11-15", "Three sailors died in Tuesday's storm off Kellport.", [("2012-11-13", "2012-11-13", "sailors died")], []),
+    ("2012-11-15", "Born in Lowick on November 25, 1915, Ilse Brand never left the town.", [("1915-11-25", "1915-11-25", "ilse brand")], []),
+    ("2012-11-15", "The town broke a treaty signed in 1998.", [("1998-01-01", "1998-12-31", "a treaty signed")], ["broke"]),
+    ("2012-11-15", "An editor was killed in a bombing in Lowick Tuesday.", [("2012-11-13", "2012-11-13", "was killed")], []),
+    ("2012-11-15", "Ilse Brand told USA Today that the town of Lowick paid for the bridge.", [], ["paid"]),
+    ("2012-11-15", "The town of Lowick stormed ahead in the first half and won the match.", [], ["stormed"]),
 ]
 
 

@@ -1,6 +1,6 @@
 #include "weigh/dating.h"
 
-#include "event/wording.h"
+#include "claim/reporting.h"
 #include "time/lexeme.h"
 
 bool dating_is_known(const Timex *timex) {
@@ -16,6 +16,8 @@ enum { MOST_TOKENS = 16 };
 /* What the words of an expression rest on. */
 typedef struct Anchors {
     bool year, month, day, relative, counted, named;
+    bool vague;      /* this moment */
+    bool half, unit; /* the first half: of the year, or of a match */
 } Anchors;
 
 static void note_sense(Anchors *a, TimeSense sense) {
@@ -45,8 +47,12 @@ static void note_sense(Anchors *a, TimeSense sense) {
     case TIME_AFTER: a->counted = true; break;
     case TIME_QUARTERWORD:
     case TIME_QUARTERNAME:
-    case TIME_HALFNAME:
-    case TIME_HALF: a->named = true; break;
+    case TIME_HALFNAME: a->named = true; break;
+    case TIME_HALF: a->half = true; break;
+    case TIME_UNIT:
+        a->vague |= sense.value > UNIT_NIGHT;
+        a->unit = true;
+        break;
     default: break;
     }
 }
@@ -64,6 +70,24 @@ static Anchors anchors_of(const Analysis *analysis, const Timex *timex) {
     return a;
 }
 
+/* USA Today, the Sunday Telegraph: a day that is part of a name says no time; one in brackets alone (Today) translates a name. */
+static bool is_in_name(const Analysis *analysis, const Timex *timex) {
+    const EntityList *entities = &analysis->entities;
+    Slice text = analysis->report->text;
+    bool capital = ascii_is_upper(text.ptr[timex->span.start]), single = timex->last_token == timex->first_token + 1;
+    if (!capital || !single) {
+        return false;
+    }
+    bool brackets = timex->span.start > 0 && text.ptr[timex->span.start - 1] == '(' && (size_t)timex->span.end < text.len && text.ptr[timex->span.end] == ')';
+    int32_t sentence = segments_sentence_at(&analysis->segments, timex->span.start);
+    for (int32_t i = 0; i < entities->mentions.count && !brackets; i++) {
+        const Mention *mention = &entities->mentions.items[i];
+        brackets = mention->sentence == sentence && mention->form == MENTION_NAME && span_contains(mention->span, timex->span) &&
+                   span_length(mention->span) > span_length(timex->span) + 2; /* more than Monday's */
+    }
+    return brackets;
+}
+
 static bool is_season(Slice value) {
     static const char *const seasons[] = {"-SP", "-SU", "-FA", "-WI"};
     for (size_t i = 0; i < ARRAY_COUNT(seasons); i++) {
@@ -79,8 +103,8 @@ static bool is_season(Slice value) {
 static bool says_when(const Analysis *analysis, const Timex *timex) {
     Anchors a = anchors_of(analysis, timex);
     Upos upos = (Upos)analysis->syntax.upos[timex->first_token];
-    if (timex->last_token == timex->first_token + 1 && (upos == UPOS_AUX || upos == UPOS_VERB)) {
-        return false; /* may, march, fall */
+    if ((timex->last_token == timex->first_token + 1 && (upos == UPOS_AUX || upos == UPOS_VERB)) || is_in_name(analysis, timex)) {
+        return false; /* may, march, fall; USA Today */
     }
     Slice words = slice_at(analysis->report->text, timex->span);
     bool short_year = slice_starts_with(words, SLICE("'")) || slice_starts_with(words, SLICE("\xE2\x80\x99")); /* ’96, but not -15 */
@@ -92,7 +116,7 @@ static bool says_when(const Analysis *analysis, const Timex *timex) {
         return from && segments_sentence_at(&analysis->segments, from->span.start) ==
                            segments_sentence_at(&analysis->segments, timex->span.start);
     }
-    return a.relative || (a.named && !is_season(timex->value));
+    return (a.relative && !a.vague) || ((a.named || (a.half && a.unit)) && !is_season(timex->value));
 }
 
 /* ---- the words around it */
@@ -102,6 +126,20 @@ static int32_t word_above(const Syntax *syntax, int32_t first, int32_t last) {
         int32_t head = syntax->head[t];
         if (head < first || head >= last) {
             return head;
+        }
+    }
+    return -1;
+}
+
+/* The verb of speech right before the expression, where what is said follows it: said on Friday they had ordered …; -1 for none. */
+static int32_t speech_before(const Syntax *syntax, const Timex *timex) {
+    enum { MOST_BETWEEN = 2 };
+    for (int32_t t = timex->first_token - 1; t >= 0 && t >= timex->first_token - 1 - MOST_BETWEEN; t--) {
+        if ((Upos)syntax->upos[t] == UPOS_VERB) {
+            return reporting_find(syntax->lemma[t]) == REPORTING_SAY || reporting_find(syntax->lemma[t]) == REPORTING_TELL ? t : -1;
+        }
+        if ((Upos)syntax->upos[t] != UPOS_ADP && (Upos)syntax->upos[t] != UPOS_ADV) {
+            return -1;
         }
     }
     return -1;
@@ -160,6 +198,9 @@ Dating dating_of(const Weighing *w, int32_t account, int32_t index) {
     bool both = has_end(w, account, index);
     Dating out = {timex->days, timex->span, index, index + 1 + both, -1, false};
     out.above = word_above(&analysis->syntax, timex->first_token, timex->last_token);
+    bool clause = out.above >= timex->last_token && (event_text_upos(&w->texts[account], out.above) == UPOS_VERB || event_text_subject(&w->texts[account], out.above) >= 0);
+    int32_t speech = clause ? speech_before(&analysis->syntax, timex) : -1;
+    out.above = speech >= 0 ? speech : out.above;
     out.is_then = dating_is_known(timex) && !is_dateline(analysis, timex) && says_when(analysis, timex);
     if (both) {
         out.words = (Span){timex->span.start, next->span.end};
@@ -211,32 +252,11 @@ static bool is_before_noun(const EventText *text, const Dating *dating, const Ti
     return true;
 }
 
-/* Whether a clause is at the time of a noun that belongs to it: was said during, in, at Monday's hearing. */
-static bool is_at_noun(const EventText *text, int32_t noun) {
-    static const char *const cases[] = {"during", "in", "at", "on"};
-    int32_t preposition = event_text_child(text, noun, DEPREL_CASE);
-    bool found = false;
-    for (size_t i = 0; preposition >= 0 && i < ARRAY_COUNT(cases); i++) {
-        found |= event_text_lemma_is(text, preposition, cases[i]);
-    }
-    return found && event_text_deprel(text, noun) == DEPREL_OBL;
-}
-
 int32_t dating_subject(const Weighing *w, int32_t account, const Dating *dating, bool *is_noun) {
-    enum { LEAST_NOUN = 36 };
     const EventText *text = &w->texts[account];
     const Timex *timex = &w->analyses[account]->times.items[dating->first];
-    *is_noun = false;
-    if (is_in_subject(text, dating, timex->first_token)) {
-        return -1;
-    }
-    if (is_before_noun(text, dating, timex)) {
-        bool event = event_text_upos(text, dating->above) == UPOS_NOUN && text->event_of[dating->above] >= 0;
-        *is_noun = event && !is_possessive(text, timex) &&
-                   span_length(wording_span(text, wording_of_noun(text, dating->above), dating->above)) >= LEAST_NOUN;
-        return *is_noun || (event && is_at_noun(text, dating->above)) ? dating->above : -1;
-    }
-    return dating->above;
+    *is_noun = is_before_noun(text, dating, timex);
+    return is_in_subject(text, dating, timex->first_token) ? -1 : dating->above;
 }
 
 int32_t dating_hangs_on(const Weighing *w, int32_t account, int32_t index) {

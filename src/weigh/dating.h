@@ -19,8 +19,8 @@ bool dating_is_known(const Timex *timex);
 /* What expression `index` of an account says, or with the next one if they are the ends of a stretch. */
 Dating dating_of(const Weighing *w, int32_t account, int32_t index);
 
-/* The token whose clause is then, or its noun phrase (is_noun: an April 2007 shooting in Kellport); -1 where the tree does not
- * say. */
+/* The token whose clause is then, or the noun that the expression stands before (is_noun: an April 2007 shooting in Kellport); -1
+ * where the tree does not say. */
 int32_t dating_subject(const Weighing *w, int32_t account, const Dating *dating, bool *is_noun);
 
 /* The token that expression `index` says is then, though its day may not be known to the calendar (on Friday); -1 where it

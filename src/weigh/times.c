@@ -1,13 +1,19 @@
 #include "weigh/times.h"
 
 #include "base/map.h"
+#include "base/word_table.h"
 #include "claim/reporting.h"
 #include "event/wording.h"
-#include "weigh/dating.h"
 #include "weigh/importance.h"
 #include "weigh/likeness.h"
+#include "weigh/occasion.h"
 #include "weigh/shown.h"
 #include "weigh/wordbag.h"
+
+#include "weigh_time_words.inc"
+
+/* Order of the lists in time-words.txt. */
+enum { WORDS_SPEAKING, WORDS_MATTERS };
 
 enum { LEAST_WITH_HEAD = 34, LEAST_WITHOUT = 60, MOST_BYTES = 320 };
 
@@ -57,33 +63,45 @@ DayRange times_only_in(const Weighing *w, int32_t account, Span span) {
     return found;
 }
 
-/* Whether a verb of speech has nothing that is said below it: the producers announced today, told reporters on Saturday. */
-static bool says_nothing(const EventText *text, int32_t token) {
-    static const char *const verbs[] = {"say", "tell", "announce", "add", "state", "report"};
-    bool speech = false;
-    for (size_t i = 0; i < ARRAY_COUNT(verbs); i++) {
-        speech |= event_text_lemma_is(text, token, verbs[i]);
+/* Whether a dependent is what a verb of speech is about: scoffed at the plan, but not announced in Lowick. */
+static bool is_about(const EventText *text, int32_t child, Span time) {
+    static const char *const settings[] = {"in", "on", "during"};
+    Deprel deprel = event_text_deprel(text, child);
+    if (deprel != DEPREL_OBL || span_overlaps(text->clauses->segments->tokens[child].span, time)) {
+        return deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP || deprel == DEPREL_OBJ || deprel == DEPREL_NSUBJ_PASS;
     }
-    bool clause = event_text_child(text, token, DEPREL_CCOMP) >= 0 || event_text_child(text, token, DEPREL_XCOMP) >= 0;
-    bool thing = !event_text_lemma_is(text, token, "tell") &&
-                 (event_text_child(text, token, DEPREL_OBJ) >= 0 || event_text_child(text, token, DEPREL_NSUBJ_PASS) >= 0);
-    return speech && !clause && !thing;
+    int32_t preposition = event_text_child(text, child, DEPREL_CASE);
+    bool about = preposition >= 0;
+    for (size_t i = 0; about && i < ARRAY_COUNT(settings); i++) {
+        about = !event_text_form_is(text, preposition, settings[i]);
+    }
+    return about;
+}
+
+/* Whether a verb of speech has nothing that is said below it: the producers announced today, told reporters on Saturday. */
+static bool says_nothing(const EventText *text, int32_t token, Span time) {
+    const Children *children = &text->clauses->children;
+    for (int32_t child = children->first[token]; child >= 0; child = children->next[child]) {
+        if (is_about(text, child, time)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Whether a word only tells that somebody said something: said on Monday. */
-static bool is_cue(const EventText *text, const Analysis *analysis, int32_t token) {
-    if (reporting_find(analysis->syntax.lemma[token]) == REPORTING_NONE) {
+static bool is_cue(const EventText *text, const Analysis *analysis, int32_t token, Span time) {
+    Slice lemma = analysis->syntax.lemma[token];
+    if (event_text_upos(text, token) != UPOS_VERB || reporting_find(lemma) == REPORTING_NONE) {
         return false;
     }
-    if (says_nothing(text, token)) {
-        return true;
+    bool asks = event_text_child(text, token, DEPREL_XCOMP) >= 0; /* asked the court to free him */
+    bool speaks = !asks && word_table_find(&word_tables[WORDS_SPEAKING], lemma) != 0;
+    bool cue = speaks && (event_text_child(text, token, DEPREL_CCOMP) >= 0 || event_text_lemma_is(text, token, "tell"));
+    for (int32_t c = 0; c < analysis->claims.count && speaks && !cue; c++) {
+        cue = analysis->claims.items[c].cue_head == token;
     }
-    for (int32_t c = 0; c < analysis->claims.count; c++) {
-        if (analysis->claims.items[c].cue_head == token) {
-            return true;
-        }
-    }
-    return false;
+    return cue || says_nothing(text, token, time);
 }
 
 static bool are_same(const Merging *m, const Timed *a, const Timed *b) {
@@ -111,7 +129,7 @@ static void add_timed(Merging *m, const Timed *added) {
 }
 
 /* Whether what a word heads happened: an expectation of it says more than its own clause. */
-static CertaintyStatus status_at(const Weighing *w, int32_t account, int32_t head) {
+static CertaintyStatus told_status(const Weighing *w, int32_t account, int32_t head) {
     const Analysis *analysis = w->analyses[account];
     for (int32_t i = 0; i < analysis->expectations.count; i++) {
         const Expectation *e = &analysis->expectations.items[i];
@@ -123,15 +141,21 @@ static CertaintyStatus status_at(const Weighing *w, int32_t account, int32_t hea
     return event >= 0 ? analysis->events.items[event].certainty.status : CERTAINTY_HAPPENED;
 }
 
-/* How many words lie between the expression and the head of what it dates. */
-static int32_t steps_between(const EventText *text, int32_t from, int32_t head) {
-    enum { MOST_STEPS = 8 };
-    int32_t steps = 0;
-    while (from >= 0 && from != head && steps < MOST_STEPS) {
-        from = event_text_head(text, from);
-        steps++;
+/* The same as the days of the report have it: what is to come did not happen (parliament meets on Monday), and a noun whose day is
+ * over is no plan (the decision to invade in 2003). */
+static CertaintyStatus status_of(const Weighing *w, const Timed *timed) {
+    const EventText *text = &w->texts[timed->account];
+    Date published = w->analyses[timed->account]->report->published;
+    CertaintyStatus status = told_status(w, timed->account, timed->head);
+    if (!date_is_set(published)) {
+        return status;
     }
-    return steps;
+    int32_t today = date_to_days(published);
+    if (timed->days.from > today && status == CERTAINTY_HAPPENED) {
+        return CERTAINTY_PLANNED;
+    }
+    bool open = !wording_is_clause(text, timed->head) || event_text_deprel(text, timed->head) == DEPREL_ACL;
+    return timed->days.until < today && status == CERTAINTY_PLANNED && open ? CERTAINTY_HAPPENED : status;
 }
 
 static bool is_within(DayRange inner, DayRange outer) {
@@ -199,19 +223,15 @@ static void settle(const Merging *m, Timed *a, Timed *b) {
 static Timed timed_of(const Merging *m, int32_t account, int32_t index, int32_t *next) {
     const Analysis *analysis = m->w->analyses[account];
     Dating dating = dating_of(m->w, account, index);
-    Timed out = {.account = account, .timex = index, .days = dating.days, .words = dating.words, .head = -1, .subject = -1, .next = -1, .next_same_days = -1};
+    Occasion occasion = {.head = -1, .subject = -1};
     *next = dating.last;
-    bool is_noun = false;
-    int32_t above = dating.is_then ? dating_subject(m->w, account, &dating, &is_noun) : -1;
-    if (is_noun) {
-        out.head = above;
-        out.span = wording_span(&m->w->texts[account], wording_of_noun(&m->w->texts[account], above), above);
-    } else if (above >= 0) {
-        out.span = shown_clause(m->w, account, above, &out.head);
-        out.steps = steps_between(&m->w->texts[account], above, out.head);
+    if (dating.is_then) {
+        occasion = occasion_of(m->w, account, &dating);
     }
+    Timed out = {.account = account, .timex = index, .days = dating.days, .words = dating.words, .head = occasion.head, .span = occasion.span,
+                 .subject = occasion.subject, .steps = occasion.steps, .next = -1, .next_same_days = -1};
     out.is_left_out = out.head < 0 || span_length(out.span) <= span_length(out.words) + 2 || span_length(out.span) > MOST_BYTES ||
-                      !span_contains(out.span, out.words) || is_cue(&m->w->texts[account], analysis, out.head);
+                      !span_contains(out.span, out.words) || is_cue(&m->w->texts[account], analysis, out.head, out.words);
     return out;
 }
 
@@ -222,7 +242,13 @@ static Shown shown_of(const Merging *m, const Timed *timed) {
         return own;
     }
     const EventText *text = &m->w->texts[timed->account];
-    Shown who = shown_text(m->w, timed->account, wording_span(text, wording_of_noun(text, timed->subject), timed->subject));
+    Span subject = wording_span(text, wording_of_noun(text, timed->subject), timed->subject);
+    const EntityList *entities = &m->w->analyses[timed->account]->entities;
+    int32_t mention = mention_of_head(&entities->mentions, timed->subject);
+    if (mention >= 0 && entities->mentions.items[mention].span.end > subject.end) {
+        subject.end = entities->mentions.items[mention].span.end; /* a name whose words the tree has apart */
+    }
+    Shown who = shown_text(m->w, timed->account, subject);
     who.text = arena_print(m->w->arena, "%.*s \xE2\x80\xA6 %.*s", (int)who.text.len, who.text.ptr, (int)own.text.len, own.text.ptr);
     return who;
 }
@@ -267,7 +293,7 @@ static SituationTime make_time(Merging *m, int32_t first) {
                          .precision = precision_of(timed->days),
                          .expression = shown_on_one_line(m->w, slice_at(analysis->report->text, timed->words)),
                          .what = timed->shown.text,
-                         .status = status_at(m->w, timed->account, timed->head),
+                         .status = status_of(m->w, timed),
                          .reported = analysis->report->published,
                          .evidence = {m->w->evidence.count, 0}};
     for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
@@ -292,7 +318,7 @@ void weigh_times(Weighing *w) {
     SituationTime *made = ARENA_NEW(w->scratch, SituationTime, m.items.count);
     for (int32_t i = 0; i < m.items.count; i++) {
         const Timed *timed = &m.items.items[i];
-        if (timed->is_first && status_at(w, timed->account, timed->head) != CERTAINTY_HYPOTHETICAL) {
+        if (timed->is_first && status_of(w, timed) != CERTAINTY_HYPOTHETICAL) {
             made[n++] = make_time(&m, i);
         }
     }
