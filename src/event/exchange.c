@@ -87,10 +87,19 @@ static int32_t others_together(const ExchangeFinder *finder, const ExchangeDraft
     return in_list(finder, draft->other, draft->who, others);
 }
 
-enum { MOST_CLAUSE_WORDS = 20 };
+enum { MOST_CLAUSE_WORDS = 24 };
 
 static int32_t n_words(const Clauses *c, Span span) {
     return segments_token_at(c->segments, span.end - 1) - segments_token_at(c->segments, span.start) + 1;
+}
+
+/* The words of a clause as a thing, from the word on that the draft begins with. */
+static Span clause_thing(const Clauses *c, const ExchangeDraft *draft) {
+    Span span = thing_clause_span(c, draft->what);
+    if (draft->first >= 0 && draft->first <= draft->what) {
+        span.start = c->segments->tokens[draft->first].span.start;
+    }
+    return span;
 }
 
 /* Who says I or we at a token: the source of the innermost claim around that has one, if it is no pronoun itself; else
@@ -171,7 +180,7 @@ static bool add_known(ExchangeFinder *finder, const ExchangeDraft *draft) {
         (party_is(draft->other) && party_equals(draft->who, draft->other))) {
         return false;
     }
-    if (draft->is_clause && n_words(finder->clauses, thing_clause_span(finder->clauses, draft->what)) > MOST_CLAUSE_WORDS) {
+    if (draft->is_clause && n_words(finder->clauses, clause_thing(finder->clauses, draft)) > MOST_CLAUSE_WORDS) {
         return false; /* no reader would take it for a thing */
     }
     int32_t heads[THING_MOST] = {draft->what};

@@ -54,7 +54,9 @@ bool exchange_burdens(ExchangeFinder *finder, const ClauseArguments *arguments, 
 bool exchange_frees(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_fines(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_hopes(ExchangeFinder *finder, const ClauseArguments *arguments);
-bool exchange_warns(ExchangeFinder *finder, const ClauseArguments *arguments);
+bool exchange_acts_for(ExchangeFinder *finder, const ClauseArguments *arguments);
+bool exchange_acts_against(ExchangeFinder *finder, const ClauseArguments *arguments);
+bool exchange_refuses(ExchangeFinder *finder, const ClauseArguments *arguments);
 
 /* Bought for 2 million dollars: the price goes the other way, or with OFFERS is offered. Hands in nothing where no sum stands
  * behind for. */

@@ -210,6 +210,24 @@ bool exchange_backs(ExchangeFinder *f, const ClauseArguments *a) {
     return !a->is_passive && a->clause < 0 && a->object > a->verb && party_is(draft.who) && exchange_add(f, &draft);
 }
 
+/* Vetoed the plan, condemned Chad for the attack: the verb says how somebody is against it, and of whom he is against, or of
+ * what another did, with all that is said of it. */
+static void begin_with_verb(const ExchangeFinder *f, const ClauseArguments *a, ExchangeDraft *draft) {
+    const Clauses *c = f->clauses;
+    if (a->is_passive || draft->what < a->verb || slice_equals(clause_lemma(c, a->verb), SLICE("oppose"))) {
+        return;
+    }
+    draft->first = a->verb;
+    int32_t clause = clause_child(c, a->verb, DEPREL_ADVCL);
+    int32_t mark = clause < 0 ? -1 : clause_child(c, clause, DEPREL_MARK);
+    bool why = (mark >= 0 && slice_equals(clause_lemma(c, mark), SLICE("for"))) || clause_oblique(c, a->verb, "for") >= 0;
+    if (a->indirect < 0 && (exchange_is_actor(f, draft->what) || why || clause_oblique(c, draft->what, "by") >= 0)) {
+        draft->category = draft->category != CATEGORY_COUNT ? draft->category : thing_category(c, f->text->lexicon, draft->what);
+        draft->what = a->verb;
+        draft->is_clause = true;
+    }
+}
+
 bool exchange_opposes(ExchangeFinder *f, const ClauseArguments *a) {
     const Clauses *c = f->clauses;
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_OPPOSES, a, party_of(f->text, a->subject), BY_VERB);
@@ -228,10 +246,7 @@ bool exchange_opposes(ExchangeFinder *f, const ClauseArguments *a) {
         return exchange_add(f, &draft);
     }
     bool denies = slice_equals(lemma, SLICE("deny")) || slice_equals(lemma, SLICE("refuse"));
-    bool doubts = slice_equals(lemma, SLICE("reject")) || slice_equals(lemma, SLICE("rule"));
-    bool disputes = doubts && draft.what >= 0 &&
-                    exchange_word_is(WORD_UNTRUE, clause_lemma(c, draft.what));
-    if (draft.what < 0 || disputes || (denies && !exchange_word_is(WORD_DENIED, clause_lemma(c, draft.what)))) {
+    if (draft.what < 0 || (denies && !exchange_word_is(WORD_DENIED, clause_lemma(c, draft.what)))) {
         return false;
     }
     int32_t clause = clause_child(c, a->verb, DEPREL_ADVCL);
@@ -251,6 +266,7 @@ bool exchange_opposes(ExchangeFinder *f, const ClauseArguments *a) {
     if (exchange_is_actor(f, draft.what)) {
         draft.category = CATEGORY_SUPPORT; /* is against somebody */
     }
+    begin_with_verb(f, a, &draft);
     return exchange_add(f, &draft);
 }
 

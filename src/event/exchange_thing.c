@@ -4,7 +4,7 @@
 
 enum {
     MOST_WORDS = 14, /* of a thing, to each side of its head */
-    MOST_CLAUSE = 9, /* words of a clause behind its verb, if it can be cut */
+    MOST_CLAUSE = 16, /* words of a clause behind its verb, if it can be cut */
     MOST_DEPTH = 3,  /* of nouns in nouns */
     MOST_LINKS = 6   /* between a word and the head */
 };
@@ -219,7 +219,7 @@ static int32_t last_of_thing(const Clauses *c, const EntityList *entities, int32
 
 /* To focus on ending it: a clause that a preposition holds to its verb. */
 static bool is_prepositional(const Clauses *c, int32_t clause) {
-    static const char *const prepositions[] = {"on", "in", "from", "of", "with", "at", "against"};
+    static const char *const prepositions[] = {"on", "in", "from", "of", "with", "at", "against", "for"};
     int32_t mark = clause_child(c, clause, DEPREL_MARK);
     for (size_t i = 0; mark >= 0 && i < ARRAY_COUNT(prepositions); i++) {
         if (slice_equals(clause_lemma(c, mark), slice_of(prepositions[i]))) {
@@ -229,15 +229,26 @@ static bool is_prepositional(const Clauses *c, int32_t clause) {
     return false;
 }
 
+/* Proposed barring them from the port: what trees hang to the verb above. */
+static bool is_kept_from(const Clauses *c, int32_t token, int32_t verb) {
+    return token > verb && c->syntax->head[token] == c->syntax->head[verb] && deprel_of(c, token) == DEPREL_OBL &&
+           exchange_word_is(WORD_HINDERING, clause_lemma(c, verb)) && slice_equals(clause_preposition(c, token), SLICE("from"));
+}
+
+/* Invited the crew on Monday to leave: what another is bidden or allowed to do. */
+static bool is_bidden(const Clauses *c, int32_t clause, int32_t verb) {
+    return c->syntax->head[clause] == verb && clause_is_infinitive(c, clause) && exchange_word_is(WORD_BIDDING, clause_lemma(c, verb));
+}
+
 /* Whether a token belongs to a short form of the clause of `verb`. */
 static bool is_of_clause(const Clauses *c, int32_t token, int32_t verb) {
     for (int32_t link = 0; link < MOST_LINKS + 2; link++) {
-        if (token == verb) {
+        if (token == verb || is_kept_from(c, token, verb)) {
             return true;
         }
         Deprel deprel = deprel_of(c, token);
         int32_t above = c->syntax->head[token];
-        bool cut = (deprel == DEPREL_ADVCL && !is_prepositional(c, token)) || (deprel == DEPREL_ACL_RELCL && above >= 0 && !is_pronoun(c, above)) || deprel == DEPREL_PARATAXIS ||
+        bool cut = (deprel == DEPREL_ADVCL && !is_prepositional(c, token) && !is_bidden(c, token, verb)) || (deprel == DEPREL_ACL_RELCL && above >= 0 && !is_pronoun(c, above)) || deprel == DEPREL_PARATAXIS ||
                    deprel == DEPREL_APPOS || deprel == DEPREL_ADVCL_RELCL ||
                    (above == verb && (deprel == DEPREL_CONJ || deprel == DEPREL_CC || deprel == DEPREL_PUNCT));
         if (above < 0 || cut) {
@@ -250,7 +261,7 @@ static bool is_of_clause(const Clauses *c, int32_t token, int32_t verb) {
 
 /* The dependent of verb that a token belongs to. */
 static int32_t branch_of_clause(const Clauses *c, int32_t token, int32_t verb) {
-    for (int32_t link = 0; link < 2 * MOST_LINKS && c->syntax->head[token] != verb; link++) {
+    for (int32_t link = 0; link < 2 * MOST_LINKS && c->syntax->head[token] != verb && !is_kept_from(c, token, verb) && c->syntax->head[token] >= 0; link++) {
         token = c->syntax->head[token];
     }
     return token;

@@ -75,7 +75,9 @@ static const struct {
              {exchange_frees, VERB_FREES, false},
              {exchange_fines, VERB_FINES, false},
              {exchange_hopes, VERB_HOPES, false},
-             {exchange_warns, VERB_WARNS, false}};
+             {exchange_acts_for, VERB_ACTS_FOR, false},
+             {exchange_acts_against, VERB_ACTS_AGAINST, false},
+             {exchange_refuses, VERB_REFUSES, false}};
 
 _Static_assert(ARRAY_COUNT(rules) == VERB_LISTS, "one rule a list");
 

@@ -4,6 +4,7 @@
 #include "event/exchange_words.h"
 
 static const char BY_VERB[] = "exchange-verb";
+static const char BY_CLAUSE[] = "exchange-clause";
 
 enum { MOST_STEPS = 3 }; /* from a verb of getting up to what wants it */
 
@@ -64,6 +65,30 @@ static bool keeps_object(const ExchangeFinder *f, int32_t verb) {
     return true;
 }
 
+/* Wants to meet the judge, proposes barring parties from foreign funds. Needs to: it must, whether or not it wants. What the
+ * verb below says by itself (wants to buy) is told there. */
+static bool wants_to_do(ExchangeFinder *f, const ClauseArguments *a, Party who) {
+    const Clauses *c = f->clauses;
+    static const uint32_t told = 1u << VERB_GIVES | 1u << VERB_GETS | 1u << VERB_SHARES | 1u << VERB_DISCUSSES | 1u << VERB_WANTS |
+                                 1u << VERB_WANTS_FOR | 1u << VERB_OFFERS;
+    int32_t clause = a->clause;
+    bool must = slice_equals(clause_lemma(c, a->verb), SLICE("need")) || slice_equals(clause_lemma(c, a->verb), SLICE("lack"));
+    bool form = clause_is_infinitive(c, clause) || strcmp(xpos_name(c->syntax->xpos[clause]), "VBG") == 0;
+    if (must || !form || a->is_passive || c->syntax->upos[clause] != UPOS_VERB || (exchange_lists_of(f, clause) & told) != 0 ||
+        exchange_word_is(WORD_UNWILLED, clause_lemma(c, clause)) || clause < a->verb) {
+        return false;
+    }
+    ClauseArguments inner;
+    clause_arguments_find(c, clause, &inner);
+    ExchangeDraft draft = exchange_draft_at(EXCHANGE_WANTS, a, who, BY_CLAUSE);
+    draft.what = clause;
+    draft.is_clause = true;
+    draft.first = clause_is_infinitive(c, clause) ? clause_child(c, clause, DEPREL_MARK) : clause;
+    bool added = (inner.object > clause || inner.clause >= 0) && exchange_add(f, &draft);
+    exchange_take(f, added ? inner.object : -1);
+    return added;
+}
+
 bool exchange_wants(ExchangeFinder *f, const ClauseArguments *a) {
     const Clauses *c = f->clauses;
     Party who = party_of(f->text, a->subject);
@@ -85,7 +110,7 @@ bool exchange_wants(ExchangeFinder *f, const ClauseArguments *a) {
     int32_t asked = clause_child(c, a->clause, DEPREL_NSUBJ);
     asked = asked >= 0 ? asked : clause_child(c, a->clause, DEPREL_NSUBJ_PASS);
     asked = asked >= 0 ? asked : a->object;
-    return asked >= 0 && exchange_add_asked(f, a, who, asked, a->clause);
+    return asked >= 0 ? exchange_add_asked(f, a, who, asked, a->clause) : wants_to_do(f, a, who);
 }
 
 /* The infinitive that says what somebody is asked to do, -1 for none. */
@@ -177,28 +202,6 @@ bool exchange_hopes(ExchangeFinder *f, const ClauseArguments *a) {
     bool named = asked >= 0 && (c->syntax->upos[asked] == UPOS_NOUN || c->syntax->upos[asked] == UPOS_PROPN);
     return named && !hoped.is_perfect && hoped.negation < 0 && exchange_is_party(f, asked) &&
            exchange_add_asked(f, a, party_of(f->text, a->subject), asked, clause);
-}
-
-/* Warns another not to do something, or against it. */
-bool exchange_warns(ExchangeFinder *f, const ClauseArguments *a) {
-    const Clauses *c = f->clauses;
-    int32_t warned = a->indirect >= 0 ? a->indirect : a->object;
-    int32_t clause = a->clause >= 0 ? a->clause : clause_child(c, a->verb, DEPREL_ADVCL);
-    if (warned < 0 || clause < 0) {
-        return false;
-    }
-    bool near = false;
-    int32_t mark = clause_child(c, clause, DEPREL_MARK);
-    bool against = mark >= 0 && slice_equals(clause_lemma(c, mark), SLICE("against"));
-    int32_t negator = predicate_negator(c, clause, &near);
-    bool not_to = negator >= 0 && !near && clause_is_infinitive(c, clause);
-    ExchangeDraft draft = exchange_draft_at(EXCHANGE_OPPOSES, a, party_of(f->text, a->subject), BY_VERB);
-    draft.from_who = true;
-    draft.other = party_of(f->text, warned);
-    draft.what = clause;
-    draft.is_clause = true;
-    draft.first = not_to ? mark : clause;
-    return (against || not_to) && party_is(draft.other) && exchange_add(f, &draft);
 }
 
 /* Says that another must or should do something, or that something must be done. */

@@ -23,7 +23,9 @@ typedef enum ExchangeVerb {
     VERB_FREES,
     VERB_FINES,
     VERB_HOPES,
-    VERB_WARNS,
+    VERB_ACTS_FOR,
+    VERB_ACTS_AGAINST,
+    VERB_REFUSES,
     VERB_LISTS
 } ExchangeVerb;
 
@@ -43,7 +45,6 @@ typedef enum ExchangeWord {
     WORD_OPPOSE_NOUN,
     WORD_BURDEN,
     WORD_DENIED,
-    WORD_UNTRUE,
     WORD_LIGHT,
     WORD_AVOIDING,
     WORD_DOUBT,
@@ -74,6 +75,8 @@ typedef enum ExchangeWord {
     WORD_UNWILLED,
     WORD_BIDDING,
     WORD_STATE,
+    WORD_CHARGING,
+    WORD_MANNING,
     WORD_SIDING,
     WORD_JUDGING,
     WORD_LISTS

@@ -5,7 +5,7 @@
 #include "weigh/pool.h"
 #include "weigh/shown.h"
 
-enum { MOST_THING_BYTES = 90, MOST_OF_A_KEY = 64 };
+enum { MOST_THING_BYTES = 160, MOST_OF_A_KEY = 64 };
 
 /* Who takes part: an actor, or the words for somebody without a name. */
 typedef struct Party {
@@ -68,19 +68,34 @@ static bool are_one(const Party *a, const Party *b) {
     return is_known(a) && is_known(b) && may_be_one(a, b);
 }
 
-static Phrase thing_of(const Mentioned *m) {
-    return (Phrase){m->account, m->exchange->what, m->exchange->what_head};
+/* The thing, without the verb that it may begin with: rejected the plan, opposed the plan. */
+static Phrase thing_of(const Merging *m, const Mentioned *e) {
+    const Token *tokens = m->w->analyses[e->account]->segments.tokens;
+    const Exchange *x = e->exchange;
+    Span span = x->what;
+    if (span.start == tokens[x->trigger].span.start && x->what_head > x->trigger) {
+        span.start = tokens[x->trigger + 1].span.start;
+    }
+    return (Phrase){e->account, span, x->what_head};
 }
 
 static bool are_same(const Merging *m, const Mentioned *a, const Mentioned *b) {
     bool parties = may_be_one(&a->who, &b->who) && may_be_one(&a->from, &b->from) && may_be_one(&a->to, &b->to) &&
                    (are_one(&a->who, &b->who) || (are_one(&a->from, &b->from) && are_one(&a->to, &b->to)));
-    Phrase x = thing_of(a), y = thing_of(b);
+    Phrase x = thing_of(m, a), y = thing_of(m, b);
     return parties && a->exchange->certainty.polarity == b->exchange->certainty.polarity && phrases_alike(m->w, &x, &y);
 }
 
 static bool is_pronoun(const Analysis *analysis, int32_t token) {
     return token >= 0 && (Upos)analysis->syntax.upos[token] == UPOS_PRON;
+}
+
+/* Whether a thing says enough by itself: a clause or a noun with what belongs to it. */
+static bool says_much(const Merging *m, const Mentioned *e) {
+    enum { FEW = 3 };
+    const Segments *segments = &m->w->analyses[e->account]->segments;
+    Span what = e->exchange->what;
+    return segments_token_at(segments, what.end - 1) - segments_token_at(segments, what.start) + 1 >= FEW;
 }
 
 /* Whether a reader would understand it: somebody with a name takes part, and the thing is one. */
@@ -94,7 +109,8 @@ static bool is_readable(const Merging *m, const Mentioned *e) {
     bool one_word = x->what.end == analysis->segments.tokens[x->what_head].span.end && x->what.start == analysis->segments.tokens[x->what_head].span.start;
     bool general = x->category == CATEGORY_OTHER || x->category == CATEGORY_SUPPORT || x->category == CATEGORY_AID ||
                    x->category == CATEGORY_MILITARY || x->category == CATEGORY_TALKS;
-    bool vague = (x->category == CATEGORY_OTHER && (n_known < 2 || n_named == 0)) || (general && one_word && n_known < 2);
+    bool told = e->who.actor >= 0 && says_much(m, e);
+    bool vague = (x->category == CATEGORY_OTHER && !told && (n_known < 2 || n_named == 0)) || (general && one_word && n_known < 2);
     bool circular = is_known(&e->from) && are_one(&e->from, &e->to);
     bool idle = x->certainty.status == CERTAINTY_HYPOTHETICAL && (!named || x->certainty.polarity == POLARITY_NEG); /* if it does not give */
     idle = idle || (x->kind == EXCHANGE_OPPOSES && x->certainty.polarity == POLARITY_NEG); /* refrained from condemning */

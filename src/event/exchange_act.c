@@ -1,0 +1,119 @@
+/* Exchanges that are acts towards another, which only their own verb says: accused Syria of the murder, thanked the doctors,
+ * appointed him envoy, refused to leave, threatened to halt supplies. The thing is the words of the act from its verb on. */
+#include "event/exchange_rule.h"
+#include "event/exchange_thing.h"
+#include "event/exchange_words.h"
+
+static const char BY_ACT[] = "exchange-act";
+
+/* The infinitive that says what is refused or threatened; -1 for none. */
+static int32_t infinitive_of(const ExchangeFinder *f, const ClauseArguments *a) {
+    int32_t clause = a->clause >= 0 ? a->clause : clause_child(f->clauses, a->verb, DEPREL_ADVCL);
+    return clause > a->verb && clause_is_infinitive(f->clauses, clause) && f->clauses->syntax->upos[clause] == UPOS_VERB ? clause : -1;
+}
+
+/* Whom an act is done to: its object, whose that is, or who stands behind against. */
+static Party done_to(const ExchangeFinder *f, const ClauseArguments *a) {
+    int32_t object = a->indirect >= 0 ? a->indirect : a->object;
+    Party party = party_against(f->text, object);
+    return party_is(party) || object < 0 ? party : exchange_party_behind(f, a, "against");
+}
+
+/* Whether the object is somebody or something that a reader would name: not her, who is not known. */
+static bool names_object(const ExchangeFinder *f, int32_t object, Party other, bool is_opposed) {
+    if (object < 0) {
+        return false;
+    }
+    bool pronoun = f->clauses->syntax->upos[object] == UPOS_PRON;
+    return pronoun ? other.token == object && other.entity >= 0 : party_is(other) || thing_is_named(f->clauses, object, is_opposed);
+}
+
+/* Charged with murder, but not charged 5 dollars: verbs that say an act only with what stands behind with, of or for. */
+static bool is_complete(const ExchangeFinder *f, const ClauseArguments *a) {
+    static const char *const prepositions[] = {"with", "of", "for", "over"};
+    if (!exchange_word_is(WORD_CHARGING, clause_lemma(f->clauses, a->verb))) {
+        return true;
+    }
+    for (size_t i = 0; i < ARRAY_COUNT(prepositions); i++) {
+        if (clause_oblique(f->clauses, a->verb, prepositions[i]) >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool add_act(ExchangeFinder *f, const ClauseArguments *a, ExchangeKind kind, Party other, int32_t first) {
+    ExchangeDraft draft = exchange_draft_at(kind, a, party_of(f->text, a->subject), BY_ACT);
+    draft.from_who = true;
+    draft.other = other;
+    draft.what = a->verb;
+    draft.is_clause = true;
+    draft.first = first;
+    return party_is(draft.who) && exchange_add(f, &draft);
+}
+
+/* Whether a verb says that somebody does it, or means to: not to prevent it, a bid to oust him. */
+static bool is_told(const ExchangeFinder *f, int32_t verb) {
+    enum { MOST_LIST = 4 };
+    const Clauses *c = f->clauses;
+    for (int32_t i = 0; i < MOST_LIST && exchange_deprel(f, verb) == DEPREL_CONJ && clause_child(c, verb, DEPREL_NSUBJ) < 0; i++) {
+        verb = c->syntax->head[verb];
+    }
+    bool helped = clause_child(c, verb, DEPREL_AUX) >= 0 || clause_child(c, verb, DEPREL_AUX_PASS) >= 0;
+    if (!helped && strcmp(xpos_name(c->syntax->xpos[verb]), "VBN") == 0) {
+        return false; /* the sacked commander */
+    }
+    bool bare = !helped && strcmp(xpos_name(c->syntax->xpos[verb]), "VB") == 0;
+    return !bare || (exchange_deprel(f, verb) == DEPREL_XCOMP && c->syntax->upos[c->syntax->head[verb]] == UPOS_VERB);
+}
+
+/* Fired missiles, dismissed an idea: verbs that act on people alone. */
+static bool is_fitting(const ExchangeFinder *f, int32_t verb, int32_t object, Party other) {
+    return !exchange_word_is(WORD_MANNING, clause_lemma(f->clauses, verb)) ||
+           (other.token == object && (other.entity < 0 || party_entity(f->text, other)->kind == ENTITY_PERSON));
+}
+
+/* The first word of a noun phrase. */
+static int32_t first_of(const ExchangeFinder *f, int32_t head) {
+    Span words = thing_span(f->clauses, f->text->entities, head, NULL, 0);
+    return segments_token_at(f->clauses->segments, words.start);
+}
+
+static bool acts(ExchangeFinder *f, const ClauseArguments *a, ExchangeKind kind) {
+    Party other = done_to(f, a);
+    int32_t object = a->indirect >= 0 ? a->indirect : a->object;
+    if (!names_object(f, object, other, kind == EXCHANGE_OPPOSES) || !is_complete(f, a) || !is_told(f, a->verb) ||
+        !is_fitting(f, a->verb, object, other)) {
+        return false;
+    }
+    bool behind = object > a->verb, before = a->is_passive && object < a->verb && f->clauses->syntax->upos[object] != UPOS_PRON;
+    bool relative = exchange_deprel(f, a->verb) == DEPREL_ACL_RELCL || exchange_deprel(f, a->verb) == DEPREL_ACL;
+    return (behind || (before && !relative)) && add_act(f, a, kind, other, behind ? a->verb : first_of(f, object));
+}
+
+bool exchange_acts_for(ExchangeFinder *f, const ClauseArguments *a) {
+    return acts(f, a, EXCHANGE_GIVES);
+}
+
+bool exchange_acts_against(ExchangeFinder *f, const ClauseArguments *a) {
+    return acts(f, a, EXCHANGE_OPPOSES);
+}
+
+/* Refused to extradite him to Chad, to join the government: to whom, or whose what is refused is. */
+static Party refused_to(const ExchangeFinder *f, int32_t clause) {
+    ClauseArguments inner;
+    clause_arguments_find(f->clauses, clause, &inner);
+    Party party = party_of(f->text, inner.indirect);
+    party = party_is(party) ? party : exchange_party_behind(f, &inner, "to");
+    return party_is(party) ? party : party_against(f->text, inner.object);
+}
+
+/* Refuses, threatens to do something. */
+bool exchange_refuses(ExchangeFinder *f, const ClauseArguments *a) {
+    int32_t clause = infinitive_of(f, a);
+    bool own = clause >= 0 && !a->is_passive && a->object < 0;
+    bool added = own && add_act(f, a, EXCHANGE_OPPOSES, refused_to(f, clause), a->verb);
+    exchange_take(f, added ? clause : -1); /* told here */
+    exchange_take(f, added ? clause_child(f->clauses, clause, DEPREL_OBJ) : -1);
+    return added;
+}
