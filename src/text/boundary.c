@@ -1,5 +1,9 @@
 #include "text/boundary.h"
 
+#include "base/word_table.h"
+
+#include "text_title_words.inc"
+
 /* A line this long is a paragraph, not a line wrapped to a width. */
 enum { LONG_LINE_BYTES = 160 };
 
@@ -141,6 +145,20 @@ static bool boundary_is_certain(const TokenView *view, int32_t token) {
     bool bullet = look->shape == piece_mark_shape(0x2022) || look->shape == mark('*');
     bool alone = token + 1 < view->n && view->looks[token + 1].gap == GAP_SPACE;
     return look->gap == GAP_PARAGRAPH || (look->gap == GAP_LINE && bullet && alone);
+}
+
+/* Const. Ann Lee: a title written short, its full stop with it or behind it, and a word with a capital. */
+static bool stands_before_name(const TokenView *view, int32_t token) {
+    enum { MOST_TITLE = 8 };
+    const TokenLook *before = &view->looks[token - 1];
+    bool stop = before->shape == mark('.') && before->gap == GAP_NONE && token > 1;
+    uint8_t next = view->looks[token].shape;
+    if ((!stop && before->shape != SHAPE_ABBREVIATION) || (next != SHAPE_CAPITAL && next != SHAPE_INITIAL)) {
+        return false;
+    }
+    Slice title = slice_at(view->text, view->tokens[token - 1 - stop].span);
+    title = stop ? title : slice_sub(title, 0, title.len - 1);
+    return title.len <= MOST_TITLE && title.len && ascii_is_upper(title.ptr[0]) && word_table_find_nocase(&word_tables[0], title) != 0;
 }
 
 bool boundary_is_open(const TokenView *view, int32_t token) {
@@ -375,7 +393,8 @@ int32_t boundary_find(const Decider *decider, const TokenView *view, bool *start
     for (int32_t t = 0; t < view->n; t++) {
         bool starts_here = t == 0 || boundary_is_certain(view, t);
         int64_t score = INT64_MIN;
-        if (!starts_here && boundary_is_open(view, t)) {
+        bool learns = decider->judge != NULL; /* from all gaps */
+        if (!starts_here && boundary_is_open(view, t) && (learns || !stands_before_name(view, t))) {
             features_clear(&features, decider->bits);
             push_features(view, &state, t, &features);
             starts_here = decide(decider, &features, view->tokens[t].span.start, &score);
