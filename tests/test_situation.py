@@ -61,6 +61,13 @@ DATED = [
     ("2012-11-15", "The town broke a treaty signed in 1998.", [("1998-01-01", "1998-12-31", "a treaty signed")], ["broke"]),
     ("2012-11-15", "An editor was killed in a bombing in Lowick Tuesday.", [("2012-11-13", "2012-11-13", "was killed")], []),
     ("2012-11-15", "Ilse Brand told USA Today that the town of Lowick paid for the bridge.", [], ["paid"]),
+    ("2012-11-15", "The trial of the mayor was adjourned Tuesday until December 3.", [("2012-12-03", '"bound": "until"', "adjourned"), ("2012-11-13", '"bound": null', "adjourned")], []),
+    ("2012-11-15", "The old bridge has been closed since March.", [("2012-03-01", '"bound": "since"', "closed")], []),
+    ("2012-11-15", "The ferry made its worst loss since 1998.", [], ["since"]),
+    ("2012-11-15", "The ministers will meet in Lowick on Nov. 21-22.", [("2012-11-21", "2012-11-22", "meet")], []),
+    ("2012-11-15", "The poll was carried out on Sunday and Monday.", [("2012-11-11", "2012-11-12", "poll")], []),
+    ("2012-11-15", "Floods wiped out the harvest in 2009-10.", [("2009-01-01", "2010-12-31", "harvest")], []),
+    ("2012-11-15", "The fleet came home from the war with nine ships on April 8 and 9 people died.", [], ["2012-04-09"]),
     ("2012-11-15", "The town of Lowick stormed ahead in the first half and won the match.", [], ["stormed"]),
 ]
 

@@ -192,6 +192,7 @@ void brief_json_timeline(BriefJson *b) {
         json_put_id(json, "id", 't', i);
         json_put_string(json, "expression", time->expression);
         brief_json_date(json, "reported", time->reported);
+        json_put_string(json, "bound", slice_of(time_bound_name(time->bound)));
         json_put_int(json, "origins", time->n_origins);
         json_end_object(json);
     }

@@ -247,7 +247,7 @@ void compose_reasons(Composing *c) {
 }
 
 /* 12 Sep 2023, July 2023, 2019: as fine as it is known. */
-static Slice time_label(const Composing *c, const SituationTime *time) {
+static Slice days_label(const Composing *c, const SituationTime *time) {
     static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     Arena *arena = c->document->arena;
     Date from = time->from, until = time->until;
@@ -272,6 +272,13 @@ static Slice time_label(const Composing *c, const SituationTime *time) {
                              months[until.month - 1], (int)until.year)
                : arena_print(arena, "%d %s %d \xE2\x80\x93 %d %s %d", (int)from.day, months[from.month - 1], (int)from.year,
                              (int)until.day, months[until.month - 1], (int)until.year);
+}
+
+/* Until 12 Sep 2023. */
+static Slice time_label(const Composing *c, const SituationTime *time) {
+    const char *bound = time_bound_name(time->bound);
+    Slice days = days_label(c, time);
+    return bound ? arena_print(c->document->arena, "%s %.*s", bound, (int)days.len, days.ptr) : days;
 }
 
 static bool earlier(const SituationTime *a, const SituationTime *b) {

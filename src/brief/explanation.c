@@ -106,7 +106,8 @@ static Explained explain_time(Composing *c, int32_t i) {
     date_format_iso(time->from, from);
     date_format_iso(time->until, until);
     Slice origins = origins_fact(c, time->n_accounts, time->n_origins);
-    Slice facts = arena_print(c->document->arena, "%s to %s, a %s, from \"%.*s\"; %s; %.*s", from, until, time->precision, (int)time->expression.len,
+    const char *bound = time_bound_name(time->bound);
+    Slice facts = arena_print(c->document->arena, "%s%s%s to %s, a %s, from \"%.*s\"; %s; %.*s", bound ? bound : "", bound ? " " : "", from, until, time->precision, (int)time->expression.len,
                               time->expression.ptr, certainty_status_name(time->status), (int)origins.len, origins.ptr);
     return one_range(c, "time", time->what, facts, time->evidence);
 }

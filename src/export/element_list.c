@@ -295,7 +295,8 @@ static Slice time_text(const SituationTime *time, Arena *arena) {
         date_format_iso(time->until, until);
     }
     Slice what = or_empty(time->what);
-    Slice text = arena_print(arena, "%s%s%s%s%.*s", from, until[0] ? "/" : "", until, from[0] || until[0] ? ": " : "",
+    const char *bound = time_bound_name(time->bound);
+    Slice text = arena_print(arena, "%s%s%s%s%s%s%.*s", bound ? bound : "", bound ? " " : "", from, until[0] ? "/" : "", until, from[0] || until[0] ? ": " : "",
                              (int)what.len, what.ptr);
     return text_on_one_line(text, arena);
 }

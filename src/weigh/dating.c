@@ -150,6 +150,9 @@ static bool is_dateline(const Analysis *analysis, const Timex *timex) {
     enum { MOST_BEFORE = 120 };
     Slice behind = slice_trim(slice_from(analysis->report->text, (size_t)timex->span.end));
     static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", "("};
+    if (behind.len > 1 && ascii_is_digit(behind.ptr[1])) {
+        return false; /* Nov. 15-16 */
+    }
     for (size_t i = 0; timex->span.end < MOST_BEFORE && i < ARRAY_COUNT(dashes); i++) {
         if (slice_starts_with(behind, slice_of(dashes[i]))) {
             return true;
@@ -158,59 +161,145 @@ static bool is_dateline(const Analysis *analysis, const Timex *timex) {
     return false;
 }
 
-/* Whether the expression says that the clause is then: not since, until, before or after it. */
-static bool stands_at(const Weighing *w, int32_t account, const Timex *timex) {
-    static const char *const others[] = {"since", "until", "till", "before", "after", "by", "than", "from", "past"};
+/* Shortly after 11 am on Friday is on Friday. */
+static bool is_clock(const Timex *timex) {
+    return timex->type == TIMEX_TIME && timex->days.from == timex->days.until;
+}
+
+/* How the expression stands to what is dated, by the preposition before it. */
+static TimeBound bound_of(const Weighing *w, int32_t account, const Timex *timex) {
+    enum { MOST_BETWEEN = 3 };
+    static const struct { const char *word; TimeBound bound; } prepositions[] = {
+        {"since", TIME_BOUND_SINCE}, {"from", TIME_BOUND_FROM}, {"until", TIME_BOUND_UNTIL}, {"till", TIME_BOUND_UNTIL}, {"by", TIME_BOUND_BY}, {"before", TIME_BOUND_BEFORE}, {"after", TIME_BOUND_AFTER},
+        {"than", TIME_BOUND_NOT}, {"past", TIME_BOUND_NOT}};
     const EventText *text = &w->texts[account];
     for (int32_t t = timex->first_token; t < timex->last_token; t++) {
         for (int32_t child = w->clauses[account].children.first[t]; child >= 0; child = w->clauses[account].children.next[child]) {
-            for (size_t i = 0; i < ARRAY_COUNT(others); i++) {
+            for (size_t i = 0; i < ARRAY_COUNT(prepositions); i++) {
                 Deprel deprel = event_text_deprel(text, child);
-                if ((deprel == DEPREL_CASE || deprel == DEPREL_MARK) && event_text_lemma_is(text, child, others[i])) {
-                    return false;
+                bool before = child < timex->first_token && child >= timex->first_token - MOST_BETWEEN; /* not: by the editor of a Monday paper */
+                if (before && (deprel == DEPREL_CASE || deprel == DEPREL_MARK) && event_text_lemma_is(text, child, prepositions[i].word)) {
+                    return is_clock(timex) && prepositions[i].bound >= TIME_BOUND_BY ? TIME_BOUND_AT : prepositions[i].bound;
                 }
             }
         }
     }
-    return true;
+    return TIME_BOUND_AT;
 }
 
-/* between 2019 and 2021, from Nov. 5 to Nov. 13: whether the next expression ends what this one begins. */
+/* ---- the two ends of a stretch */
+
+static bool is_one_of(const EventText *text, int32_t token, const char *const *forms, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (event_text_form_is(text, token, forms[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool joins(const EventText *text, int32_t token) {
+    static const char *const forms[] = {"-", "\xE2\x80\x93", "to", "until", "till", "through", "and", "or"};
+    return is_one_of(text, token, forms, ARRAY_COUNT(forms));
+}
+
+static bool means_and(const EventText *text, int32_t token) {
+    static const char *const forms[] = {"and", "or"};
+    return is_one_of(text, token, forms, ARRAY_COUNT(forms));
+}
+
+static bool means_until(const EventText *text, int32_t token) {
+    static const char *const forms[] = {"until", "till"};
+    return is_one_of(text, token, forms, ARRAY_COUNT(forms));
+}
+
+/* between 2019 and 2021, from Nov. 5 to Nov. 13, 1973-1990: whether the next expression ends what this one begins. With and alone only
+ * the day, month or year right behind it does: on Sunday and Monday. */
 static bool has_end(const Weighing *w, int32_t account, int32_t index) {
-    static const struct { const char *before, *joint; } pairs[] = {{"between", "and"}, {"from", "to"}, {"from", "until"}, {"from", "till"}, {"from", "through"}};
     const Analysis *analysis = w->analyses[account];
+    const EventText *text = &w->texts[account];
     const Timex *timex = &analysis->times.items[index], *next = timex + 1;
-    int32_t before = timex->first_token - 1, joint = timex->last_token;
-    if (index + 1 >= analysis->times.count || next->first_token != joint + 1 || before < 0) {
+    int32_t joint = timex->last_token;
+    if (index + 1 >= analysis->times.count || next->first_token != joint + 1 || !joins(text, joint) || !dating_is_known(timex) || !dating_is_known(next)) {
         return false;
     }
-    bool joined = false;
-    for (size_t i = 0; i < ARRAY_COUNT(pairs); i++) {
-        const EventText *text = &w->texts[account];
-        joined |= event_text_form_is(text, before, pairs[i].before) && event_text_form_is(text, joint, pairs[i].joint);
+    int32_t before = timex->first_token - 1;
+    bool opened = before >= 0 && (event_text_form_is(text, before, "between") || event_text_form_is(text, before, "from"));
+    bool neighbours = next->days.from == timex->days.until + 1;
+    bool tight = means_and(text, joint) ? neighbours : !means_until(text, joint); /* adjourned Monday until Tuesday */
+    return next->days.from > timex->days.from && (opened || tight);
+}
+
+/* One or two digits as a number, 0 for anything else. */
+static int32_t small_number(Slice text) {
+    int32_t value = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (!ascii_is_digit(text.ptr[i]) || text.len > 2) {
+            return 0;
+        }
+        value = value * 10 + (text.ptr[i] - '0');
     }
-    return joined;
+    return value;
+}
+
+/* The last day of Nov. 15-16, April 8 and 9, where the second number is no expression of its own; 0 for none. Its token is behind
+ * the joint. */
+static int32_t second_day(const Weighing *w, int32_t account, const Timex *timex) {
+    const Analysis *analysis = w->analyses[account];
+    const EventText *text = &w->texts[account];
+    int32_t joint = timex->last_token, token = joint + 1;
+    if (!timex->days.is_known || timex->days.from != timex->days.until || timex->type != TIMEX_DATE || token >= event_text_sentence(text, timex->first_token)->last_token ||
+        !joins(text, joint)) {
+        return 0;
+    }
+    Date first = date_from_days(timex->days.from);
+    int32_t day = small_number(slice_at(analysis->report->text, analysis->segments.tokens[token].span));
+    int32_t own = small_number(slice_at(analysis->report->text, analysis->segments.tokens[joint - 1].span));
+    bool counts = event_text_deprel(text, token) == DEPREL_NUMMOD && event_text_head(text, token) > token; /* April 8 and 9 people */
+    bool fits = own == first.day && day > own && day <= date_days_in_month(first.year, first.month);
+    return fits && !counts ? timex->days.from + day - own : 0;
+}
+
+/* The 96 of 1995-96. */
+static bool is_short_year(const Analysis *analysis, const Timex *timex) {
+    return small_number(slice_at(analysis->report->text, timex->span)) > 0 && timex->days.until - timex->days.from > 360;
+}
+
+/* Makes the dating reach to the end of its stretch, where it has one. */
+static void add_end(const Weighing *w, int32_t account, int32_t index, Dating *dating) {
+    const Analysis *analysis = w->analyses[account];
+    const Timex *timex = &analysis->times.items[index], *next = timex + 1;
+    int32_t last_token = 0, day = second_day(w, account, timex);
+    if (day) {
+        last_token = timex->last_token + 2;
+        dating->days.until = day;
+        bool taken = index + 1 < analysis->times.count && next->first_token < last_token;
+        dating->last = index + 1 + taken;
+    } else if (has_end(w, account, index)) {
+        last_token = next->last_token;
+        dating->is_then &= says_when(analysis, next) || is_short_year(analysis, next);
+        dating->days.until = next->days.until;
+        dating->last = index + 2;
+    } else {
+        return;
+    }
+    dating->bound = TIME_BOUND_AT;
+    dating->words.end = analysis->segments.tokens[last_token - 1].span.end;
+    bool inside = dating->above >= timex->last_token && dating->above < last_token;
+    dating->above = inside ? word_above(&analysis->syntax, timex->first_token, last_token) : dating->above;
 }
 
 Dating dating_of(const Weighing *w, int32_t account, int32_t index) {
     const Analysis *analysis = w->analyses[account];
-    const Timex *timex = &analysis->times.items[index], *next = timex + 1;
-    bool both = has_end(w, account, index);
-    Dating out = {timex->days, timex->span, index, index + 1 + both, -1, false};
+    const EventText *text = &w->texts[account];
+    const Timex *timex = &analysis->times.items[index];
+    Dating out = {timex->days, timex->span, index, index + 1, -1, bound_of(w, account, timex), false};
     out.above = word_above(&analysis->syntax, timex->first_token, timex->last_token);
-    bool clause = out.above >= timex->last_token && (event_text_upos(&w->texts[account], out.above) == UPOS_VERB || event_text_subject(&w->texts[account], out.above) >= 0);
+    bool clause = out.above >= timex->last_token && (event_text_upos(text, out.above) == UPOS_VERB || event_text_subject(text, out.above) >= 0);
     int32_t speech = clause ? speech_before(&analysis->syntax, timex) : -1;
     out.above = speech >= 0 ? speech : out.above;
     out.is_then = dating_is_known(timex) && !is_dateline(analysis, timex) && says_when(analysis, timex);
-    if (both) {
-        out.words = (Span){timex->span.start, next->span.end};
-        out.is_then &= dating_is_known(next) && says_when(analysis, next) && next->days.from > timex->days.from;
-        out.days.until = next->days.until;
-        bool inside = out.above >= next->first_token && out.above < next->last_token;
-        out.above = inside ? word_above(&analysis->syntax, timex->first_token, next->last_token) : out.above;
-    } else {
-        out.is_then &= stands_at(w, account, timex);
-    }
+    add_end(w, account, index, &out);
     out.is_then &= out.above >= 0;
     return out;
 }
@@ -263,6 +352,6 @@ int32_t dating_hangs_on(const Weighing *w, int32_t account, int32_t index) {
     const Analysis *analysis = w->analyses[account];
     const Timex *timex = &analysis->times.items[index];
     bool dates = (timex->type == TIMEX_DATE || timex->type == TIMEX_TIME) && timex->fault == TIMEX_FAULT_NONE &&
-                 !is_dateline(analysis, timex) && says_when(analysis, timex) && stands_at(w, account, timex);
+                 !is_dateline(analysis, timex) && says_when(analysis, timex) && bound_of(w, account, timex) == TIME_BOUND_AT;
     return dates ? word_above(&analysis->syntax, timex->first_token, timex->last_token) : -1;
 }

@@ -1,4 +1,4 @@
-/* Which expressions of time date something, and what: from when until when, and the clause or event that is then. */
+/* Which expressions of time date something: from when until when, and the word that they hang on. */
 #ifndef HEARSAY_WEIGH_DATING_H
 #define HEARSAY_WEIGH_DATING_H
 
@@ -10,7 +10,8 @@ typedef struct Dating {
     Span words;    /* of the expression, both ends and what is between them */
     int32_t first, last; /* expressions, half-open */
     int32_t above; /* the word that its words depend on, -1 for none */
-    bool is_then;  /* it says that something is then: not since, before or after it, nor a clock time or season alone */
+    TimeBound bound; /* how what is dated stands to the days */
+    bool is_then;    /* the words say when: no clock time or season alone */
 } Dating;
 
 /* Whether the expression is known to the day, week, … of a calendar. */

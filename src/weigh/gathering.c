@@ -156,8 +156,9 @@ static void set_details(const Weighing *w, int32_t account, int32_t first, int32
     for (int32_t t = first; t < last; t++) {
         int32_t i = timex_from(times, t);
         const Timex *timex = i < times->count && times->items[i].first_token == t ? &times->items[i] : NULL;
-        if (timex && !g->days.is_known && dating_is_known(timex) && dating_of(w, account, i).is_then) {
-            g->days = timex->days;
+        if (timex && !g->days.is_known && dating_is_known(timex)) {
+            Dating dating = dating_of(w, account, i);
+            g->days = dating.is_then && dating.bound == TIME_BOUND_AT ? timex->days : g->days;
         }
         g->has_details = g->has_details || timex || is_where(text, t);
         bool other = word_table_find_nocase(&word_tables[WORDS_OTHERWISE], event_text_lemma(text, t)) != 0;

@@ -205,7 +205,7 @@ static bool lead_days(const Weighing *w, int32_t account, Days *out) {
     for (int32_t t = 0; t < w->out->n_times; t++) {
         const SituationTime *time = &w->out->times[t];
         Days days = {date_to_days(time->from), date_to_days(time->until)};
-        for (int32_t e = time->evidence.first; days.until - days.from < MOST_DAYS && e < time->evidence.first + time->evidence.count; e++) {
+        for (int32_t e = time->evidence.first; time->bound == TIME_BOUND_AT && days.until - days.from < MOST_DAYS && e < time->evidence.first + time->evidence.count; e++) {
             if (w->evidence.items[e].account == account && w->evidence.items[e].first_sentence < LEAD_SENTENCES) {
                 *out = days;
                 return true;

@@ -6,7 +6,7 @@
 #include "weigh_time_words.inc"
 
 /* Order of the lists in time-words.txt. */
-enum { WORDS_SPEAKING, WORDS_MATTERS };
+enum { WORDS_SPEAKING, WORDS_MATTERS, WORDS_PLANS };
 
 /* Words above a date that are looked at for what is then. */
 enum { MOST_ABOVE = 6 };

@@ -116,3 +116,8 @@ bool situation_make(const EventLexicon *lexicon, const Analysis *const *analyses
     Arena *arenas[] = {arena, scratch};
     return arena_try(arenas, 2, make, &weighing, error);
 }
+
+const char *time_bound_name(TimeBound bound) {
+    static const char *const names[] = {NULL, "since", "from", "until", "by", "before", "after", NULL};
+    return names[bound];
+}

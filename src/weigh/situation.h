@@ -132,9 +132,13 @@ typedef struct SituationExpectation {
     int32_t n_accounts, n_origins, importance;
 } SituationExpectation;
 
+/* How a thing stands to the days that it is told with: adjourned until Wednesday, in force since 1998. */
+typedef enum TimeBound { TIME_BOUND_AT, TIME_BOUND_SINCE, TIME_BOUND_FROM, TIME_BOUND_UNTIL, TIME_BOUND_BY, TIME_BOUND_BEFORE, TIME_BOUND_AFTER, TIME_BOUND_NOT } TimeBound;
+
 /* Something at a time. */
 typedef struct SituationTime {
     Date from, until;
+    TimeBound bound; /* never TIME_BOUND_NOT: more than in 1998 */
     const char *precision; /* "day", "week", "month", "year" …; static */
     Slice expression;      /* the words for the time in the first account */
     Slice what;            /* the clause or event that is then */
@@ -213,5 +217,8 @@ bool situation_make(const EventLexicon *lexicon, const Analysis *const *analyses
                     Situation *out, Error *error) MUST_USE;
 
 const char *claim_standing_name(ClaimStanding standing);
+
+/* "since", "until" …; NULL for TIME_BOUND_AT. Static. */
+const char *time_bound_name(TimeBound bound);
 
 #endif

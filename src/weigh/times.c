@@ -13,7 +13,7 @@
 #include "weigh_time_words.inc"
 
 /* Order of the lists in time-words.txt. */
-enum { WORDS_SPEAKING, WORDS_MATTERS };
+enum { WORDS_SPEAKING, WORDS_MATTERS, WORDS_PLANS };
 
 enum { LEAST_WITH_HEAD = 34, LEAST_WITHOUT = 60, MOST_BYTES = 320 };
 
@@ -21,6 +21,7 @@ enum { LEAST_WITH_HEAD = 34, LEAST_WITHOUT = 60, MOST_BYTES = 320 };
 typedef struct Timed {
     int32_t account, timex, head; /* head: of the clause */
     DayRange days;
+    TimeBound bound;
     Span span, words; /* what is then; the words for the time */
     WordBag bag;
     Shown shown;
@@ -113,7 +114,7 @@ static bool are_same(const Merging *m, const Timed *a, const Timed *b) {
 static void add_timed(Merging *m, const Timed *added) {
     int32_t at = m->items.count;
     *VECTOR_PUSH(&m->items, m->w->scratch) = *added;
-    int32_t both[] = {added->days.from, added->days.until};
+    int32_t both[] = {added->days.from, added->days.until, (int32_t)added->bound};
     int32_t *newest = map_put(&m->by_days, slice_hash((Slice){(const char *)both, sizeof both}, 71), -1);
     for (int32_t i = *newest; i >= 0; i = m->items.items[i].next_same_days) {
         Timed *known = &m->items.items[i];
@@ -141,8 +142,15 @@ static CertaintyStatus told_status(const Weighing *w, int32_t account, int32_t h
     return event >= 0 ? analysis->events.items[event].certainty.status : CERTAINTY_HAPPENED;
 }
 
-/* The same as the days of the report have it: what is to come did not happen (parliament meets on Monday), and a noun whose day is
- * over is no plan (the decision to invade in 2003). */
+/* Fell, had fallen; but not was scheduled. */
+static bool is_told_as_past(const EventText *text, int32_t verb) {
+    int32_t aux = event_text_child(text, verb, DEPREL_AUX);
+    bool past = event_text_xpos_is(text, verb, "VBD") || (aux >= 0 && event_text_lemma_is(text, aux, "have"));
+    return past && !word_table_find(&word_tables[WORDS_PLANS], event_text_lemma(text, verb));
+}
+
+/* The same as the days of the report have it: what is to come did not happen (parliament meets on Monday), and what is told as past or
+ * by a noun whose day is over is no plan (the decision to invade in 2003). */
 static CertaintyStatus status_of(const Weighing *w, const Timed *timed) {
     const EventText *text = &w->texts[timed->account];
     Date published = w->analyses[timed->account]->report->published;
@@ -151,10 +159,11 @@ static CertaintyStatus status_of(const Weighing *w, const Timed *timed) {
         return status;
     }
     int32_t today = date_to_days(published);
-    if (timed->days.from > today && status == CERTAINTY_HAPPENED) {
+    bool then = timed->bound == TIME_BOUND_AT || timed->bound == TIME_BOUND_SINCE || timed->bound == TIME_BOUND_FROM || timed->bound == TIME_BOUND_AFTER;
+    if (then && timed->days.from > today && status == CERTAINTY_HAPPENED) {
         return CERTAINTY_PLANNED;
     }
-    bool open = !wording_is_clause(text, timed->head) || event_text_deprel(text, timed->head) == DEPREL_ACL;
+    bool open = !wording_is_clause(text, timed->head) || event_text_deprel(text, timed->head) == DEPREL_ACL || is_told_as_past(text, timed->head);
     return timed->days.until < today && status == CERTAINTY_PLANNED && open ? CERTAINTY_HAPPENED : status;
 }
 
@@ -202,7 +211,8 @@ static void keep_own_clauses(const Merging *m, Timed *a, Timed *b) {
 /* Two dates of one sentence: each is with the event nearest to it, and a clause is told with one of them. */
 static void settle(const Merging *m, Timed *a, Timed *b) {
     bool same = a->days.from == b->days.from && a->days.until == b->days.until;
-    if (same || !span_contains(a->span, b->words) || !span_contains(b->span, a->words)) {
+    bool bounded = a->head == b->head && a->bound != b->bound; /* adjourned Monday until Wednesday */
+    if (same || bounded || !span_contains(a->span, b->words) || !span_contains(b->span, a->words)) {
         return;
     }
     if (a->head != b->head) {
@@ -219,16 +229,38 @@ static void settle(const Merging *m, Timed *a, Timed *b) {
     }
 }
 
+/* The worst, first, only one before since: since when it is that says nothing of when it is. */
+static bool is_compared(const EventText *text, int32_t first) {
+    enum { MOST_BACK = 8 };
+    int32_t sentence = event_text_sentence(text, first)->first_token;
+    for (int32_t t = first - 1; t >= sentence && t >= first - MOST_BACK; t--) {
+        if (event_text_xpos_is(text, t, "JJS") || event_text_xpos_is(text, t, "RBS") || event_text_lemma_is(text, t, "first") || event_text_lemma_is(text, t, "only")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether since, until, by say when a thing is: not of the worst storm since 1998, the first time since May, photos from 2003. */
+static bool is_bounded(const Weighing *w, int32_t account, const Dating *dating) {
+    Date published = w->analyses[account]->report->published;
+    int32_t first = w->analyses[account]->times.items[dating->first].first_token;
+    bool past = !date_is_set(published) || dating->days.from < date_to_days(published);
+    bool from = dating->bound == TIME_BOUND_FROM && past;
+    bool compared = dating->bound == TIME_BOUND_SINCE && is_compared(&w->texts[account], first);
+    return dating->bound != TIME_BOUND_NOT && !from && !compared;
+}
+
 /* What an expression dates; is_left_out where nothing. */
 static Timed timed_of(const Merging *m, int32_t account, int32_t index, int32_t *next) {
     const Analysis *analysis = m->w->analyses[account];
     Dating dating = dating_of(m->w, account, index);
     Occasion occasion = {.head = -1, .subject = -1};
     *next = dating.last;
-    if (dating.is_then) {
+    if (dating.is_then && is_bounded(m->w, account, &dating)) {
         occasion = occasion_of(m->w, account, &dating);
     }
-    Timed out = {.account = account, .timex = index, .days = dating.days, .words = dating.words, .head = occasion.head, .span = occasion.span,
+    Timed out = {.account = account, .timex = index, .days = dating.days, .bound = dating.bound, .words = dating.words, .head = occasion.head, .span = occasion.span,
                  .subject = occasion.subject, .steps = occasion.steps, .next = -1, .next_same_days = -1};
     out.is_left_out = out.head < 0 || span_length(out.span) <= span_length(out.words) + 2 || span_length(out.span) > MOST_BYTES ||
                       !span_contains(out.span, out.words) || is_cue(&m->w->texts[account], analysis, out.head, out.words);
@@ -290,6 +322,7 @@ static SituationTime make_time(Merging *m, int32_t first) {
     const Analysis *analysis = m->w->analyses[timed->account];
     SituationTime out = {.from = date_from_days(timed->days.from),
                          .until = date_from_days(timed->days.until),
+                         .bound = timed->bound,
                          .precision = precision_of(timed->days),
                          .expression = shown_on_one_line(m->w, slice_at(analysis->report->text, timed->words)),
                          .what = timed->shown.text,

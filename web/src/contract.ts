@@ -133,6 +133,7 @@ export interface TimelineEntry {
   what: string;
   status: string | null;
   reported?: string | null;
+  bound?: string | null;
   origins?: number;
   evidence: Evidence[];
 }

@@ -23,7 +23,8 @@ function ordered(entries: TimelineEntry[]): TimelineEntry[] {
 
 function row(page: Page, entry: TimelineEntry): HTMLElement {
   const day = reported(page, entry);
-  const when = entry.when ? dates(entry.when, entry.until) : "no date";
+  const days = entry.when ? dates(entry.when, entry.until) : "no date";
+  const when = entry.bound ? `${entry.bound} ${days}` : days;
   return page.statement(
     entry.id,
     h("span", { class: "day" }, when),
