@@ -340,7 +340,36 @@ DIFFERING = [
 ]
 
 
+# One report a row, and the words of both sides of what somebody denies; none where nothing is denied that another says.
+DENIED = [
+    ("Norland accused Sorn of smuggling arms. Sorn denied it.", ("Norland accused Sorn", "Sorn denied it")),
+    ("Norland has blamed Sorn for the blast in Kellport, a charge rejected by Sorn.", ("Norland has blamed Sorn for the blast in Kellport", "rejected by Sorn")),
+    ("The opposition pointed the finger at Norland over the bombing. Norlandish officials met in Kellport. "
+     "The government denied any role in the bombing, and Norland denied any involvement.", ("pointed the finger at Norland", "Norland denied any involvement")),
+    ("Mira Holt denied reports that she would leave the Arden mill.", ("reports that she would leave", "Mira Holt denied reports")),
+    ("Mira Holt is on trial for fraud in Kellport. Holt has pleaded not guilty.", ("on trial for fraud", "pleaded not guilty")),
+    ("Sorn accused Norland of breaking the truce. Norland accused Sorn of breaking the truce.", ("Sorn accused", "Norland accused")),
+    ("Norland accused Sorn of smuggling arms. Kellport denied it.", ()),
+    ("Norland accused Sorn of smuggling arms. Sorn denied the envoy a visa.", ()),
+    ("Norland accused Sorn of smuggling arms. Sorn denied that the harvest had failed.", ()),
+    ("Norland rejected the offer of Kellport.", ()),
+]
+
+
 class Differences(unittest.TestCase):
+    def test_denials(self):
+        """What one source says and another denies, in one report."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "one.txt"
+            for text, expected in DENIED:
+                with self.subTest(text):
+                    path.write_text(text + "\n", encoding="utf-8")
+                    brief = json.loads(run("brief", "--format", "json", str(path)))
+                    found = [position["value"] for difference in brief["differences"] for position in difference["positions"]]
+                    self.assertEqual(len(found), len(expected), found)
+                    for value, words in zip(found, expected):
+                        self.assertIn(words, value)
+
     def test_differences(self):
         """What is counted or dated is compared, however it is worded."""
         with tempfile.TemporaryDirectory() as folder:

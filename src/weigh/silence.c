@@ -2,6 +2,7 @@
 
 #include "claim/reporting.h"
 #include "names/state.h"
+#include "weigh/party.h"
 #include "weigh/wordbag.h"
 
 /* ---- who is not heard */
@@ -9,52 +10,16 @@
 typedef struct Voices {
     Weighing *w;
     bool *heard;             /* [actors] */
-    int32_t *actor_of_state; /* [states], -1 for none */
+    const int32_t *actor_of_state; /* [states], -1 for none */
 } Voices;
 
-static void find_states(Voices *v) {
-    v->actor_of_state = ARENA_NEW(v->w->scratch, int32_t, state_count());
-    for (int32_t s = 0; s < state_count(); s++) {
-        v->actor_of_state[s] = -1;
-    }
-    for (int32_t a = 0; a < v->w->n; a++) {
-        const EntityList *entities = &v->w->analyses[a]->entities;
-        for (int32_t e = 0; e < entities->count; e++) {
-            int32_t state = entities->items[e].state, actor = v->w->out->actors.actor_of[a][e];
-            if (state >= 0 && actor >= 0) {
-                v->actor_of_state[state] = actor;
-            }
-        }
-    }
-}
-
-/* The states that words name in any way: a Russian state news agency, the Kremlin's spokesman. The longest name at each word. */
 static void hear_states(Voices *v, Slice words) {
-    enum { MOST_WORDS = 4 };
     size_t at = 0;
-    while (at < words.len) {
-        size_t end = at, longest = 0;
-        int32_t state = -1;
-        for (int32_t n = 0; n < MOST_WORDS && end < words.len; n++) {
-            end = slice_find(words, SLICE(" "), end + (n > 0));
-            int32_t found = state_of_words(speaker_trim(slice_sub(words, at, end)));
-            state = found >= 0 ? found : state;
-            longest = found >= 0 ? end : longest;
-        }
-        if (state >= 0 && v->actor_of_state[state] >= 0) {
+    for (int32_t state = party_next_state(words, &at); state >= 0; state = party_next_state(words, &at)) {
+        if (v->actor_of_state[state] >= 0) {
             v->heard[v->actor_of_state[state]] = true;
         }
-        at = longest > at ? longest : slice_find(words, SLICE(" "), at);
-        at += at < words.len;
     }
-}
-
-static bool is_named_in(const Actor *actor, Slice words) {
-    bool found = slice_find(words, actor->name, 0) < words.len;
-    for (int32_t i = 0; i < actor->n_aliases && !found; i++) {
-        found = slice_find(words, actor->aliases[i], 0) < words.len;
-    }
-    return found;
 }
 
 /* With whom a role speaks for: the SDP by its chairman, a state by its minister. */
@@ -68,7 +33,7 @@ static void hear_actor(Voices *v, int32_t actor) {
     for (int32_t i = 0; i < a->n_roles; i++) {
         hear_states(v, a->roles[i]);
         for (int32_t k = 0; k < actors->count; k++) {
-            v->heard[k] = v->heard[k] || (actors->items[k].kind == ENTITY_ORGANISATION && is_named_in(&actors->items[k], a->roles[i]));
+            v->heard[k] = v->heard[k] || (actors->items[k].kind == ENTITY_ORGANISATION && party_is_named_in(&actors->items[k], a->roles[i]));
         }
     }
 }
@@ -176,8 +141,7 @@ static bool is_people(Slice name) {
 static void find_unheard(Weighing *w) {
     enum { LEAST_MENTIONS = 4, MOST_UNHEARD = 8 };
     Situation *out = w->out;
-    Voices v = {w, ARENA_NEW(w->scratch, bool, out->actors.count), NULL};
-    find_states(&v);
+    Voices v = {w, ARENA_NEW(w->scratch, bool, out->actors.count), party_states(w)};
     hear_all(&v);
     const int32_t *parts = count_parts(w);
     out->unheard = ARENA_NEW(w->arena, int32_t, MOST_UNHEARD);

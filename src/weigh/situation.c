@@ -2,6 +2,7 @@
 
 #include "weigh/claims.h"
 #include "weigh/clashes.h"
+#include "weigh/denials.h"
 #include "weigh/differences.h"
 #include "weigh/disputes.h"
 #include "weigh/exchanges.h"
@@ -99,6 +100,7 @@ static bool make(void *context, Error *error) {
     weigh_quantities(w, &sayings);
     weigh_clashes(w, &sayings);
     weigh_disputes(w);
+    weigh_denials(w, &sayings);
     weigh_standings(w);
     weigh_silence(w);
     weigh_head(w);
