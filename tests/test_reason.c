@@ -59,6 +59,16 @@ static const struct {
     {"A man was charged with arson.", "A man was charged", "arson", "cause"},
     {"The sanctions have deepened the hardships of the country.", "the hardships of the country", "The sanctions", "result"},
     {"The storm forced the ferry to turn back.", "the ferry to turn back", "The storm", "result"},
+    {"Students attacked the office to protest at the new fees.", "Students attacked the office", "to protest at the new fees",
+     "purpose"},
+    {"The talks were arranged to avoid a quarrel with Norway.", "The talks were arranged", "to avoid a quarrel with Norway",
+     "purpose"},
+    {"Thousands of workers marched through the city to demand higher wages.", "Thousands of workers marched through the city",
+     "to demand higher wages", "purpose"},
+    {"To protect her name, the court used a curtain.", "the court used a curtain", "To protect her name", "purpose"},
+    {"The bank raised its rate in a bid to save the currency.", "The bank raised its rate", "to save the currency", "purpose"},
+    {"The raid was intended to frighten the villagers.", "The raid", "to frighten the villagers", "purpose"},
+    {"The council wrote a plan aimed at saving water.", "a plan", "saving water", "purpose"},
     {"More troops moved to the border, prompting fears about a war.", "fears about a war", "More troops moved to the border",
      "result"},
 };
@@ -133,6 +143,9 @@ static void test_neither(void **state) {
         "The rebel onslaught blocked the talks.",
         "The peace was blocked by the rebel onslaught.",
         "The player was suspended for the first four games.",
+        "The council failed in its efforts to save the bridge.",
+        "The mayor called for owners to protect their ships better.",
+        "The vote is scheduled to replace the council.",
     };
     for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
         analyse(slice_of(texts[i]));

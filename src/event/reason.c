@@ -101,8 +101,7 @@ static bool find_so(const EventText *text, int32_t token, ReasonLink *out) {
     return true;
 }
 
-/* Whether the verb's subject is a thing, named by a noun: people cause much, but that is no reason. */
-static bool is_thing(const EventText *text, int32_t token) {
+bool reason_is_thing(const EventText *text, int32_t token) {
     if (token < 0 || event_text_upos(text, token) != UPOS_NOUN) {
         return false;
     }
@@ -185,7 +184,7 @@ static bool find_made(const EventText *text, int32_t verb, ReasonLink *out) {
     int32_t of = (class == MAKE_OBJECT || class == MAKE_DO) && doing >= 0 ? doing : thing;
     *out = (ReasonLink){REASON_RESULT, of, subject, -1, -1, verb, end, BY_VERB, 0, false, false};
     out->doer = of == thing ? 0 : thing;
-    if (is_thing(text, subject)) {
+    if (reason_is_thing(text, subject)) {
         return true;
     }
     bool under = verb > 0 && event_text_upos(text, verb - 1) == UPOS_ADP; /* amid deepening divisions */
@@ -235,16 +234,23 @@ static int32_t end_with_theme(const EventText *text, const ReasonLink *link, int
 }
 
 /* What is explained: with the one who was made to do it, without the reason. */
+/* Whether the words that say what for are among those that end at `last`, where the tree hangs one of them elsewhere. */
+static bool ends_before_purpose(const ReasonLink *link, int32_t last) {
+    return link->kind == REASON_PURPOSE && link->cue_first < last && link->cue_first > link->of;
+}
+
 static Wording words_explained(const EventText *text, const ReasonLink *link) {
     if (link->doer == 0) {
         Wording w = wording_without(text, link->of, link->not_of);
         w.last = end_with_theme(text, link, w.last);
+        w.last = ends_before_purpose(link, w.last) ? link->cue_first : w.last;
         /* won the cup thanks to …, where the cup hangs on thanks */
         bool thanks = event_text_form_is(text, link->cue_first, "thanks") && link->of < link->cue_first;
         w.last = thanks && w.last < link->cue_first ? link->cue_first : w.last;
         return w;
     }
     Wording doing = wording_of_own_clause(text, link->of);
+    doing.last = ends_before_purpose(link, doing.last) ? link->cue_first : doing.last;
     Wording doer = wording_of_noun(text, link->doer);
     return (Wording){doer.first < doing.first ? doer.first : doing.first, doing.last};
 }
@@ -302,8 +308,9 @@ static Reason reason_of(const EventText *text, const ReasonLink *link) {
                   .certainty = certainty_of_reason(text, link),
                   .by = link->by};
     out.of = wording_span(text, words_explained(text, link), link->of);
-    Wording because = link->is_noun ? wording_of_noun(text, link->because)
-                                    : wording_without(text, link->because, link->not_because);
+    Wording because = link->is_noun                     ? wording_of_noun(text, link->because)
+                      : link->kind == REASON_PURPOSE ? wording_of_own_clause(text, link->because)
+                                                     : wording_without(text, link->because, link->not_because);
     out.because = wording_span(text, because, link->because);
     return out;
 }

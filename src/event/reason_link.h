@@ -34,6 +34,12 @@ int32_t reason_words_end(const EventText *text, int32_t token);
 /* Whether the frame of `predicate` takes the phrase that `head` heads in this role. */
 bool reason_has_role(const EventText *text, int32_t predicate, int32_t head, ArgumentRole role);
 
+/* The clause that a word stands in: over nouns to the first predicate. -1 for none. */
+int32_t reason_clause_above(const EventText *text, int32_t token);
+
+/* Whether it is a thing, named by a noun: people cause much, but that is no reason. False of -1. */
+bool reason_is_thing(const EventText *text, int32_t token);
+
 /* A negation before the word that marks a clause or phrase: not because …. */
 bool reason_is_negated(const EventText *text, int32_t marker);
 

@@ -109,8 +109,7 @@ static bool is_whole(const EventText *text, int32_t preposition) {
     return event_text_form_is(text, preposition + 1, because ? "of" : "to");
 }
 
-/* The clause that a word stands in: over nouns to the first predicate. -1 for none. */
-static int32_t clause_above(const EventText *text, int32_t token) {
+int32_t reason_clause_above(const EventText *text, int32_t token) {
     enum { MOST_ABOVE = 4 };
     for (int32_t step = 0; step < MOST_ABOVE && token >= 0; step++, token = event_text_head(text, token)) {
         if (wording_is_clause(text, token)) {
@@ -178,7 +177,7 @@ static bool find_thanks(const EventText *text, int32_t token, ReasonLink *out) {
     if (to < 1 || thanks != to - 1 || !event_text_form_is(text, thanks, "thanks") || !event_text_form_is(text, to, "to")) {
         return false;
     }
-    int32_t of = clause_above(text, event_text_head(text, thanks));
+    int32_t of = reason_clause_above(text, event_text_head(text, thanks));
     *out = cause(of, token, thanks, to + 1);
     out->not_of = thanks;
     return of >= 0;

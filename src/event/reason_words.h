@@ -18,6 +18,9 @@ typedef enum ReasonWords {
     REASON_WORDS_SPELLS,
     REASON_WORDS_MOVES,
     REASON_WORDS_STARTS,
+    REASON_WORDS_AIMS,
+    REASON_WORDS_ATTEMPTS,
+    REASON_WORDS_MEANT,
     REASON_WORDS_STATES,
     REASON_WORDS_CONTROLS,
     REASON_WORDS_BLOCKS,
@@ -32,6 +35,8 @@ enum { PREPOSITION_CAUSE = 1, PREPOSITION_DESPITE = 3 };
 enum { HEAD_CAUSE = 1, HEAD_CHARGE = 2, HEAD_SPITE = 3 };
 enum { MAKE_OBJECT = 1, MAKE_OBLIQUE = 2, MAKE_FROM = 3, MAKE_FEELING = 4, MAKE_DO = 5 };
 enum { CHARGE_WITH = 1, CHARGE_OF = 2 };
+enum { CONTROL = 1, CONTROL_PASSIVE = 2, CONTROL_PERSON = 3 };
+enum { MOVE = 1, MOVE_NEVER = 2 };
 
 /* The value of a lemma in a list, 0 where it is not in it. */
 int32_t reason_word(ReasonWords list, Slice lemma);

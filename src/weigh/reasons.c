@@ -67,6 +67,10 @@ static void add(Merging *m, int32_t account, const Given *given) {
         added.of_shown = shown_text(m->w, account, of);
     }
     added.because_shown = shown_text(m->w, account, because);
+    if (slice_starts_with(added.because_shown.text, SLICE("To "))) { /* in front of its clause */
+        Slice rest = slice_from(added.because_shown.text, 1);
+        added.because_shown.text = arena_print(m->w->arena, "t%.*s", (int)rest.len, rest.ptr);
+    }
     WordBag of_bag = word_bag_make(m->w, account, has_of ? of : because), because_bag = word_bag_make(m->w, account, because);
     added.bag = word_bag_make(m->w, account, added.whole);
     bool empty = of_bag.count == 0 || because_bag.count == 0 || added.bag.count < LEAST_WORDS;
