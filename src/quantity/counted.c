@@ -92,7 +92,8 @@ Counted counted_by(const QuantityText *q, int32_t first, int32_t last) {
 
 bool counted_is_several(const QuantityText *q, int32_t head) {
     Slice tag = slice_of(xpos_name(q->syntax->xpos[head]));
-    return slice_equals(tag, SLICE("NNS")) || slice_equals(tag, SLICE("NNPS")) || counted_is_people(q, head);
+    bool name = slice_equals(tag, SLICE("NNP")) && slice_ends_with(form_at(q, head), SLICE("s")); /* 500,000 Tutsis */
+    return slice_equals(tag, SLICE("NNS")) || slice_equals(tag, SLICE("NNPS")) || name || counted_is_people(q, head);
 }
 
 /* What may stand between a number and the noun that it counts. */

@@ -331,6 +331,19 @@ static bool is_told_as_toll(const QuantityText *q, const Reading *r) {
     return subject >= 0 && phrase_code(PHRASES_TOLLS, q->syntax->lemma[subject]) != NULL;
 }
 
+/* A 24-member cabinet, a 15-stop tour: how many of what the noun behind has. Small ones mostly name a kind (four-wheel drive). */
+static Counted counted_in_compound(const QuantityText *q, const Reading *r) {
+    enum { LARGEST_OF_KIND = 5 };
+    int32_t at = r->last + 1;
+    bool joined = r->last == r->last_number && is_hyphen(form_at(q, r->last)) && touches(q, r->last) && touches(q, at) && r->low.value > LARGEST_OF_KIND;
+    bool noun = joined && at < q->sentence->last_token && q->syntax->upos[at] == UPOS_NOUN && slice_equals(slice_of(xpos_name(q->syntax->xpos[at])), SLICE("NN")) && !form_is(q, at, SLICE("time"));
+    int32_t head = noun ? q->syntax->head[at] : -1;
+    if (head <= at || head >= q->sentence->last_token || (q->syntax->upos[head] != UPOS_NOUN && q->syntax->upos[head] != UPOS_PROPN)) {
+        return (Counted){{-1, -1}, -1};
+    }
+    return (Counted){q->segments->tokens[at].span, at};
+}
+
 /* A number without unit: a share of something, or things counted. False where it is neither. */
 static bool find_counted(const QuantityText *q, Reading *r, Counted *of, const char **by) {
     bool before_of = form_is(q, r->last, SLICE("of"));
@@ -349,6 +362,11 @@ static bool find_counted(const QuantityText *q, Reading *r, Counted *of, const c
     *by = "quantity-count";
     if (skip_joined_figures(q, r->first_number) > r->first_number && !r->is_range) {
         return false;
+    }
+    *of = counted_in_compound(q, r);
+    if (of->head >= 0) {
+        r->unit = counted_is_people(q, of->head) ? "person" : NULL;
+        return true;
     }
     bool bounded = r->bound != NULL || r->is_range;
     if ((is_year_like(&r->low) && !bounded) || (r->low.value == 1 && !r->bound && !r->is_range)) {

@@ -1,7 +1,7 @@
 #include "weigh/measure.h"
 
 #include "base/word_table.h"
-#include "weigh/shown.h"
+#include "weigh/quantities.h"
 
 #include "weigh_measure_words.inc"
 
@@ -10,7 +10,7 @@ enum { WORDS_FATES, WORDS_SUFFERING, WORDS_PEOPLE, WORDS_TAKING, WORDS_TOLLS, WO
 
 _Static_assert(ARRAY_COUNT(word_tables) == WORDS_LISTS, "one list each, in order");
 
-enum { FATE_DEAD = 1, FATE_HURT = 2, FATE_ABOARD = 9, MOST_STEPS = 4, MOST_BYTES = 320 };
+enum { FATE_DEAD = 1, FATE_HURT = 2, FATE_ABOARD = 9, MOST_STEPS = 4 };
 
 /* One account while its numbers are read. */
 typedef struct Measuring {
@@ -376,17 +376,6 @@ static bool measure_of(const Measuring *r, int32_t index, Measure *out) {
     return out->kind == MEASURE_AGE;
 }
 
-static Span told_in(const Measuring *r, const Quantity *q) {
-    int32_t head;
-    Span span = shown_clause(r->w, r->account, q->of_head >= 0 ? q->of_head : q->first_token, &head);
-    if (head >= 0 && span_contains(span, q->span) && span_length(span) <= MOST_BYTES) {
-        return span;
-    }
-    span = event_text_sentence(r->text, q->first_token)->span;
-    bool stop = span_length(span) > 1 && r->analysis->report->text.ptr[span.end - 1] == '.';
-    return (Span){span.start, span.end - stop};
-}
-
 void measures_find(const Weighing *w, MeasureList *out) {
     VECTOR(Measure) found = {0};
     for (int32_t a = 0; a < w->n; a++) {
@@ -396,7 +385,7 @@ void measures_find(const Weighing *w, MeasureList *out) {
             Measure measure;
             if (measure_of(&r, i, &measure)) {
                 const Quantity *q = &r.analysis->quantities.items[i];
-                measure.span = told_in(&r, q);
+                measure.span = quantity_told_in(w, a, q);
                 measure.setting = setting_make(w, a, q->first_token, measure.span);
                 *VECTOR_PUSH(&found, w->scratch) = measure;
             }

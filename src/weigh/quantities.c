@@ -29,10 +29,9 @@ static const Quantity *quantity_of(const Merging *m, const Counted *c) {
     return &m->w->analyses[c->account]->quantities.items[c->quantity];
 }
 
-/* 52 years, two weeks: ages and the like, which say little without what lasts so long. */
 static bool is_length_of_time(const Quantity *q) {
     static const char *const units[] = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"};
-    for (size_t i = 0; i < ARRAY_COUNT(units); i++) {
+    for (size_t i = 0; q->unit && i < ARRAY_COUNT(units); i++) {
         if (strcmp(q->unit, units[i]) == 0) {
             return true;
         }
@@ -40,14 +39,25 @@ static bool is_length_of_time(const Quantity *q) {
     return false;
 }
 
-/* Whether a reader would note it: it has a unit, or counts many of what has a name. */
-static bool matters(const Quantity *q) {
+/* Two years ago, three days later: when, not how long. */
+static bool is_distance_in_time(const Analysis *analysis, const Quantity *q) {
+    static const char *const words[] = {"ago", "earlier", "later", "before", "after", "since", "from", "prior", "into"};
+    bool found = false;
+    for (size_t i = 0; q->last_token < analysis->segments.n_tokens && i < ARRAY_COUNT(words); i++) {
+        found |= slice_equals_ascii_nocase(analysis->syntax.lemma[q->last_token], slice_of(words[i]));
+    }
+    return found;
+}
+
+/* Whether a reader would note it: it has a unit, or counts several of what has a name. */
+static bool matters(const Analysis *analysis, const Quantity *q) {
     if (!q->has_low && !q->has_high) {
         return false;
     }
     double largest = q->has_high ? q->high : q->low;
-    bool unit = q->unit && strcmp(q->unit, "fraction") != 0;
-    return (unit && (!is_length_of_time(q) || q->of_head >= 0)) || (q->of_head >= 0 && largest > LARGEST_SMALL_COUNT);
+    bool unit = q->unit && strcmp(q->unit, "fraction") != 0 && strcmp(q->unit, "person") != 0;
+    bool length = unit && is_length_of_time(q);
+    return length ? q->of_head >= 0 || (largest > 1 && !is_distance_in_time(analysis, q)) : unit || (q->of_head >= 0 && largest > 1);
 }
 
 /* had 59. 1 percent: the second half of a number that a space was put into. */
@@ -93,19 +103,29 @@ static void gather(Merging *m, int32_t account) {
     const Analysis *analysis = m->w->analyses[account];
     for (int32_t i = 0; i < analysis->quantities.count; i++) {
         const Quantity *q = &analysis->quantities.items[i];
-        if (!matters(q) || is_half(analysis->report->text, q)) {
+        if (!matters(analysis, q) || is_half(analysis->report->text, q)) {
             continue;
         }
         Counted added = {.account = account, .quantity = i, .next = -1, .last = m->items.count, .next_equal = -1, .is_first = true};
-        int32_t head;
-        added.span = shown_clause(m->w, account, q->of_head >= 0 ? q->of_head : q->first_token, &head);
-        if (head < 0 || !span_contains(added.span, q->span) || span_length(added.span) > MOST_BYTES) {
+        added.span = quantity_told_in(m->w, account, q);
+        if (span_length(added.span) > MOST_BYTES) {
             continue;
         }
         added.shown = shown_text(m->w, account, added.span);
         added.bag = word_bag_make(m->w, account, added.span);
         add_counted(m, &added);
     }
+}
+
+Span quantity_told_in(const Weighing *w, int32_t account, const Quantity *q) {
+    int32_t head;
+    Span span = shown_clause(w, account, q->of_head >= 0 ? q->of_head : q->first_token, &head);
+    if (head >= 0 && span_contains(span, q->span) && span_length(span) <= MOST_BYTES) {
+        return span;
+    }
+    span = event_text_sentence(&w->texts[account], q->first_token)->span;
+    bool stop = span_length(span) > 1 && w->analyses[account]->report->text.ptr[span.end - 1] == '.';
+    return (Span){span.start, span.end - stop};
 }
 
 Slice quantity_value(const Analysis *analysis, const Quantity *q) {
@@ -126,6 +146,12 @@ void quantity_add_speaker(Weighing *w, const SayingList *sayings, int32_t accoun
             weighing_add_speaker(w, first_who, sayings->speaker_number[speaker]);
         }
     }
+}
+
+/* Two documents, 17 years: less often what the news is about. */
+static bool is_minor(const Quantity *q) {
+    double largest = q->has_high ? q->high : q->low;
+    return is_length_of_time(q) || (!q->unit && largest <= LARGEST_SMALL_COUNT);
 }
 
 static SituationQuantity make_quantity(Merging *m, int32_t first) {
@@ -155,7 +181,7 @@ static SituationQuantity make_quantity(Merging *m, int32_t first) {
     out.who.count = m->w->who.count - out.who.first;
     weighing_count(m->w, out.evidence, &out.n_accounts, &out.n_origins);
     out.importance = importance_of(m->w, counted->account, counted->span) + importance_of_origins(out.n_origins) +
-                     (counted->shown.is_vague ? -20 : 0) + (q->of_head >= 0 ? 6 : 0);
+                     (counted->shown.is_vague ? -20 : 0) + (q->of_head >= 0 ? 6 : 0) - (is_minor(q) ? 12 : 0);
     return out;
 }
 

@@ -4,9 +4,11 @@
 
 #include "weigh/sayings.h"
 
-/* Writes the quantities of the situation, behind weigh_claims. Small counts without a unit (two men) and numbers that count
- * nothing that the text names are left out. */
+/* Writes the quantities of the situation, behind weigh_claims. Numbers that count nothing that the text names are left out. */
 void weigh_quantities(Weighing *w, const SayingList *sayings);
+
+/* The clause that tells a number, or its sentence where that is none or too long. */
+Span quantity_told_in(const Weighing *w, int32_t account, const Quantity *q);
 
 /* The number with the words for what it counts, where these stand right beside it. */
 Slice quantity_value(const Analysis *analysis, const Quantity *q);
