@@ -1,5 +1,8 @@
 #include "time/judge.h"
 
+#include "time/ahead.h"
+#include "time/tense.h"
+
 enum { NOTHING = 1, FAR = 40 };
 
 bool time_model_open(TimeModel *model, const Weights *weights, Error *error) {
@@ -31,24 +34,6 @@ static uint32_t token_xpos(const TimeSentence *s, int32_t token) {
 
 static uint32_t lemma_hash(const TimeSentence *s, int32_t token) {
     return token < 0 ? NOTHING : (uint32_t)(slice_hash(s->syntax->lemma[token], 1) >> 32);
-}
-
-typedef struct Attachment {
-    int32_t first_token, last_token, head, governor;
-} Attachment;
-
-/* The candidate's tokens, the one of them that hangs outside, and what it hangs on (-1: nothing). */
-static Attachment place_of(const TimeSentence *s, const TimeMatch *m) {
-    Attachment p = {s->lexemes[m->first].first_token, s->lexemes[m->last - 1].last_token, -1, -1};
-    for (int32_t t = p.last_token - 1; t >= p.first_token; t--) {
-        int32_t head = s->syntax->head[t];
-        if (head < p.first_token || head >= p.last_token) {
-            p.head = t;
-            p.governor = head;
-            break;
-        }
-    }
-    return p;
 }
 
 static uint64_t words_hash(const TimeSentence *s, const TimeMatch *m) {
@@ -106,7 +91,7 @@ static void add_word_features(const TimeSentence *s, const TimeMatch *m, Feature
 
 /* Tags and the tree. */
 static void add_syntax_features(const TimeSentence *s, const TimeMatch *m, Features *out) {
-    Attachment p = place_of(s, m);
+    Attachment p = attachment_of(s, m);
     uint64_t words = words_hash(s, m);
     uint32_t pattern = (uint32_t)m->pattern, action = (uint32_t)time_pattern_action(m->pattern);
     uint32_t deprel = p.head < 0 ? DEPREL_COUNT : s->syntax->deprel[p.head];
@@ -142,81 +127,6 @@ void candidate_features(const TimeSentence *sentence, const TimeMatch *candidate
 }
 
 /* ---- which reading? */
-
-typedef enum Tense {
-    TENSE_NONE,
-    TENSE_PAST,
-    TENSE_PERFECT,
-    TENSE_PRESENT,
-    TENSE_FUTURE,
-    TENSE_MODAL,
-    TENSE_INFINITIVE,
-    TENSE_PARTICIPLE
-} Tense;
-
-/* The verb that a token hangs under, or -1. Trees are no deeper than their sentence is long. */
-static int32_t governing_verb(const TimeSentence *s, int32_t token) {
-    int32_t at = token;
-    while (at >= 0 && s->syntax->upos[at] != UPOS_VERB) {
-        int32_t head = s->syntax->head[at];
-        if (s->syntax->upos[at] == UPOS_AUX && s->syntax->deprel[at] == DEPREL_COP) {
-            break;
-        }
-        at = head;
-    }
-    return at;
-}
-
-/* Tense of a verb or a predicate by its tag and the auxiliaries shortly before it. */
-static Tense tense_of(const TimeSentence *s, int32_t verb) {
-    enum { WINDOW = 6 };
-    if (verb < 0) {
-        return TENSE_NONE;
-    }
-    Slice tag = slice_of(xpos_name(s->syntax->xpos[verb]));
-    Tense tense = slice_equals(tag, SLICE("VBD"))                                      ? TENSE_PAST
-                  : slice_equals(tag, SLICE("VBZ")) || slice_equals(tag, SLICE("VBP")) ? TENSE_PRESENT
-                  : slice_equals(tag, SLICE("VBG")) || slice_equals(tag, SLICE("VBN")) ? TENSE_PARTICIPLE
-                                                                                       : TENSE_NONE;
-    int32_t low = verb - WINDOW > s->sentence->first_token ? verb - WINDOW : s->sentence->first_token;
-    for (int32_t t = low; t < verb; t++) {
-        if (s->syntax->head[t] != verb) {
-            continue;
-        }
-        Slice lemma = s->syntax->lemma[t], form = slice_at(s->text, s->segments->tokens[t].span);
-        Slice aux = slice_of(xpos_name(s->syntax->xpos[t]));
-        if (slice_equals(aux, SLICE("MD"))) {
-            bool will = slice_equals(lemma, SLICE("will")) ||
-                        slice_equals_ascii_nocase(form, SLICE("will")) || slice_equals(lemma, SLICE("shall"));
-            return will && !slice_equals_ascii_nocase(form, SLICE("would")) ? TENSE_FUTURE : TENSE_MODAL;
-        }
-        if (slice_equals(aux, SLICE("TO"))) {
-            return TENSE_INFINITIVE;
-        }
-        if (slice_equals(lemma, SLICE("have"))) {
-            return TENSE_PERFECT;
-        }
-        if (slice_equals(aux, SLICE("VBD"))) {
-            tense = TENSE_PAST;
-        } else if (slice_equals(aux, SLICE("VBZ")) || slice_equals(aux, SLICE("VBP"))) {
-            tense = TENSE_PRESENT;
-        }
-    }
-    return tense;
-}
-
-/* The tense of the nearest finite verb at or above this one. */
-static Tense finite_tense(const TimeSentence *s, int32_t verb) {
-    while (verb >= 0) {
-        Tense tense = tense_of(s, verb);
-        if (tense != TENSE_NONE && tense != TENSE_INFINITIVE && tense != TENSE_PARTICIPLE) {
-            return tense;
-        }
-        int32_t head = s->syntax->head[verb];
-        verb = head >= 0 ? governing_verb(s, head) : -1;
-    }
-    return TENSE_NONE;
-}
 
 /* A number of days as a signed magnitude: 0, 1, 2, 3-4, 5-7, 8-14, … */
 static uint32_t distance_bucket(int32_t days) {
@@ -260,67 +170,11 @@ static uint32_t lean_of(const Readings *readings, Date published) {
     return 4 * days[0] < days[1] ? 1 : days[0] <= days[1] ? 2 : days[0] < 4 * days[1] ? 3 : 4;
 }
 
-/* What was scheduled or expected for Thursday may lie ahead. */
-static bool is_plan(Slice lemma) {
-    static const char *const plans[] = {"schedule", "expect", "plan", "set", "slate", "due", "be", "have", "will", "plan", "book", "hope",
-                                        "postpone", "delay", "move", "intend", "arrange", "invite", "ask", "order", "tell", "promise", "agree", "call", "need", "vow", "want"};
-    for (size_t i = 0; i < ARRAY_COUNT(plans); i++) {
-        if (slice_equals(lemma, slice_of(plans[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether the expression is a weekday whose week its words leave open. */
-static bool is_weekday_alone(const TimeMatch *m) {
-    bool weekday = false;
-    for (int32_t i = 0; i < m->last - m->first; i++) {
-        TimeClass class = (TimeClass)m->picks[i].class;
-        weekday |= class == TIME_WEEKDAY;
-        if (class == TIME_NEXT || class == TIME_THIS || class == TIME_MONTH || class == TIME_LAST) {
-            return false;
-        }
-    }
-    return weekday;
-}
-
-/* Whether the expression is a weekday and hangs itself on a verb in the past. */
-static bool is_past_day(const TimeSentence *s, const TimeMatch *m, Attachment p, int32_t verb) {
-    bool on_it = verb >= 0 && p.governor == verb && tense_of(s, verb) == TENSE_PAST;
-    return on_it && is_weekday_alone(m) && !is_plan(s->syntax->lemma[verb]);
-}
-
-static bool has_child(const TimeSentence *s, int32_t head, Slice lemma) {
-    enum { WINDOW = 6 };
-    int32_t low = head - WINDOW > s->sentence->first_token ? head - WINDOW : s->sentence->first_token;
-    bool found = false;
-    for (int32_t t = low; t < head && !found; t++) {
-        found = s->syntax->head[t] == head && slice_equals(s->syntax->lemma[t], lemma);
-    }
-    return found;
-}
-
-/* Whether it is a weekday that lies ahead: of a verb in the future or a noun that is ahead (ahead of the vote on Thursday), or before
- * a noun during which that verb is (during Thursday's vote). */
-static bool is_day_ahead(const TimeSentence *s, const TimeMatch *m, Attachment p, int32_t verb) {
-    if (p.governor < 0 || !is_weekday_alone(m)) {
-        return false;
-    }
-    if (p.governor == verb) { /* behind it: said Saturday it will meet; are to meet Saturday, is due to open on Monday */
-        int32_t above = governing_verb(s, s->syntax->head[verb]);
-        bool plan = tense_of(s, verb) == TENSE_INFINITIVE && above >= 0 && tense_of(s, above) == TENSE_PRESENT && is_plan(s->syntax->lemma[above]);
-        return p.first_token > verb && (tense_of(s, verb) == TENSE_FUTURE || plan);
-    }
-    bool of_verb = verb >= 0 && s->syntax->head[p.governor] == verb && tense_of(s, verb) == TENSE_FUTURE;
-    return has_child(s, p.governor, SLICE("ahead")) || (of_verb && has_child(s, p.governor, SLICE("during")));
-}
-
 ReadingView reading_view(const TimeSentence *s, const TimeMatch *m, const TimeContext *context,
                          const Readings *readings) {
-    Attachment p = place_of(s, m);
-    int32_t verb = governing_verb(s, p.head);
-    int32_t above = verb >= 0 ? governing_verb(s, s->syntax->head[verb]) : -1;
+    Attachment p = attachment_of(s, m);
+    int32_t verb = tense_governing_verb(s, p.head);
+    int32_t above = verb >= 0 ? tense_governing_verb(s, s->syntax->head[verb]) : -1;
     ReadingView view = {.sentence = s, .candidate = m, .context = context};
     view.words = (uint32_t)(words_hash(s, m) >> 32);
     view.classes = (uint32_t)(classes_hash(m) >> 32);
@@ -328,10 +182,10 @@ ReadingView reading_view(const TimeSentence *s, const TimeMatch *m, const TimeCo
     view.after = lexeme_hash(s, m->last);
     view.governor = lemma_hash(s, verb);
     view.tense = (uint32_t)tense_of(s, verb) * 8 + (uint32_t)tense_of(s, above);
-    view.finite = (uint32_t)finite_tense(s, verb);
+    view.finite = (uint32_t)tense_finite(s, verb);
     view.lean = lean_of(readings, context->published);
-    view.is_past_day = is_past_day(s, m, p, verb);
-    view.is_day_ahead = is_day_ahead(s, m, p, verb);
+    view.is_past_day = time_is_over(s, m);
+    view.is_day_ahead = time_is_ahead(s, m);
     view.quarter_near = context->quarter.grain && context->sentence - context->quarter_sentence <= 2;
     return view;
 }
