@@ -6,7 +6,7 @@
 #include "time_ahead_words.inc"
 
 /* Order of the lists in ahead-words.txt. */
-enum { WORDS_PLANS };
+enum { WORDS_PLANS, WORDS_DELAYS, WORDS_UNTIL, WORDS_STARTS, WORDS_BLOWS };
 
 /* What was scheduled or expected for Thursday may lie ahead. */
 static bool is_plan(Slice lemma) {
@@ -26,12 +26,63 @@ static bool is_weekday_alone(const TimeMatch *m) {
     return weekday;
 }
 
-/* The expression hangs itself on the verb. */
-bool time_is_over(const TimeSentence *s, const TimeMatch *m) {
+/* A month or a day of one without the year. */
+static bool is_month_alone(const TimeMatch *m) {
+    bool month = false;
+    for (int32_t i = 0; i < m->last - m->first; i++) {
+        TimeClass class = (TimeClass)m->picks[i].class;
+        month |= class == TIME_MONTH;
+        if (class == TIME_NEXT || class == TIME_THIS || class == TIME_LAST || class == TIME_YEAR || class == TIME_SHORTYEAR || class == TIME_UNIT) {
+            return false;
+        }
+    }
+    return month;
+}
+
+static bool is_word(const TimeSentence *s, int32_t token, const char *form) {
+    return token >= s->sentence->first_token && slice_equals_ascii_nocase(slice_at(s->text, s->segments->tokens[token].span), slice_of(form));
+}
+
+/* Whether the word before it is in a list: until Friday, from Friday. */
+static bool is_behind(const TimeSentence *s, Attachment p, int32_t list) {
+    int32_t before = p.first_token - 1;
+    return before >= s->sentence->first_token && word_table_find_nocase(&word_tables[list], slice_at(s->text, s->segments->tokens[before].span));
+}
+
+/* Fell, was fired; fired on June 8 as all that is left of it, but not due to be signed on June 8. */
+static bool is_past_verb(const TimeSentence *s, int32_t verb) {
+    enum { WINDOW = 3 };
+    Upos behind = verb + 1 < s->sentence->last_token ? (Upos)s->syntax->upos[verb + 1] : UPOS_X;
+    bool participle = tense_of(s, verb) == TENSE_PARTICIPLE && strcmp(xpos_name(s->syntax->xpos[verb]), "VBN") == 0 && behind != UPOS_PROPN && behind != UPOS_NOUN;
+    for (int32_t t = verb - 1; t >= verb - WINDOW; t--) {
+        participle &= !is_word(s, t, "be") && !is_word(s, t, "being");
+    }
+    return (tense_of(s, verb) == TENSE_PAST || participle) && !is_plan(s->syntax->lemma[verb]);
+}
+
+/* The February killing; but the anniversary of it is each year. */
+static bool is_blow(const TimeSentence *s, int32_t noun) {
+    int32_t above = s->syntax->head[noun];
+    bool again = above >= 0 && slice_equals(s->syntax->lemma[above], SLICE("anniversary"));
+    return s->syntax->upos[noun] == UPOS_NOUN && !again && word_table_find(&word_tables[WORDS_BLOWS], s->syntax->lemma[noun]);
+}
+
+bool time_is_over(const TimeSentence *s, const TimeMatch *m, int32_t days_ahead) {
+    enum { NEAR = 31 };
     Attachment p = attachment_of(s, m);
     int32_t verb = tense_governing_verb(s, p.head);
-    bool on_it = verb >= 0 && p.governor == verb && tense_of(s, verb) == TENSE_PAST;
-    return on_it && is_weekday_alone(m) && !is_plan(s->syntax->lemma[verb]);
+    bool weekday = is_weekday_alone(m), month = is_month_alone(m);
+    if (p.governor < 0 || (!weekday && !month) || is_behind(s, p, WORDS_STARTS)) {
+        return false;
+    }
+    bool before_noun = p.governor >= p.last_token;
+    bool near = month && days_ahead >= 0 && days_ahead <= NEAR;
+    return (before_noun && is_blow(s, p.governor)) || (!near && p.governor == verb && is_past_verb(s, verb));
+}
+
+static bool finite_is_not_past(const TimeSentence *s, int32_t verb) {
+    Tense tense = verb >= 0 ? tense_finite(s, verb) : TENSE_NONE;
+    return tense != TENSE_PAST && tense != TENSE_PERFECT && tense != TENSE_NONE;
 }
 
 static bool has_child(const TimeSentence *s, int32_t head, Slice lemma) {
@@ -51,6 +102,10 @@ bool time_is_ahead(const TimeSentence *s, const TimeMatch *m) {
     int32_t verb = tense_governing_verb(s, p.head);
     if (p.governor < 0 || !is_weekday_alone(m)) {
         return false;
+    }
+    if (is_behind(s, p, WORDS_UNTIL)) {
+        bool delayed = verb >= 0 && word_table_find(&word_tables[WORDS_DELAYS], s->syntax->lemma[verb]);
+        return delayed || finite_is_not_past(s, verb);
     }
     if (p.governor == verb) { /* behind it: said Saturday it will meet; are to meet Saturday, is due to open on Monday */
         int32_t above = tense_governing_verb(s, s->syntax->head[verb]);

@@ -170,6 +170,17 @@ static uint32_t lean_of(const Readings *readings, Date published) {
     return 4 * days[0] < days[1] ? 1 : days[0] <= days[1] ? 2 : days[0] < 4 * days[1] ? 3 : 4;
 }
 
+/* To the first day of the reading that lies ahead, -1 where there is none or no date. */
+static int32_t days_ahead(const Readings *readings, Date published) {
+    for (int32_t i = 0; i < readings->count; i++) {
+        DayRange range = value_days(readings->items[i].value);
+        if (readings->items[i].kind == READING_FUTURE && range.is_known && date_is_set(published)) {
+            return range.from - date_to_days(published);
+        }
+    }
+    return -1;
+}
+
 ReadingView reading_view(const TimeSentence *s, const TimeMatch *m, const TimeContext *context,
                          const Readings *readings) {
     Attachment p = attachment_of(s, m);
@@ -184,7 +195,7 @@ ReadingView reading_view(const TimeSentence *s, const TimeMatch *m, const TimeCo
     view.tense = (uint32_t)tense_of(s, verb) * 8 + (uint32_t)tense_of(s, above);
     view.finite = (uint32_t)tense_finite(s, verb);
     view.lean = lean_of(readings, context->published);
-    view.is_past_day = time_is_over(s, m);
+    view.is_past_day = time_is_over(s, m, days_ahead(readings, context->published));
     view.is_day_ahead = time_is_ahead(s, m);
     view.quarter_near = context->quarter.grain && context->sentence - context->quarter_sentence <= 2;
     return view;

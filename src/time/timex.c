@@ -65,8 +65,39 @@ static const Reading *choose_reading(const Finder *f, const TimeSentence *s, con
     return best;
 }
 
+/* A word in one of its classes; of class TIME_CLASSES where it is not in it. */
+static TimeSense sense_at(const TimeSentence *s, int32_t lexeme, TimeClass class) {
+    for (int32_t i = 0; lexeme >= 0 && lexeme < s->n_lexemes && i < s->lexemes[lexeme].n_senses; i++) {
+        if (s->lexemes[lexeme].senses[i].class == class) {
+            return s->lexemes[lexeme].senses[i];
+        }
+    }
+    return (TimeSense){TIME_CLASSES, 0};
+}
+
+/* June 23 last year, December in 1999: a year that stands behind a month, an expression of its own, is the month's as well. */
+static void take_year_behind(const TimeSentence *s, const TimeMatch *m, Slots *slots) {
+    enum { FROM_TEXT = 2, YEAR_DIGITS = 4 };
+    if (slots->action != ACTION_CALENDAR || !slots->month || slots->year || slots->shortyear || slots->unit || slots->direction) {
+        return;
+    }
+    TimeSense last = sense_at(s, m->last, TIME_LAST), this = sense_at(s, m->last, TIME_THIS), unit = sense_at(s, m->last + 1, TIME_UNIT);
+    bool of_year = unit.class == TIME_UNIT && unit.value == UNIT_YEAR;
+    if (of_year && ((last.class == TIME_LAST && last.value != FROM_TEXT) || this.class == TIME_THIS)) {
+        slots->unit = UNIT_YEAR;
+        slots->direction = last.class == TIME_LAST ? DIRECTION_LAST : DIRECTION_THIS;
+        return;
+    }
+    TimeSense year = sense_at(s, m->last + 1, TIME_YEAR);
+    bool in = m->last + 1 < s->n_lexemes && slice_equals(slice_at(s->text, s->lexemes[m->last].span), SLICE("in"));
+    if (in && year.class == TIME_YEAR && span_length(s->lexemes[m->last + 1].span) == YEAR_DIGITS) {
+        slots->year = year.value;
+    }
+}
+
 static void add_timex(Finder *f, const TimeSentence *s, const TimeMatch *m) {
     Slots slots = slots_of(m);
+    take_year_behind(s, m, &slots);
     Readings readings;
     readings_find(&slots, &f->context, &readings);
     const Reading *reading = choose_reading(f, s, m, &readings);
@@ -92,6 +123,21 @@ static void add_timex(Finder *f, const TimeSentence *s, const TimeMatch *m) {
     }
 }
 
+/* What only looks like an expression of its own: the 16 of Nov. 15-16 as a year; following Tuesday's raid without an
+ * article, where following is a preposition. */
+static bool is_none(const TimeSentence *s, const TimeMatch *m) {
+    enum { FROM_TEXT = 2 };
+    bool single = m->last == m->first + 1;
+    int32_t token = s->lexemes[m->first].first_token;
+    TimeSense pick = m->picks[0];
+    if (single && pick.class == TIME_SHORTYEAR) {
+        return sense_at(s, m->first - 1, TIME_HYPHEN).class == TIME_HYPHEN && sense_at(s, m->first - 2, TIME_DAY).class == TIME_DAY &&
+               sense_at(s, m->first - 3, TIME_MONTH).class == TIME_MONTH;
+    }
+    bool article = token > s->sentence->first_token && (Upos)s->syntax->upos[token - 1] == UPOS_DET;
+    return pick.class == TIME_NEXT && pick.value == FROM_TEXT && !article && !single && (m->picks[1].class == TIME_WEEKDAY || m->picks[1].class == TIME_MONTH);
+}
+
 static void find_in_sentence(Finder *f, const TimeSentence *s) {
     if (s->n_candidates == 0) {
         return;
@@ -101,7 +147,7 @@ static void find_in_sentence(Finder *f, const TimeSentence *s) {
     for (int32_t i = 0; i < s->n_candidates; i++) {
         Features features;
         candidate_features(s, &s->candidates[i], &features);
-        scores[i] = features_score(&features, f->model->find);
+        scores[i] = is_none(s, &s->candidates[i]) ? 0 : features_score(&features, f->model->find);
     }
     int32_t n = candidates_choose(s, scores, chosen, f->scratch);
     for (int32_t i = 0; i < n; i++) {
