@@ -108,9 +108,14 @@ static Slice other_text(const SituationExchange *x) {
     return to_who ? x->from_text : x->to_text;
 }
 
-/* Whether its thing has the name of the other party: backs Kenya, the loan to Kenya. */
+/* Whether its thing has the name of the other party: backs Kenya, the loan to Kenya, to expand trade with Kenya. */
 static bool names_other(const SituationExchange *x) {
     Slice other = other_text(x); /* or its thing is the other party, under a shorter name */
+    size_t at = x->kind == EXCHANGE_WANTS && other.len ? slice_find(x->what, other, 0) : 0;
+    if (at > 0 && at < x->what.len) {
+        Slice before = slice_trim((Slice){x->what.ptr, at});
+        return slice_ends_with(before, SLICE(" with"));
+    }
     return x->kind != EXCHANGE_WANTS && other.len && (slice_find(x->what, other, 0) < x->what.len || slice_find(other, x->what, 0) < other.len);
 }
 

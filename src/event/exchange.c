@@ -79,7 +79,8 @@ static int32_t who_together(const ExchangeFinder *finder, const ExchangeDraft *d
 static int32_t others_together(const ExchangeFinder *finder, const ExchangeDraft *draft, Party others[MOST_WHO]) {
     const Syntax *syntax = finder->clauses->syntax;
     int32_t token = draft->other.token;
-    bool alone = token < 0 || syntax->deprel[token] == DEPREL_CONJ || deprel_base((Deprel)syntax->deprel[token]) == DEPREL_NSUBJ;
+    bool act = draft->is_clause && draft->first == draft->trigger; /* accused Chad and Mali of it: one thing, with both names */
+    bool alone = token < 0 || act || syntax->deprel[token] == DEPREL_CONJ || deprel_base((Deprel)syntax->deprel[token]) == DEPREL_NSUBJ;
     if (alone || token == draft->what) {
         others[0] = draft->other;
         return 1;

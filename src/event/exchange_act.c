@@ -15,7 +15,9 @@ static int32_t infinitive_of(const ExchangeFinder *f, const ClauseArguments *a) 
 /* Whom an act is done to: its object, whose that is, or who stands behind against. */
 static Party done_to(const ExchangeFinder *f, const ClauseArguments *a) {
     int32_t object = a->indirect >= 0 ? a->indirect : a->object;
-    Party party = party_against(f->text, object);
+    Party party = party_of(f->text, object); /* Norway's leader, not Norway */
+    const Entity *entity = party_entity(f->text, party);
+    party = entity && (entity->kind == ENTITY_PERSON || entity->kind == ENTITY_PLACE) ? party : party_against(f->text, object);
     return party_is(party) || object < 0 ? party : exchange_party_behind(f, a, "against");
 }
 
@@ -45,7 +47,7 @@ static bool is_complete(const ExchangeFinder *f, const ClauseArguments *a) {
 static bool add_act(ExchangeFinder *f, const ClauseArguments *a, ExchangeKind kind, Party other, int32_t first) {
     ExchangeDraft draft = exchange_draft_at(kind, a, party_of(f->text, a->subject), BY_ACT);
     draft.from_who = true;
-    draft.other = other;
+    draft.other = party_is(other) && party_equals(other, draft.who) ? PARTY_NONE : other; /* contested his testimony */
     draft.what = a->verb;
     draft.is_clause = true;
     draft.first = first;
@@ -112,6 +114,7 @@ static Party refused_to(const ExchangeFinder *f, int32_t clause) {
 bool exchange_refuses(ExchangeFinder *f, const ClauseArguments *a) {
     int32_t clause = infinitive_of(f, a);
     bool own = clause >= 0 && !a->is_passive && a->object < 0;
+    own = own && !exchange_word_is(WORD_UNSAID, clause_lemma(f->clauses, clause));
     bool added = own && add_act(f, a, EXCHANGE_OPPOSES, refused_to(f, clause), a->verb);
     exchange_take(f, added ? clause : -1); /* told here */
     exchange_take(f, added ? clause_child(f->clauses, clause, DEPREL_OBJ) : -1);

@@ -143,6 +143,19 @@ static void adjust(const ExchangeFinder *f, const ExchangeDraft *draft, Certaint
     }
 }
 
+/* Should give up asking and hire soldiers: a bare verb in a list is as sure as the first one, whose words it has. */
+static int32_t asked_for(const Clauses *c, int32_t token) {
+    for (int32_t step = 0; step < MOST_STEPS && c->syntax->deprel[token] == DEPREL_CONJ; step++) {
+        bool bare = strcmp(xpos_name(c->syntax->xpos[token]), "VB") == 0 && clause_child(c, token, DEPREL_AUX) < 0 &&
+                    clause_child(c, token, DEPREL_NSUBJ) < 0 && predicate_negator(c, token, &(bool){false}) < 0;
+        if (!bare || c->syntax->upos[c->syntax->head[token]] != UPOS_VERB) {
+            break;
+        }
+        token = c->syntax->head[token];
+    }
+    return token;
+}
+
 void exchange_certainty_find(const ExchangeFinder *f, Arena *scratch, ExchangeList *list) {
     const CertaintyText *text = f->text->certainty;
     int32_t n_tokens = f->clauses->segments->n_tokens;
@@ -150,7 +163,7 @@ void exchange_certainty_find(const ExchangeFinder *f, Arena *scratch, ExchangeLi
     int32_t *query_of = ARENA_NEW(scratch, int32_t, n_tokens);
     FactualityQuery *queries = ARENA_NEW(scratch, FactualityQuery, list->count);
     for (int32_t i = 0; i < list->count; i++) {
-        query_of[f->drafts.items[i].certain] = 1;
+        query_of[asked_for(f->clauses, f->drafts.items[i].certain)] = 1;
     }
     int32_t n = 0;
     for (int32_t t = 0; t < n_tokens; t++) {
@@ -163,7 +176,7 @@ void exchange_certainty_find(const ExchangeFinder *f, Arena *scratch, ExchangeLi
     factuality_find(text->model, f->clauses, text->encoded, text->own, queries, n, scratch, answers);
     for (int32_t i = 0; i < list->count; i++) {
         const ExchangeDraft *draft = &f->drafts.items[i];
-        int32_t query = query_of[draft->certain];
+        int32_t query = query_of[asked_for(f->clauses, draft->certain)];
         list->items[i].certainty = certainty_of(text, &queries[query], &answers[query]);
         adjust(f, draft, &list->items[i].certainty);
     }

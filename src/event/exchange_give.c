@@ -137,5 +137,8 @@ bool exchange_offers_to(ExchangeFinder *f, const ClauseArguments *given) {
         f->taken[thing_inner(f->clauses, inner.object)] |= 1u << EXCHANGE_GIVES; /* told here */
     }
     draft.other = party_to(f, &inner);
-    return exchange_add(f, &draft);
+    bool added = exchange_add(f, &draft);
+    exchange_take(f, added && !passes ? a->clause : -1); /* told here */
+    exchange_take(f, added && !passes ? inner.object : -1);
+    return added;
 }

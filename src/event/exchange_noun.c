@@ -63,6 +63,85 @@ static int32_t infinitive_behind(const ExchangeFinder *f, int32_t noun) {
                : -1;
 }
 
+/* Who stands right behind a noun with by, from or on, also where trees hang it to the verb above. */
+static Party party_right_behind(const ExchangeFinder *f, int32_t noun, const char *preposition) {
+    const Clauses *c = f->clauses;
+    int32_t token = clause_oblique(c, noun, preposition);
+    if (token < 0 && c->syntax->deprel[noun] == DEPREL_OBJ) {
+        token = clause_oblique(c, c->syntax->head[noun], preposition);
+        token = token > noun && clause_child(c, token, DEPREL_CASE) == noun + 1 ? token : -1;
+    }
+    return party_of(f->text, token);
+}
+
+/* The object of a verb that is not the word behind the noun: that, which trees take for a pronoun. */
+static int32_t object_beside(const Clauses *c, int32_t verb, int32_t that) {
+    for (int32_t child = c->children.first[verb]; child >= 0; child = c->children.next[child]) {
+        if (c->syntax->deprel[child] == DEPREL_OBJ && child != that) {
+            return child;
+        }
+    }
+    return -1;
+}
+
+/* The demand that Chad leave the port: the verb of the clause that says it; -1 for none. Trees often take it for a relative
+ * one, which has no object of its own (the demand that Chad rejected). */
+static int32_t demanded_behind(const ExchangeFinder *f, int32_t noun) {
+    const Clauses *c = f->clauses;
+    for (int32_t child = c->children.first[noun]; child >= 0; child = c->children.next[child]) {
+        Deprel deprel = (Deprel)c->syntax->deprel[child];
+        int32_t subject = clause_child(c, child, DEPREL_NSUBJ), that = subject - 1;
+        while (that > noun && c->syntax->head[that] == subject) {
+            that--;
+        }
+        bool verb = c->syntax->upos[child] == UPOS_VERB && subject > noun && slice_equals(clause_lemma(c, that), SLICE("that"));
+        bool clause = (deprel == DEPREL_CCOMP || deprel == DEPREL_ACL) && clause_child(c, child, DEPREL_MARK) == that;
+        if (verb && that > noun && (clause || (deprel == DEPREL_ACL_RELCL && object_beside(c, child, that) >= 0))) {
+            return child;
+        }
+    }
+    return -1;
+}
+
+/* Calls on Chad to leave, pressure on it: the infinitive, at the noun, at whom it is for, or at the verb above. */
+static int32_t urged_behind(const ExchangeFinder *f, int32_t noun, int32_t urged) {
+    const Clauses *c = f->clauses;
+    int32_t clause = infinitive_behind(f, noun);
+    clause = clause >= 0 ? clause : infinitive_behind(f, urged);
+    if (clause < 0 && c->syntax->deprel[noun] == DEPREL_OBJ) {
+        clause = clause_child(c, c->syntax->head[noun], DEPREL_ADVCL);
+        clause = clause >= 0 ? clause : clause_child(c, c->syntax->head[noun], DEPREL_XCOMP);
+        clause = clause >= 0 && clause_child(c, clause, DEPREL_MARK) == urged + 1 && clause_is_infinitive(c, clause) ? clause : -1;
+    }
+    return clause > urged ? clause : -1;
+}
+
+static int32_t first_word(const ExchangeFinder *f, int32_t head) {
+    Span words = thing_span(f->clauses, f->text->entities, head, NULL, 0);
+    return segments_token_at(f->clauses->segments, words.start);
+}
+
+/* A demand, a call, pressure of one that another does something. Tells whether it was taken. */
+static bool add_demanded(ExchangeFinder *f, ExchangeDraft draft, int32_t noun) {
+    const Clauses *c = f->clauses;
+    draft.is_clause = true;
+    draft.what = demanded_behind(f, noun);
+    if (draft.what >= 0) {
+        int32_t subject = clause_child(c, draft.what, DEPREL_NSUBJ);
+        draft.other = party_of(f->text, subject);
+        draft.first = party_is(draft.other) ? draft.what : first_word(f, subject);
+        bool added = exchange_add(f, &draft);
+        exchange_take(f, added ? object_beside(c, draft.what, -1) : -1);
+        return added;
+    }
+    draft.other = party_right_behind(f, noun, "on");
+    draft.other = party_is(draft.other) ? draft.other : party_right_behind(f, noun, "to");
+    draft.what = party_is(draft.other) ? urged_behind(f, noun, draft.other.token) : -1;
+    bool added = draft.what >= 0 && exchange_add(f, &draft);
+    exchange_take(f, added ? clause_child(c, draft.what, DEPREL_OBJ) : -1);
+    return added;
+}
+
 /* Her promise to cut taxes, the demand to leave. */
 static bool add_clause(ExchangeFinder *f, ExchangeDraft *draft, int32_t noun) {
     draft->what = infinitive_behind(f, noun);
@@ -80,6 +159,10 @@ static void wants_behind(ExchangeFinder *f, int32_t noun, const char *prepositio
     if (!party_is(draft.who) && lacks) { /* is in need of */
         draft.who = party_of(f->text, clause_child(f->clauses, noun, DEPREL_NSUBJ));
     }
+    draft.who = party_is(draft.who) ? draft.who : party_right_behind(f, noun, "by");
+    if (!lacks && add_demanded(f, draft, noun)) {
+        return;
+    }
     draft.what = thing_behind(f, noun, &preposition, 1);
     draft.other = party_behind(f, noun, "to");
     int32_t asked = draft.what >= 0 && party_is(party_of(f->text, draft.what)) ? draft.what : -1;
@@ -92,11 +175,10 @@ static void wants_behind(ExchangeFinder *f, int32_t noun, const char *prepositio
         exchange_add(f, &draft);
         return;
     }
-    if (draft.what < 0 && !lacks) {
-        add_clause(f, &draft, noun);
-        return;
-    }
     if (draft.what < 0) {
+        if (!lacks && exchange_word_is(WORD_OWN_NOUN, clause_lemma(f->clauses, noun))) {
+            add_clause(f, &draft, noun); /* not pressure to resign, which another is to do */
+        }
         return;
     }
     if (!party_is(draft.who) && lacks) { /* a shortage of bread in Sudan */
@@ -337,7 +419,11 @@ void exchange_find_at_noun(ExchangeFinder *f, int32_t noun) {
     Span span = f->clauses->segments->tokens[noun].span;
     bool is_title = !slice_starts_lower(slice_at(f->clauses->text, span)) &&
                     noun != f->clauses->segments->sentences[f->clauses->sentence_of[noun]].first_token;
-    if (deprel == DEPREL_COMPOUND || f->taken[noun] || is_title) {
+    uint32_t taken = f->taken[noun];
+    if (exchange_word_is(WORD_WANT_NOUN, lemma)) {
+        taken &= ~(1u << EXCHANGE_GIVES | 1u << EXCHANGE_OPPOSES); /* supported a call for elections: the call is another's */
+    }
+    if (deprel == DEPREL_COMPOUND || taken || is_title) {
         return;
     }
     if (clause_child(f->clauses, noun, DEPREL_COP) >= 0) {

@@ -64,13 +64,15 @@ static bool is_dateline(const Clauses *c, int32_t token) {
     return false;
 }
 
-/* An Oscars: one of a kind, not who has the name; his country: it may be any. */
+/* An Oscars: one of a kind, not who has the name; his country, any firm, those countries that: it may be any. */
 static bool is_unknown(const Clauses *c, int32_t token) {
     int32_t det = clause_child(c, token, DEPREL_DET);
     bool one = det >= 0 && (slice_equals(clause_lemma(c, det), SLICE("a")) || slice_equals(clause_lemma(c, det), SLICE("an")));
     int32_t owner = clause_child(c, token, DEPREL_NMOD_POSS);
     bool whose = owner >= 0 && c->syntax->upos[owner] == UPOS_PRON && exchange_word_is(WORD_LAND, clause_lemma(c, token));
-    return whose || (one && c->syntax->upos[token] == UPOS_PROPN);
+    bool any = det >= 0 && (slice_equals(clause_lemma(c, det), SLICE("any")) || slice_equals(clause_lemma(c, det), SLICE("every")));
+    bool those = det >= 0 && slice_equals(clause_lemma(c, det), SLICE("that")) && clause_child(c, token, DEPREL_ACL_RELCL) >= 0;
+    return whose || any || those || (one && c->syntax->upos[token] == UPOS_PROPN);
 }
 
 Party party_of(const ExchangeText *text, int32_t token) {

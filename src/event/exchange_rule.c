@@ -107,7 +107,8 @@ bool exchange_add_asked(ExchangeFinder *f, const ClauseArguments *a, Party who, 
         draft.first = clause;
     }
     bool added = exchange_add(f, &draft);
-    exchange_take(f, added ? inner.object : -1); /* told here */
+    exchange_take(f, added && !gives ? clause : -1); /* told here */
+    exchange_take(f, added ? inner.object : -1);
     for (int32_t child = added ? f->clauses->children.first[clause] : -1; child >= 0; child = f->clauses->children.next[child]) {
         if (exchange_deprel(f, child) == DEPREL_CONJ) { /* to test and deploy it */
             exchange_take(f, clause_child(f->clauses, child, DEPREL_OBJ));

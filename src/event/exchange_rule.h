@@ -53,6 +53,7 @@ bool exchange_opposes(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_burdens(ExchangeFinder *finder, const ClauseArguments *arguments, bool lifts);
 bool exchange_frees(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_fines(ExchangeFinder *finder, const ClauseArguments *arguments);
+bool exchange_wishes(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_hopes(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_acts_for(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_acts_against(ExchangeFinder *finder, const ClauseArguments *arguments);

@@ -83,7 +83,7 @@ bool exchange_shares(ExchangeFinder *f, const ClauseArguments *a) {
         return signs_person(f, a);
     }
     bool signs = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("sign"));
-    if (signs && (a->object < 0 || !exchange_word_is(WORD_SHARE_NOUN, clause_lemma(f->clauses, a->object)))) {
+    if (signs && (a->object < 0 || !exchange_word_is(WORD_SHARE_NOUN, clause_lemma(f->clauses, thing_inner(f->clauses, a->object))))) {
         return false; /* a letter, a bill */
     }
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_SHARES, a, party_of(f->text, a->subject), BY_VERB);
@@ -234,6 +234,10 @@ bool exchange_opposes(ExchangeFinder *f, const ClauseArguments *a) {
     draft.from_who = true;
     draft.what = a->object >= 0 ? a->object : clause_oblique(c, a->verb, "to");
     draft.what = draft.what >= 0 ? draft.what : clause_oblique(c, a->verb, "against");
+    if (draft.what < 0 && slice_equals(clause_lemma(c, a->verb), SLICE("protest"))) {
+        draft.what = clause_oblique(c, a->verb, "at");
+        draft.what = draft.what >= 0 ? draft.what : clause_oblique(c, a->verb, "over");
+    }
     if (slice_equals(clause_lemma(c, a->verb), SLICE("vote"))) {
         draft.what = a->object < 0 ? clause_oblique(c, a->verb, "against") : -1;
     }
@@ -246,7 +250,7 @@ bool exchange_opposes(ExchangeFinder *f, const ClauseArguments *a) {
         return exchange_add(f, &draft);
     }
     bool denies = slice_equals(lemma, SLICE("deny")) || slice_equals(lemma, SLICE("refuse"));
-    if (draft.what < 0 || (denies && !exchange_word_is(WORD_DENIED, clause_lemma(c, draft.what)))) {
+    if (draft.what < 0 || (denies && exchange_is_actor(f, draft.what)) || (denies && a->indirect < 0 && !exchange_word_is(WORD_DENIED, clause_lemma(c, draft.what)))) {
         return false;
     }
     int32_t clause = clause_child(c, a->verb, DEPREL_ADVCL);

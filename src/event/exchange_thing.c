@@ -30,6 +30,10 @@ static bool is_hyphen(const Clauses *c, int32_t token) {
     return slice_equals(form, SLICE("-")) || slice_equals(form, SLICE("–")) || slice_equals(form, SLICE("'"));
 }
 
+static bool is_comma(const Clauses *c, int32_t token) {
+    return slice_equals(slice_at(c->text, c->segments->tokens[token].span), SLICE(","));
+}
+
 bool thing_is_named(const Clauses *c, int32_t head, bool is_opposed) {
     if (head < 0) {
         return false;
@@ -236,8 +240,14 @@ static bool is_kept_from(const Clauses *c, int32_t token, int32_t verb) {
 }
 
 /* Invited the crew on Monday to leave: what another is bidden or allowed to do. */
-static bool is_bidden(const Clauses *c, int32_t clause, int32_t verb) {
-    return c->syntax->head[clause] == verb && clause_is_infinitive(c, clause) && exchange_word_is(WORD_BIDDING, clause_lemma(c, verb));
+static bool is_bidden(const Clauses *c, int32_t clause) {
+    return clause_is_infinitive(c, clause) && exchange_word_is(WORD_BIDDING, clause_lemma(c, c->syntax->head[clause]));
+}
+
+/* Take action to free them: what it is for, told without a break. */
+static bool is_purpose(const Clauses *c, int32_t clause) {
+    int32_t mark = clause_child(c, clause, DEPREL_MARK);
+    return clause_is_infinitive(c, clause) && mark > 0 && c->syntax->upos[mark - 1] != UPOS_PUNCT;
 }
 
 /* Whether a token belongs to a short form of the clause of `verb`. */
@@ -248,7 +258,7 @@ static bool is_of_clause(const Clauses *c, int32_t token, int32_t verb) {
         }
         Deprel deprel = deprel_of(c, token);
         int32_t above = c->syntax->head[token];
-        bool cut = (deprel == DEPREL_ADVCL && !is_prepositional(c, token) && !is_bidden(c, token, verb)) || (deprel == DEPREL_ACL_RELCL && above >= 0 && !is_pronoun(c, above)) || deprel == DEPREL_PARATAXIS ||
+        bool cut = (deprel == DEPREL_ADVCL && !is_prepositional(c, token) && !is_bidden(c, token) && !is_purpose(c, token)) || (deprel == DEPREL_ACL_RELCL && above >= 0 && !is_pronoun(c, above)) || deprel == DEPREL_PARATAXIS ||
                    deprel == DEPREL_APPOS || deprel == DEPREL_ADVCL_RELCL ||
                    (above == verb && (deprel == DEPREL_CONJ || deprel == DEPREL_CC || deprel == DEPREL_PUNCT));
         if (above < 0 || cut) {
@@ -267,21 +277,41 @@ static int32_t branch_of_clause(const Clauses *c, int32_t token, int32_t verb) {
     return token;
 }
 
+/* The dependent that a token belongs to, or, behind a verb that is one, the dependent of that verb. */
+static int32_t part_of_clause(const Clauses *c, int32_t token, int32_t verb) {
+    int32_t branch = branch_of_clause(c, token, verb);
+    Deprel deprel = deprel_of(c, branch);
+    bool clause = deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP || deprel == DEPREL_ADVCL;
+    return clause && token > branch ? branch_of_clause(c, token, branch) : branch;
+}
+
+/* Whether a clause says enough without a part: without when and where, not without what. */
+static bool may_be_left_out(const Clauses *c, int32_t part) {
+    Deprel deprel = deprel_of(c, part);
+    return deprel_base(deprel) == DEPREL_OBL || deprel == DEPREL_ADVMOD || deprel == DEPREL_CONJ || deprel == DEPREL_CC || deprel == DEPREL_PUNCT ||
+           (deprel == DEPREL_ADVCL && !is_prepositional(c, part) && !is_bidden(c, part));
+}
+
 /* The last word of a clause; of a long one, of its last dependent that does not make it too long. */
 static int32_t last_of_clause(const Clauses *c, int32_t verb) {
     const Sentence *sentence = sentence_of(c, verb);
     int32_t last = verb;
     int32_t complete = -1;
-    int32_t branch = -1;
+    int32_t branch = -1, told = -1; /* of the word before, of the last that is no mark */
     for (int32_t t = verb + 1; t < sentence->last_token && t <= verb + 2 * MOST_WORDS && is_of_clause(c, t, verb); t++) {
-        int32_t here = branch_of_clause(c, t, verb);
-        if (here != branch && branch >= 0) {
+        int32_t here = part_of_clause(c, t, verb);
+        bool adds = here != told && t > verb + 2 && is_comma(c, t - 1) && deprel_of(c, here) != DEPREL_CONJ && deprel_of(c, here) != DEPREL_CC;
+        if (adds && clause_child(c, verb, DEPREL_OBJ) < t) {
+            return last; /* accused them of theft, an accusation that … */
+        }
+        if (here != branch && branch >= 0 && may_be_left_out(c, here)) {
             complete = last;
         }
         if (t > verb + MOST_CLAUSE && complete > verb + 1) {
             return complete;
         }
         branch = here;
+        told = c->syntax->upos[t] == UPOS_PUNCT ? told : here;
         last = c->syntax->upos[t] == UPOS_PUNCT ? last : t;
     }
     return last;

@@ -75,6 +75,7 @@ static const struct {
              {exchange_frees, VERB_FREES, false},
              {exchange_fines, VERB_FINES, false},
              {exchange_hopes, VERB_HOPES, false},
+             {exchange_wishes, VERB_WISHES, false},
              {exchange_acts_for, VERB_ACTS_FOR, false},
              {exchange_acts_against, VERB_ACTS_AGAINST, false},
              {exchange_refuses, VERB_REFUSES, false}};

@@ -65,6 +65,13 @@ static bool keeps_object(const ExchangeFinder *f, int32_t verb) {
     return true;
 }
 
+/* To expand trade with Chad: the other side, under its own name, so that it can be read in the clause. */
+static Party named_with(const ExchangeFinder *f, const ClauseArguments *a) {
+    Party party = exchange_party_behind(f, a, "with");
+    const Entity *entity = party_entity(f->text, party);
+    return entity && slice_equals(entity->name, slice_at(f->clauses->text, party_words(f->text, party))) ? party : PARTY_NONE;
+}
+
 /* Wants to meet the judge, proposes barring parties from foreign funds. Needs to: it must, whether or not it wants. What the
  * verb below says by itself (wants to buy) is told there. */
 static bool wants_to_do(ExchangeFinder *f, const ClauseArguments *a, Party who) {
@@ -84,9 +91,17 @@ static bool wants_to_do(ExchangeFinder *f, const ClauseArguments *a, Party who) 
     draft.what = clause;
     draft.is_clause = true;
     draft.first = clause_is_infinitive(c, clause) ? clause_child(c, clause, DEPREL_MARK) : clause;
+    draft.other = named_with(f, &inner);
     bool added = (inner.object > clause || inner.clause >= 0) && exchange_add(f, &draft);
+    exchange_take(f, added ? clause : -1); /* told here */
     exchange_take(f, added ? inner.object : -1);
     return added;
+}
+
+/* Hopes, aims to see him. */
+bool exchange_wishes(ExchangeFinder *f, const ClauseArguments *a) {
+    bool own = a->clause >= 0 && a->object < 0 && a->indirect < 0 && clause_child(f->clauses, a->clause, DEPREL_NSUBJ) < 0;
+    return own && wants_to_do(f, a, party_of(f->text, a->subject));
 }
 
 bool exchange_wants(ExchangeFinder *f, const ClauseArguments *a) {

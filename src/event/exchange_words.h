@@ -23,6 +23,7 @@ typedef enum ExchangeVerb {
     VERB_FREES,
     VERB_FINES,
     VERB_HOPES,
+    VERB_WISHES,
     VERB_ACTS_FOR,
     VERB_ACTS_AGAINST,
     VERB_REFUSES,
@@ -77,6 +78,8 @@ typedef enum ExchangeWord {
     WORD_STATE,
     WORD_CHARGING,
     WORD_MANNING,
+    WORD_UNSAID,
+    WORD_OWN_NOUN,
     WORD_SIDING,
     WORD_JUDGING,
     WORD_LISTS

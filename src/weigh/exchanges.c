@@ -43,9 +43,11 @@ static int32_t meant_entity(const EntityList *entities, int32_t entity) {
     return entity;
 }
 
-static Party party_of(const Weighing *w, int32_t account, int32_t entity) {
+/* `words`: that stand for the party, empty for none; they name one that is no entity (a judge). */
+static Party party_of(const Weighing *w, int32_t account, int32_t entity, Span words) {
     if (entity < 0) {
-        return (Party){-1, 0, SLICE_ABSENT};
+        Slice text = words.end > words.start ? slice_at(w->analyses[account]->report->text, words) : SLICE_ABSENT;
+        return (Party){-1, text.len ? words_hash(text, w->scratch) | 1 : 0, text};
     }
     const EntityList *entities = &w->analyses[account]->entities;
     int32_t actor = w->out->actors.actor_of[account][meant_entity(entities, entity)];
@@ -109,7 +111,7 @@ static bool is_readable(const Merging *m, const Mentioned *e) {
     bool one_word = x->what.end == analysis->segments.tokens[x->what_head].span.end && x->what.start == analysis->segments.tokens[x->what_head].span.start;
     bool general = x->category == CATEGORY_OTHER || x->category == CATEGORY_SUPPORT || x->category == CATEGORY_AID ||
                    x->category == CATEGORY_MILITARY || x->category == CATEGORY_TALKS;
-    bool told = e->who.actor >= 0 && says_much(m, e);
+    bool told = is_known(&e->who) && says_much(m, e);
     bool vague = (x->category == CATEGORY_OTHER && !told && (n_known < 2 || n_named == 0)) || (general && one_word && n_known < 2);
     bool circular = is_known(&e->from) && are_one(&e->from, &e->to);
     bool idle = x->certainty.status == CERTAINTY_HYPOTHETICAL && (!named || x->certainty.polarity == POLARITY_NEG); /* if it does not give */
@@ -163,9 +165,10 @@ static void gather(Merging *m) {
             const Exchange *x = &list->items[i];
             Mentioned added = {.account = a, .exchange = x, .next = -1, .last = m->items.count};
             added.certainty = nearest_certainty(m->w->analyses[a], x);
-            added.who = party_of(m->w, a, x->who);
-            added.from = party_of(m->w, a, x->from);
-            added.to = party_of(m->w, a, x->to);
+            bool from_who = x->kind != EXCHANGE_WANTS;
+            added.who = party_of(m->w, a, x->who, x->who_words);
+            added.from = party_of(m->w, a, x->from, from_who ? x->who_words : x->other_words);
+            added.to = party_of(m->w, a, x->to, from_who ? x->other_words : x->who_words);
             if (is_readable(m, &added)) {
                 add_mentioned(m, &added);
             }
