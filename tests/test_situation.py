@@ -222,6 +222,10 @@ SAID = [
     ("The bridge stays open. It will be closed at once if the engineers say that the cables are weak.", "cables are weak", None),
     ("The yard burned for three hours on Friday. The judge ruled that the owner can testify in open court.", "can testify", "judge"),
     ("The yard burned for three hours on Friday. Anna Berg and Paul Weber said that the owner was abroad.", "owner was abroad", "Anna Berg and Paul Weber"),
+    ("The yard burned for three hours on Friday. Mayor Anna Berg said the yard was old, calling it \"a trap\" for the workers.", "a trap", "Anna Berg"),
+    ("The yard burned for three hours on Friday. Mayor Anna Berg expressed little doubt about the motive of the fire.", "motive of the fire", "Anna Berg"),
+    ("The yard burned for three hours on Friday. The town announced on Thursday its readiness to buy the yard.", "readiness to buy", "the town"),
+    ("The yard burned for three hours on Friday. The owners of the harbour began their annual meeting on Monday.", "annual meeting", None),
     ("John Abara was in court on Monday. Abara is said to have robbed a bank. The guard said that two men had run away.", "two men had run away", "guard"),
 ]
 

@@ -7,3 +7,7 @@
 Reporting reporting_find(Slice lemma) {
     return (Reporting)word_table_find(&word_tables[0], lemma);
 }
+
+bool reporting_takes_clause_only(Slice lemma) {
+    return word_table_find(&word_tables[1], lemma) != 0;
+}

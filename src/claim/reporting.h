@@ -15,4 +15,7 @@ typedef enum Reporting {
 /* The class of a lemma in lower case. */
 Reporting reporting_find(Slice lemma);
 
+/* Whether it reports by a quotation or a clause, but says nothing with a thing as its object: he said so, but began the talks. */
+bool reporting_takes_clause_only(Slice lemma);
+
 #endif

@@ -52,7 +52,8 @@ static bool is_asked(const Telling *t) {
         return false;
     }
     Slice xpos = slice_of(xpos_name(t->analysis->syntax.xpos[first]));
-    bool wh = slice_equals(xpos, SLICE("WP")) || slice_equals(xpos, SLICE("WRB")) || slice_equals(xpos, SLICE("WDT")) ||
+    bool that = slice_equals(t->analysis->syntax.lemma[first], SLICE("that")) && deprel_of(t, first) == DEPREL_MARK;
+    bool wh = slice_equals(xpos, SLICE("WP")) || slice_equals(xpos, SLICE("WRB")) || (slice_equals(xpos, SLICE("WDT")) && !that) ||
               condition_find(t->analysis->syntax.lemma[first]) != CONDITION_NONE; /* asked if it rains */
     int32_t verb = t->analysis->syntax.head[first];
     int32_t above = wh && verb >= 0 ? t->analysis->syntax.head[verb] : -1;
@@ -195,6 +196,45 @@ static bool is_in_cue(const Telling *t, int32_t token) {
     return token >= 0 && lies_in(t, token, &t->claim->cue);
 }
 
+/* Whether a verb of what is told stands in a clause that hangs on a word there: the demand that he quit, if he goes. */
+static bool is_subordinate(const Telling *t, int32_t verb) {
+    enum { MOST_ABOVE = 6 };
+    for (int32_t step = 0; step < MOST_ABOVE && verb >= 0 && is_told(t, verb); step++) {
+        Deprel deprel = deprel_of(t, verb);
+        int32_t head = t->analysis->syntax.head[verb];
+        bool hangs = deprel == DEPREL_ACL || deprel == DEPREL_ACL_RELCL || deprel == DEPREL_ADVCL || deprel == DEPREL_CSUBJ || deprel == DEPREL_CCOMP;
+        if (hangs && head >= 0 && is_told(t, head)) {
+            return true;
+        }
+        verb = head;
+    }
+    return false;
+}
+
+/* said the leader “is the guilty party”, where the tree does not tie the subject to its verb: whether a noun stands before a finite
+ * verb of no subordinate clause. Of what a verb of saying takes that is a statement. */
+static bool has_loose_clause(const Telling *t) {
+    int32_t cue = t->claim->cue_head;
+    Reporting says = cue >= 0 ? reporting_find(t->analysis->syntax.lemma[cue]) : REPORTING_NONE;
+    if (says == REPORTING_NONE || says == REPORTING_CALL) {
+        return false;
+    }
+    bool noun = false;
+    for (int32_t i = 0; i < t->claim->content.count; i++) {
+        Span span = t->claim->content.items[i];
+        for (int32_t token = first_token_of(t, span); starts_inside(t, token, span); token++) {
+            Upos upos = (Upos)t->analysis->syntax.upos[token];
+            int32_t head = t->analysis->syntax.head[token];
+            bool finite = upos == UPOS_VERB ? is_finite(t, token) : upos == UPOS_AUX && deprel_of(t, token) == DEPREL_COP && is_finite(t, token);
+            if (noun && finite && !is_subordinate(t, upos == UPOS_VERB ? token : head)) {
+                return true;
+            }
+            noun = noun || upos_is_nominal(upos);
+        }
+    }
+    return false;
+}
+
 /* Whether the content is what a word of the cue takes as its clause: ruled that he can testify. */
 static bool is_complement(const Telling *t) {
     for (int32_t i = 0; i < t->claim->content.count; i++) {
@@ -242,25 +282,56 @@ static bool is_supposed(const Telling *t) {
     return look.mark >= 0 && condition_find(t->analysis->syntax.lemma[look.mark]) == CONDITION_IF;
 }
 
+/* The same of a verb with a thing as its object: rejected the plan, not began the talks; nor a thing that aims at one. */
+static bool does_tell(const Telling *t, int32_t verb) {
+    Slice lemma = t->analysis->syntax.lemma[verb];
+    const EntityList *entities = &t->analysis->entities;
+    int32_t who = t->claim->source_head >= 0 ? mention_of_head(&entities->mentions, t->claim->source_head) : -1;
+    bool thing = who >= 0 && entities->mentions.items[who].form == MENTION_NOMINAL && entities->mentions.items[who].kind == ENTITY_OTHER;
+    return reporting_find(lemma) != REPORTING_NONE ? !reporting_takes_clause_only(lemma) : !thing && attitude_find(lemma) != ATTITUDE_NONE;
+}
+
+/* Where the words of the cue before the content end: expressed outrage on Monday at. */
+static int32_t cue_end(const Telling *t, int32_t end) {
+    for (int32_t i = 0; i < t->claim->cue.count; i++) {
+        Span span = t->claim->cue.items[i];
+        end = span.end > end && span.end <= t->claim->content.items[0].start ? span.end : end;
+    }
+    return end;
+}
+
+/* Whether a verb tells something of what its source does, where the tree has no subject or another for it: calling it “a mess”. Not
+ * is told, to tell. */
+static bool tells_loosely(const Telling *t, int32_t verb) {
+    Predicate look;
+    predicate_look(t->clauses, verb, &look);
+    bool passive = look.auxiliary >= 0 && deprel_of(t, look.auxiliary) == DEPREL_AUX_PASS;
+    int32_t first = first_token_of(t, t->claim->content.items[0]);
+    bool thing = starts_inside(t, first, t->claim->content.items[0]) && deprel_of(t, first) != DEPREL_CASE && deprel_of(t, first) != DEPREL_MARK;
+    return t->claim->source.count > 0 && does_tell(t, verb) && thing && !look.is_infinitive && !passive && look.modal < 0;
+}
+
 /* expressed [support for the annexation], where the source is the verb's subject and nothing much stands between; or
  * [Kim's entry into Russia] was confirmed, where the content is. */
 static bool tell_with_verb(const Telling *t, ClaimText *out) {
     enum { MOST_BETWEEN = 8 };
     int32_t verb = t->claim->cue_head;
     Upos upos = verb >= 0 ? (Upos)t->analysis->syntax.upos[verb] : UPOS_X;
-    int32_t subject = upos == UPOS_VERB && is_finite(t, verb) ? subject_of(t, verb) : -1;
-    if (subject < 0 || t->claim->content.count != 1 || deprel_of(t, verb) == DEPREL_ACL_RELCL) {
+    if (upos != UPOS_VERB || t->claim->content.count != 1 || deprel_of(t, verb) == DEPREL_ACL_RELCL) {
         return false;
     }
     const Token *tokens = t->analysis->segments.tokens;
+    int32_t subject = is_finite(t, verb) ? subject_of(t, verb) : -1;
     Span content = t->claim->content.items[0];
     Span group = {tokens[first_of_group(t, verb)].span.start, tokens[verb].span.end};
-    if (lies_in(t, subject, &t->claim->source) && group.end <= content.start && content.start - group.end <= MOST_BETWEEN) {
-        *out = (ClaimText){.form = CLAIM_FORM_DONE, .text = with_subject(t, (Span){group.start, content.end}), .has_cue = true, .is_telling = is_telling(t, verb)};
+    bool behind = group.end <= content.start && content.start - cue_end(t, group.end) <= MOST_BETWEEN;
+    bool own = subject >= 0 && lies_in(t, subject, &t->claim->source);
+    if (behind && (own || tells_loosely(t, verb))) {
+        *out = (ClaimText){.form = CLAIM_FORM_DONE, .text = with_subject(t, (Span){group.start, content.end}), .has_cue = true, .is_telling = does_tell(t, verb)};
         return true;
     }
-    if (lies_in(t, subject, &t->claim->content) && content.end <= group.start && group.start - content.end <= MOST_BETWEEN) {
-        *out = (ClaimText){.form = CLAIM_FORM_DONE, .text = slice_at(t->text, (Span){content.start, group.end}), .has_cue = true, .is_telling = is_telling(t, verb)};
+    if (subject >= 0 && lies_in(t, subject, &t->claim->content) && content.end <= group.start && group.start - content.end <= MOST_BETWEEN) {
+        *out = (ClaimText){.form = CLAIM_FORM_DONE, .text = slice_at(t->text, (Span){content.start, group.end}), .has_cue = true, .is_telling = does_tell(t, verb)};
         return true;
     }
     return false;
@@ -273,7 +344,7 @@ ClaimText claim_text_make(const Weighing *w, int32_t account, int32_t claim) {
     Telling t = {w, analysis, &w->clauses[account], said, inside, analysis->report->text};
     ClaimText out = {.form = CLAIM_FORM_FRAGMENT};
     bool tells = said->kind != CLAIM_INDIRECT || cue_tells(&t);
-    bool clause = tells && has_clause(&t) && !is_asked(&t);
+    bool clause = tells && (has_clause(&t) || has_loose_clause(&t)) && !is_asked(&t);
     if (!clause && t.claim->kind != CLAIM_DIRECT && !is_question(&t) && tell_with_verb(&t, &out)) {
         out.text = shown_on_one_line(w, out.text);
         return out;
