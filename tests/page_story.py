@@ -240,6 +240,23 @@ def brief():
                 "evidence": [evidence(0, "lost two cranes in the January storm")],
             }
         ],
+        "events": [
+            {
+                "id": "e1",
+                "type": "COERCE",
+                "mode": None,
+                "name": "loss",
+                "who": None,
+                "whom": "the company",
+                "what": "lost two cranes in the January storm",
+                "status": "happened",
+                "polarity": "pos",
+                "who_actor": None,
+                "whom_actor": None,
+                "origins": 1,
+                "evidence": [evidence(0, "lost two cranes in the January storm")],
+            }
+        ],
         "reasons": [
             {
                 "id": "r1",

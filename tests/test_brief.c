@@ -226,7 +226,8 @@ static void test_brief(void **state) {
     assert_non_null(json);
     static const char *const keys[] = {"story",  "title",       "when",      "where",     "accounts",
                                        "actors", "exchanges",   "obstacles", "reasons",   "expectations",
-                                       "claims", "differences", "timeline",  "quantities"};
+                                       "claims", "differences", "timeline",  "quantities",
+                                       "silent", "events"};
     size_t at = 0;
     for (size_t i = 0; i < ARRAY_COUNT(keys); i++) {
         char key[32];

@@ -251,6 +251,7 @@ class BrowserTest(unittest.TestCase):
                 "accounts",
                 "expected",
                 "bargain",
+                "deeds",
                 "stand",
                 "said",
                 "when",
@@ -274,6 +275,7 @@ class BrowserTest(unittest.TestCase):
             page.run("document.querySelector('#x1').closest('tr').querySelector('th').textContent"), "dockers' union"
         )
         self.assertEqual(page.run("document.querySelectorAll('.graph .node').length"), 5)
+        self.assertEqual(page.run("document.querySelector('#e1 .deed').textContent"), "loss")
         self.assertIn("No words of", page.run("document.querySelector('#stand').textContent"))
         self.assertIn("Not in daily: About 1,400", page.run("document.querySelector('#silent-c5').textContent"))
         self.assertEqual(
@@ -289,7 +291,7 @@ class BrowserTest(unittest.TestCase):
         page = self.open(self.story)
         wrong = page.run("""(() => {
             const data = JSON.parse(document.getElementById('data').textContent), wrong = [];
-            const elements = ['exchanges', 'expectations', 'claims', 'differences', 'obstacles', 'reasons'].flatMap(k => data.brief[k]);
+            const elements = ['exchanges', 'expectations', 'claims', 'differences', 'obstacles', 'reasons', 'events'].flatMap(k => data.brief[k]);
             let n = 0;
             for (const element of elements) {
                 const all = (element.evidence ?? (element.holders ?? element.positions).flatMap(p => p.evidence)).map(e => e.quote);

@@ -230,6 +230,29 @@ SAID = [
 ]
 
 
+class Events(unittest.TestCase):
+    """What people do to one another: in a clause that says who, told once, and done rather than supposed."""
+
+    TEXTS = (
+        "Norway accused Poland of dumping salt in the Baltic on Monday. Poland rejected the charge. If Poland attacks Norway, the alliance will act, Ida Holm said.",
+        "Norway accused Poland on Monday of dumping salt. Police in Gdansk arrested Jan Wolski on Tuesday. He has been accused of fraud before.",
+        "It rained all day in Gdansk. Fishermen mended their nets until Norway attacked Poland, as they said in jest.",
+    )
+
+    def test_events(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "reports.jsonl"
+            path.write_text("".join(json.dumps({"id": str(i), "published": "2026-03-10", "text": text}) + "\n" for i, text in enumerate(self.TEXTS)), encoding="utf-8")
+            brief = json.loads(run("brief", "--format", "json", "--one-story", str(path)))
+            accused = next(e["id"] for e in brief["events"] if e["type"] == "ACCUSE" and e["whom"] == "Poland")
+            explained = run("explain", "--one-story", accused, str(path))
+        found = {(e["type"], e["mode"], e["who"], e["whom"], e["origins"]) for e in brief["events"]}
+        self.assertIn(("ACCUSE", None, "Norway", "Poland", 2), found)
+        self.assertIn(("COERCE", "arrest", "Police", "Jan Wolski", 1), {(*f[:2], f[2].split()[0] if f[2] else None, *f[3:]) for f in found})
+        self.assertEqual([e["what"] for e in brief["events"] if e["type"] == "ASSAULT"], [])
+        self.assertIn("type ACCUSE; who: Norway; to whom: Poland", explained)
+
+
 class Speakers(unittest.TestCase):
     def test_said(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -162,6 +162,7 @@ static void put_members(BriefJson *b) {
     brief_json_date(json, "to", situation->to);
     json_end_object(json);
     brief_json_silent(b);
+    brief_json_events(b);
 }
 
 static void write_json(const Situation *situation, bool is_bare, Arena *scratch, Buffer *out) {

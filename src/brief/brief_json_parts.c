@@ -1,6 +1,7 @@
 #include "brief/brief_json_parts.h"
 
 #include "analysis/fields.h"
+#include "brief/deed.h"
 
 static void put_exchange(BriefJson *b, int32_t index) {
     const SituationExchange *x = &b->situation->exchanges[index];
@@ -32,6 +33,36 @@ void brief_json_exchanges(BriefJson *b) {
     json_begin_array(&b->json);
     for (int32_t i = 0; i < b->situation->n_exchanges; i++) {
         put_exchange(b, i);
+    }
+    json_end_array(&b->json);
+}
+
+static void put_event(BriefJson *b, int32_t index) {
+    const SituationEvent *event = &b->situation->events[index];
+    JsonWriter *json = &b->json;
+    json_begin_object(json);
+    json_put_id(json, "id", 'e', index);
+    json_put_string(json, "type", slice_of(plover_type_name(event->plover.type)));
+    json_put_string(json, "mode", slice_of(plover_mode_name(event->plover.mode)));
+    json_put_string(json, "name", deed_name(&event->plover));
+    json_put_string(json, "who", event->who_text);
+    json_put_string(json, "whom", event->whom_text);
+    json_put_string(json, "what", event->what);
+    json_put_string(json, "status", slice_of(certainty_status_name(event->status)));
+    json_put_string(json, "polarity", event->polarity == POLARITY_NEG ? SLICE("neg") : SLICE("pos"));
+    json_put_id(json, "who_actor", 'a', event->who);
+    json_put_id(json, "whom_actor", 'a', event->whom);
+    json_put_id(json, "exchange", 'x', event->exchange);
+    json_put_int(json, "origins", event->n_origins);
+    brief_json_evidence(b, event->evidence);
+    json_end_object(json);
+}
+
+void brief_json_events(BriefJson *b) {
+    json_key(&b->json, "events");
+    json_begin_array(&b->json);
+    for (int32_t i = 0; i < b->situation->n_events; i++) {
+        put_event(b, i);
     }
     json_end_array(&b->json);
 }

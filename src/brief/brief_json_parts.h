@@ -6,6 +6,7 @@
 #include "brief/brief_json_fields.h"
 
 void brief_json_exchanges(BriefJson *b);
+void brief_json_events(BriefJson *b);
 void brief_json_obstacles(BriefJson *b);
 void brief_json_reasons(BriefJson *b);
 void brief_json_expectations(BriefJson *b);

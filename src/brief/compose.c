@@ -249,6 +249,7 @@ void brief_write_text(const Situation *situation, const BriefLook *look, Arena *
     compose_main(&c);
     compose_expectations(&c);
     compose_exchanges(&c);
+    compose_events(&c);
     compose_reasons(&c);
     compose_standing(&c);
     compose_speakers(&c);

@@ -17,6 +17,7 @@ void compose_accounts(Composing *c);
 void compose_main(Composing *c);
 void compose_expectations(Composing *c);
 void compose_exchanges(Composing *c);
+void compose_events(Composing *c);
 void compose_reasons(Composing *c);
 
 /* What stands between what is explained and what explains it: the report's own words where they say more than `between`,

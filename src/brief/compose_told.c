@@ -1,6 +1,8 @@
 /* What the accounts tell: the main points, what is expected, who wants and gives what, when, how much. */
 #include "brief/compose.h"
 
+#include "brief/deed.h"
+
 enum { STATEMENT_COLUMNS = 200, WHAT_COLUMNS = 150 };
 
 /* Whether a speaker's words are worth a name before them. */
@@ -224,6 +226,37 @@ Slice compose_tie(Composing *c, const SituationReason *reason, const char *betwe
         return arena_print(c->document->arena, "%.*s: ", (int)reason->words.len, reason->words.ptr);
     }
     return slice_starts_with(reason->because, SLICE("to ")) ? SLICE("in order ") : slice_of(between);
+}
+
+static void add_event(Composing *c, const SituationEvent *event) {
+    bool plain = event->status == CERTAINTY_HAPPENED || event->status == CERTAINTY_DENIED;
+    Slice what = compose_short(c, event->what, WHAT_COLUMNS);
+    Slice text = plain ? what : arena_print(c->document->arena, "%.*s \xE2\x80\x94 %s", (int)what.len, what.ptr, certainty_status_name(event->status));
+    Slice marks = marks_and_origins(c, event->evidence, event->n_origins);
+    DocumentNode *item = document_add(c->document, NODE_ITEM, 0, text);
+    item->label = deed_name(&event->plover);
+    item->mark = marks;
+}
+
+/* Without what the exchanges have told. */
+void compose_events(Composing *c) {
+    enum { MOST = 8 };
+    const Situation *s = c->situation;
+    int32_t n = 0;
+    for (int32_t i = 0; i < s->n_events; i++) {
+        n += s->events[i].exchange < 0;
+    }
+    int32_t left = compose_most(c, n, MOST), more = n - left;
+    if (n > 0) {
+        document_add(c->document, NODE_SECTION, 0, SLICE("WHO DOES WHAT TO WHOM"));
+    }
+    for (int32_t i = 0; i < s->n_events && left > 0; i++) {
+        if (s->events[i].exchange < 0) {
+            add_event(c, &s->events[i]);
+            left--;
+        }
+    }
+    compose_more(c, more, 0);
 }
 
 static void add_reasons(Composing *c, const SituationReason *reasons, int32_t n, int32_t most, const char *heading, const char *between) {

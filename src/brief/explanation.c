@@ -100,6 +100,17 @@ static Explained explain_reason(Composing *c, const SituationReason *reason, con
     return one_range(c, what, text, origins_fact(c, reason->n_accounts, reason->n_origins), reason->evidence);
 }
 
+static Explained explain_event(Composing *c, int32_t i) {
+    const SituationEvent *event = &c->situation->events[i];
+    const char *type = plover_type_name(event->plover.type), *mode = plover_mode_name(event->plover.mode);
+    Slice origins = origins_fact(c, event->n_accounts, event->n_origins), none = SLICE("not known");
+    Slice who = event->who_text.len ? event->who_text : none, whom = event->whom_text.len ? event->whom_text : none;
+    Slice facts = arena_print(c->document->arena, "type %s%s%s; who: %.*s; to whom: %.*s; %s; %.*s", type ? type : "none", mode ? ", " : "",
+                              mode ? mode : "", (int)who.len, who.ptr, (int)whom.len, whom.ptr, certainty_status_name(event->status),
+                              (int)origins.len, origins.ptr);
+    return one_range(c, "event", event->what, facts, event->evidence);
+}
+
 static Explained explain_time(Composing *c, int32_t i) {
     const SituationTime *time = &c->situation->times[i];
     char from[11], until[11];
@@ -134,7 +145,7 @@ static int32_t index_of(Slice id, int32_t n) {
 
 static bool find_element(Composing *c, Slice id, Explained *out) {
     const Situation *s = c->situation;
-    const struct { char letter; int32_t n; } lists[] = {{'c', s->n_claims},   {'x', s->n_exchanges},   {'p', s->n_expectations}, {'d', s->n_differences},
+    const struct { char letter; int32_t n; } lists[] = {{'c', s->n_claims},   {'x', s->n_exchanges},   {'e', s->n_events}, {'p', s->n_expectations}, {'d', s->n_differences},
                                                         {'r', s->n_reasons}, {'o', s->n_obstacles}, {'t', s->n_times},         {'q', s->n_quantities}};
     for (size_t l = 0; l < ARRAY_COUNT(lists); l++) {
         int32_t i = slice_first(id) == lists[l].letter ? index_of(id, lists[l].n) : -1;
@@ -144,6 +155,7 @@ static bool find_element(Composing *c, Slice id, Explained *out) {
         switch (lists[l].letter) {
         case 'c': *out = explain_claim(c, i); break;
         case 'x': *out = explain_exchange(c, i); break;
+        case 'e': *out = explain_event(c, i); break;
         case 'p': *out = explain_expectation(c, i); break;
         case 'd': *out = explain_difference(c, i); break;
         case 'r': *out = explain_reason(c, &s->reasons[i], "reason", "because: "); break;

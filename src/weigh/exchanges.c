@@ -4,22 +4,16 @@
 #include "weigh/likeness.h"
 #include "weigh/pool.h"
 #include "weigh/shown.h"
+#include "weigh/taker.h"
 
 enum { MOST_THING_BYTES = 160, MOST_OF_A_KEY = 64 };
-
-/* Who takes part: an actor, or the words for somebody without a name. */
-typedef struct Party {
-    int32_t actor;  /* -1 for none */
-    uint64_t words; /* hash of the words of one without a name; 0: nobody is meant */
-    Slice text;
-} Party;
 
 /* One exchange of one account; those that are the same are chained behind the first. */
 typedef struct Mentioned {
     int32_t account;
     const Exchange *exchange;
     const Certainty *certainty; /* of the exchange, or the nearer one of the expectation that it is */
-    Party who, from, to;
+    Taker who, from, to;
     int32_t next, last; /* -1; last: of the first one of a chain */
     int32_t next_first; /* the next first one of the same kind and category */
 } Mentioned;
@@ -31,42 +25,15 @@ typedef struct Merging {
     int32_t newest[EXCHANGE_KIND_COUNT][CATEGORY_COUNT]; /* of the first ones, -1 */
 } Merging;
 
-/* The entity that a capital or seat stands for, where it does so: Moscow for Russia. */
-static int32_t meant_entity(const EntityList *entities, int32_t entity) {
-    const Entity *e = &entities->items[entity];
-    for (int32_t i = e->first_mention; i < e->last_mention; i++) {
-        int32_t state = entities->mentions.items[entities->order[i]].stands_for;
-        if (state >= 0 && entities->of_state[state] >= 0) {
-            return entities->of_state[state];
-        }
-    }
-    return entity;
-}
-
-/* `words`: that stand for the party, empty for none; they name one that is no entity (a judge). */
-static Party party_of(const Weighing *w, int32_t account, int32_t entity, Span words) {
-    if (entity < 0) {
-        Slice text = words.end > words.start ? slice_at(w->analyses[account]->report->text, words) : SLICE_ABSENT;
-        return (Party){-1, text.len ? words_hash(text, w->scratch) | 1 : 0, text};
-    }
-    const EntityList *entities = &w->analyses[account]->entities;
-    int32_t actor = w->out->actors.actor_of[account][meant_entity(entities, entity)];
-    if (actor >= 0) {
-        return (Party){actor, 0, w->out->actors.items[actor].name};
-    }
-    Slice name = entities->items[entity].name;
-    return (Party){-1, name.len ? words_hash(name, w->scratch) | 1 : 0, name};
-}
-
-static bool is_known(const Party *party) {
+static bool is_known(const Taker *party) {
     return party->actor >= 0 || party->words != 0;
 }
 
-static bool may_be_one(const Party *a, const Party *b) {
+static bool may_be_one(const Taker *a, const Taker *b) {
     return !is_known(a) || !is_known(b) || (a->actor == b->actor && a->words == b->words) || slice_equals_ascii_nocase(a->text, b->text);
 }
 
-static bool are_one(const Party *a, const Party *b) {
+static bool are_one(const Taker *a, const Taker *b) {
     return is_known(a) && is_known(b) && may_be_one(a, b);
 }
 
@@ -166,9 +133,9 @@ static void gather(Merging *m) {
             Mentioned added = {.account = a, .exchange = x, .next = -1, .last = m->items.count};
             added.certainty = nearest_certainty(m->w->analyses[a], x);
             bool from_who = x->kind != EXCHANGE_WANTS;
-            added.who = party_of(m->w, a, x->who, x->who_words);
-            added.from = party_of(m->w, a, x->from, from_who ? x->who_words : x->other_words);
-            added.to = party_of(m->w, a, x->to, from_who ? x->other_words : x->who_words);
+            added.who = taker_of(m->w, a, x->who, x->who_words);
+            added.from = taker_of(m->w, a, x->from, from_who ? x->who_words : x->other_words);
+            added.to = taker_of(m->w, a, x->to, from_who ? x->other_words : x->who_words);
             if (is_readable(m, &added)) {
                 add_mentioned(m, &added);
             }

@@ -5,6 +5,7 @@
 #include "weigh/denials.h"
 #include "weigh/differences.h"
 #include "weigh/disputes.h"
+#include "weigh/events.h"
 #include "weigh/exchanges.h"
 #include "weigh/head.h"
 #include "weigh/expectations.h"
@@ -94,6 +95,7 @@ static bool make(void *context, Error *error) {
     weigh_claims(w, &sayings, &pairs);
     weigh_differences(w, &sayings, &pairs);
     weigh_exchanges(w, &sayings);
+    weigh_events(w);
     weigh_expectations(w);
     weigh_reasons(w);
     weigh_times(w);

@@ -102,6 +102,19 @@ typedef struct SituationExchange {
     int32_t n_accounts, n_origins, importance;
 } SituationExchange;
 
+/* What somebody does, or what is done to somebody, of a type that PLOVER has: event/plover.h. */
+typedef struct SituationEvent {
+    Plover plover;
+    int32_t who, whom;         /* actors, -1: none, or none with a name; of several the first */
+    Slice who_text, whom_text; /* the actor's name, or the words for who has none; absent where nobody is known */
+    Slice what;                /* the clause that tells it */
+    int32_t exchange;          /* the exchange that tells it too, -1 */
+    CertaintyStatus status;
+    Polarity polarity;
+    IndexRange evidence;
+    int32_t n_accounts, n_origins, importance;
+} SituationEvent;
+
 /* Who expects a thing, how surely. */
 typedef struct SituationHolder {
     int32_t actor;   /* -1: none, or none with a name */
@@ -188,6 +201,7 @@ typedef struct Situation {
     SituationDifference *differences;
     SituationPosition *positions;
     SituationExchange *exchanges;
+    SituationEvent *events;
     SituationReason *reasons, *obstacles;
     SituationExpectation *expectations;
     SituationHolder *holders;
@@ -204,7 +218,7 @@ typedef struct Situation {
     int32_t gist;                 /* the claim that says in a sentence what it is about, -1 for none */
     int32_t places[SITUATION_MOST_PLACES]; /* actors: where it is, most likely first */
     int32_t n_places;
-    int32_t n_accounts, n_origins, n_speakers, n_claims, n_differences, n_positions, n_exchanges;
+    int32_t n_accounts, n_origins, n_speakers, n_claims, n_differences, n_positions, n_exchanges, n_events;
     int32_t n_reasons, n_obstacles, n_expectations, n_times, n_quantities, n_silences, n_unheard, n_evidence;
     bool is_title_made; /* no account has a title */
 } Situation;

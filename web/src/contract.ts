@@ -138,6 +138,19 @@ export interface TimelineEntry {
   evidence: Evidence[];
 }
 
+export interface Deed {
+  id: string;
+  type: string | null;
+  name: string; // the type as a reader calls it
+  who: string | null;
+  whom: string | null;
+  what: string;
+  exchange?: string | null; // the exchange that tells it too
+  status: string | null;
+  origins?: number;
+  evidence: Evidence[];
+}
+
 export interface Quantity {
   id?: string;
   what: string | null;
@@ -168,6 +181,7 @@ export interface Brief {
   differences: Difference[];
   timeline: TimelineEntry[];
   quantities: Quantity[];
+  events?: Deed[];
   silent?: { actors: string[]; accounts: { account: string; claims: string[] }[] };
 }
 

@@ -5,6 +5,7 @@ import { bargain } from "./bargain";
 import { claims, unattributed } from "./claims";
 import type { PageData } from "./contract";
 import { copies } from "./copies";
+import { deeds } from "./deeds";
 import { differences } from "./differences";
 import { button, h, makeAll } from "./dom";
 import { graph } from "./graph";
@@ -70,6 +71,7 @@ function start(): void {
     accounts,
     likelihood,
     bargain,
+    deeds,
     differences,
     claims,
     timeline,
