@@ -196,7 +196,7 @@ static bool find_made(const EventText *text, int32_t verb, ReasonLink *out) {
 }
 
 static bool find_link(const EventText *text, int32_t token, ReasonLink *out) {
-    return find_clause(text, token, out) || find_so(text, token, out) || reason_find_phrase(text, token, out) || reason_find_purpose(text, token, out) || find_made(text, token, out);
+    return find_clause(text, token, out) || find_so(text, token, out) || reason_find_phrase(text, token, out) || reason_find_purpose(text, token, out) || reason_find_occasion(text, token, out) || find_made(text, token, out);
 }
 
 /* Questions, what hangs on a condition, and a reason that is only a pronoun say nothing. */

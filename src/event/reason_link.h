@@ -23,10 +23,19 @@ bool reason_find_phrase(const EventText *text, int32_t token, ReasonLink *out);
 /* To pay its debts: what a deliberate act is done for. */
 bool reason_find_purpose(const EventText *text, int32_t token, ReasonLink *out);
 
+/* After a quarrel, after it had burst: what a thing came after, as far as it tells why. */
+bool reason_find_occasion(const EventText *text, int32_t token, ReasonLink *out);
+
 bool reason_lemma_in(const EventText *text, int32_t token, ReasonWords list, int32_t value);
 
 /* The preposition of a phrase, -1 for none. */
 int32_t reason_case(const EventText *text, int32_t token);
+
+/* The word that ties a phrase or clause to the verb that it hangs on, -1 for none. */
+int32_t reason_tie(const EventText *text, int32_t token);
+
+/* Whether a token is part of an expression of time. */
+bool reason_is_time(const EventText *text, int32_t token);
 
 /* Behind a word and what is fixed to it: because of, so that, in order to. */
 int32_t reason_words_end(const EventText *text, int32_t token);

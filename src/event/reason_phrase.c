@@ -165,6 +165,11 @@ static bool find_plain(const EventText *text, int32_t token, ReasonLink *out) {
         return event_text_deprel(text, token) != DEPREL_NMOD && (!says(text, above) || token < above) &&
                reason_lemma_in(text, token, REASON_WORDS_PRESSURES, 1);
     }
+    if (event_text_form_is(text, preposition, "under")) { /* pulled out under pressure */
+        out->is_special = true;
+        return event_text_deprel(text, token) == DEPREL_OBL && event_text_upos(text, above) == UPOS_VERB && event_text_lemma_is(text, token, "pressure") && behind(text, token) < 0 &&
+               reason_word(REASON_WORDS_MOVES, event_text_lemma(text, above)) != MOVE_NEVER;
+    }
     if (event_text_form_is(text, preposition, "out") && out->cue_last > preposition + 1) {
         return reason_lemma_in(text, token, REASON_WORDS_FEELINGS, 1);
     }
@@ -229,35 +234,47 @@ static bool find_citing(const EventText *text, int32_t token, ReasonLink *out) {
     return !somebody && !says(text, above) && reason_word(REASON_WORDS_TOLD, event_text_lemma(text, object)) == 0;
 }
 
-static bool is_time(const EventText *text, int32_t token) {
+bool reason_is_time(const EventText *text, int32_t token) {
     const TimexList *times = text->layers.times;
     int32_t i = timex_from(times, token);
     return i < times->count && times->items[i].first_token <= token;
 }
 
-/* The word that ties a phrase or clause to the verb that it hangs on, -1 for none. */
-static int32_t tie_of(const EventText *text, int32_t token) {
+int32_t reason_tie(const EventText *text, int32_t token) {
     Deprel deprel = event_text_deprel(text, token);
     return deprel == DEPREL_OBL     ? reason_case(text, token)
            : deprel == DEPREL_ADVCL ? event_text_child(text, token, DEPREL_MARK)
                                     : -1;
 }
 
+/* The city sued for breaking its rules, opened an inquiry for hiding it: doing something is the reason where the roles say so. */
+static bool is_for_doing(const EventText *text, int32_t token, int32_t above, int32_t word) {
+    return event_text_form_is(text, word, "for") && event_text_xpos_is(text, token, "VBG") && token > above &&
+           event_text_upos(text, above) == UPOS_VERB && event_text_deprel(text, token) == DEPREL_ADVCL &&
+           (reason_has_role(text, above, token, ROLE_CAU) || reason_has_role(text, above, token, ROLE_PRP)) &&
+           reason_word(REASON_WORDS_MOVES, event_text_lemma(text, above)) == 0;
+}
+
 /* Fined for dumping waste, arrested over the theft, dismissed after a quarrel. */
 static bool find_judged(const EventText *text, int32_t token, ReasonLink *out) {
     int32_t above = event_text_head(text, token);
+    int32_t word = reason_tie(text, token);
+    if (above >= 0 && word >= 0 && is_for_doing(text, token, above, word)) {
+        *out = cause(above, token, word, word + 1);
+        out->is_special = true;
+        return true;
+    }
     if (above < 0 || above > token || !reason_lemma_in(text, above, REASON_WORDS_JUDGES, 1) ||
         event_text_upos(text, above) != UPOS_VERB) {
         return false;
     }
-    int32_t word = tie_of(text, token);
     bool for_ = word >= 0 && event_text_form_is(text, word, "for");
     bool over = word >= 0 && event_text_form_is(text, word, "over");
     bool counted = event_text_child(text, token, DEPREL_NUMMOD) >= 0; /* for four games */
     bool thing =
         event_text_upos(text, token) == UPOS_VERB ||
         (event_text_upos(text, token) == UPOS_NOUN && !counted &&
-         reason_word(REASON_WORDS_SPELLS, event_text_lemma(text, token)) == 0 && !is_time(text, token));
+         reason_word(REASON_WORDS_SPELLS, event_text_lemma(text, token)) == 0 && !reason_is_time(text, token));
     *out = cause(above, token, word, word + 1);
     out->is_special = true;
     return (for_ || over) && thing;
@@ -267,12 +284,12 @@ static bool find_judged(const EventText *text, int32_t token, ReasonLink *out) {
 static bool find_charged(const EventText *text, int32_t token, ReasonLink *out) {
     int32_t above = event_text_head(text, token);
     int32_t class = above >= 0 && above < token ? reason_word(REASON_WORDS_CHARGES, event_text_lemma(text, above)) : 0;
-    int32_t word = class ? tie_of(text, token) : -1;
+    int32_t word = class ? reason_tie(text, token) : -1;
     static const char *const words[] = {[CHARGE_WITH] = "with", [CHARGE_OF] = "of"};
     bool passive = event_text_child(text, above < 0 ? token : above, DEPREL_NSUBJ_PASS) >= 0;
     *out = cause(above, token, word, word + 1);
     out->is_special = true;
-    return word >= 0 && passive && event_text_form_is(text, word, words[class]) && !is_time(text, token);
+    return word >= 0 && passive && event_text_form_is(text, word, words[class]) && !reason_is_time(text, token);
 }
 
 bool reason_find_phrase(const EventText *text, int32_t token, ReasonLink *out) {

@@ -101,7 +101,7 @@ static bool find_infinitive(const EventText *text, int32_t token, ReasonLink *ou
     bool purpose = reason_has_role(text, above, token, ROLE_PRP) || (aim && !has_core_role(text, above, token));
     return (deprel == DEPREL_ADVCL || (deprel == DEPREL_XCOMP && aim && passive)) && place && purpose && !starts &&
            does_something(text, above, aim) && (has_object(text, token) || (aim && has_phrase(text, token))) &&
-           !is_controlled(text, above, token > above ? to : above);
+           !is_controlled(text, above, token > above ? to : above) && !reason_lemma_in(text, above, REASON_WORDS_MEANT, 1);
 }
 
 /* The bank raised its rate in a bid to save the currency. */
@@ -144,6 +144,19 @@ static bool is_bare(const EventText *text, int32_t noun) {
     return text->clauses->children.first[noun] < 0 || text->clauses->children.first[noun] > noun;
 }
 
+/* An act of terror aimed at: the whole noun phrase. */
+static int32_t over_of(const EventText *text, int32_t noun) {
+    enum { MOST_ABOVE = 3 };
+    for (int32_t step = 0; step < MOST_ABOVE && event_text_deprel(text, noun) == DEPREL_NMOD; step++) {
+        int32_t preposition = reason_case(text, noun);
+        if (preposition < 0 || !event_text_form_is(text, preposition, "of")) {
+            break;
+        }
+        noun = event_text_head(text, noun);
+    }
+    return noun;
+}
+
 /* An attack meant to spread fear; the plan is designed to save water; the talks aim at an end of the war. */
 static bool find_aim(const EventText *text, int32_t verb, ReasonLink *out) {
     if (event_text_upos(text, verb) != UPOS_VERB || !reason_lemma_in(text, verb, REASON_WORDS_MEANT, 1)) {
@@ -153,7 +166,7 @@ static bool find_aim(const EventText *text, int32_t verb, ReasonLink *out) {
     bool passive = event_text_child(text, verb, DEPREL_AUX_PASS) >= 0;
     bool reduced = subject < 0 && event_text_deprel(text, verb) == DEPREL_ACL && event_text_xpos_is(text, verb, "VBN");
     bool active = !passive && !reduced && event_text_lemma_is(text, verb, "aim") && reason_is_thing(text, subject);
-    int32_t of = reduced ? event_text_head(text, verb) : subject;
+    int32_t of = reduced ? over_of(text, event_text_head(text, verb)) : subject;
     if (at < 0 || of < 0 || (!passive && !reduced && !active) || event_text_upos(text, of) == UPOS_PRON || is_bare(text, of)) {
         return false;
     }
