@@ -230,6 +230,16 @@ SAID = [
 ]
 
 
+class Supposed(unittest.TestCase):
+    def test_condition(self):
+        """What only a condition says is nobody's claim."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "report.txt"
+            path.write_text("Norway demanded a higher price for salt on Monday, unless Poland agreed to sell half of its largest port.\n", encoding="utf-8")
+            brief = json.loads(run("brief", "--format", "json", str(path)))
+        self.assertEqual([claim["text"] for claim in brief["claims"] if claim["text"].startswith("Poland")], [])
+
+
 class Events(unittest.TestCase):
     """What people do to one another: in a clause that says who, told once, and done rather than supposed."""
 

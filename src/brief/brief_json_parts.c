@@ -24,6 +24,7 @@ static void put_exchange(BriefJson *b, int32_t index) {
     json_put_string(json, "polarity", x->polarity == POLARITY_NEG ? SLICE("neg") : SLICE("pos"));
     json_put_string(json, "phrase", x->hedge);
     json_put_string(json, "if", x->condition);
+    json_put_bool(json, "act", x->is_act);
     brief_json_who(b, "sources", x->sources);
     json_end_object(json);
 }

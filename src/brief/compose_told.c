@@ -127,7 +127,7 @@ static bool one_line(const SituationExchange *a, const SituationExchange *b) {
         return true;
     }
     return same_who(a, b) && a->kind == b->kind && a->from == b->from && a->to == b->to && slice_equals(a->from_text, b->from_text) &&
-           slice_equals(a->to_text, b->to_text) && names_other(a) == names_other(b) && a->status == b->status && a->polarity == b->polarity && !a->condition.len && !b->condition.len;
+           slice_equals(a->to_text, b->to_text) && names_other(a) == names_other(b) && a->is_act == b->is_act && a->status == b->status && a->polarity == b->polarity && !a->condition.len && !b->condition.len;
 }
 
 /* from North Korea, to Russia, with Russia: the other party of it. */
@@ -143,9 +143,12 @@ static Slice other_party(const Composing *c, const SituationExchange *x) {
     if (both && x->from_text.len && x->to_text.len) {
         return arena_print(c->document->arena, " (%.*s, %.*s)", (int)x->from_text.len, x->from_text.ptr, (int)x->to_text.len, x->to_text.ptr);
     }
-    return other.len && !slice_equals(other, x->who_text) && !names_other(x)
-               ? arena_print(c->document->arena, " %s %.*s", words[x->kind][!to_who], (int)other.len, other.ptr)
-               : SLICE("");
+    bool told = !other.len || slice_equals(other, x->who_text) || names_other(x);
+    if (!told && x->is_act) { /* accuses him of theft (Jan Wolski) */
+        return arena_print(c->document->arena, " (%.*s)", (int)other.len, other.ptr);
+    }
+    return !told ? arena_print(c->document->arena, " %s %.*s", words[x->kind][!to_who], (int)other.len, other.ptr)
+                 : SLICE("");
 }
 
 enum { EVEN = 50 }; /* per cent; what is likelier not to be so than to be is unlikely */
@@ -188,7 +191,7 @@ static void add_line(Composing *c, const int32_t *order, bool *done, int32_t n, 
     Slice text = arena_print(arena, "%.*s%.*s%s%s%.*s", (int)things.len, things.ptr, (int)other.len, other.ptr, how_it_stands(x),
                              x->condition.len ? ", " : "", (int)x->condition.len, x->condition.ptr ? x->condition.ptr : "");
     DocumentNode *item = document_add(c->document, NODE_ITEM, 1, text);
-    item->label = slice_of(exchange_kind_name(x->kind));
+    item->label = x->is_act ? SLICE("does") : slice_of(exchange_kind_name(x->kind));
     item->mark = marks;
 }
 

@@ -345,7 +345,7 @@ ClaimText claim_text_make(const Weighing *w, int32_t account, int32_t claim) {
     ClaimText out = {.form = CLAIM_FORM_FRAGMENT};
     bool tells = said->kind != CLAIM_INDIRECT || cue_tells(&t);
     bool clause = tells && (has_clause(&t) || has_loose_clause(&t)) && !is_asked(&t);
-    if (!clause && t.claim->kind != CLAIM_DIRECT && !is_question(&t) && tell_with_verb(&t, &out)) {
+    if (!clause && t.claim->kind != CLAIM_DIRECT && !is_question(&t) && !is_supposed(&t) && tell_with_verb(&t, &out)) {
         out.text = shown_on_one_line(w, out.text);
         return out;
     }

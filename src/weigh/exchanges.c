@@ -175,15 +175,23 @@ static Band pooled_band(const Merging *m, int32_t first) {
     return any ? band : (Band){0, 100};
 }
 
-/* The longest words for the thing: all of them are alike, and the longest say the most. */
-static Slice best_words(const Merging *m, int32_t first) {
-    Slice best = SLICE("");
-    for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
+/* Whose words for the thing are the longest: all of them are alike, and the longest say the most. */
+static const Mentioned *best_worded(const Merging *m, int32_t first) {
+    const Mentioned *best = &m->items.items[first];
+    for (int32_t i = best->next; i >= 0; i = m->items.items[i].next) {
         const Mentioned *e = &m->items.items[i];
-        Slice words = slice_at(m->w->analyses[e->account]->report->text, e->exchange->what);
-        best = words.len > best.len ? words : best;
+        best = span_length(e->exchange->what) > span_length(best->exchange->what) ? e : best;
     }
     return best;
+}
+
+/* Whether the words for the thing begin with a verb that has no subject there: accuses Norway, not mining rights. */
+static bool is_act(const Merging *m, const Mentioned *e) {
+    const Analysis *analysis = m->w->analyses[e->account];
+    int32_t first = segments_token_at(&analysis->segments, e->exchange->what.start);
+    Deprel deprel = (Deprel)analysis->syntax.deprel[first];
+    return e->exchange->kind != EXCHANGE_WANTS && (Upos)analysis->syntax.upos[first] == UPOS_VERB && deprel != DEPREL_AMOD &&
+           deprel != DEPREL_COMPOUND;
 }
 
 /* Evidence and speakers of a chain. */
@@ -210,6 +218,7 @@ static SituationExchange make_exchange(Merging *m, int32_t first) {
     const Mentioned *e = &m->items.items[first];
     const Exchange *x = e->exchange;
     Slice text = m->w->analyses[e->account]->report->text;
+    const Mentioned *best = best_worded(m, first);
     bool hedged = e->certainty->phrase.end > e->certainty->phrase.start;
     SituationExchange out = {.kind = x->kind,
                              .category = x->category,
@@ -219,7 +228,8 @@ static SituationExchange make_exchange(Merging *m, int32_t first) {
                              .who_text = e->who.text,
                              .from_text = e->from.text,
                              .to_text = e->to.text,
-                             .what = shown_on_one_line(m->w, best_words(m, first)),
+                             .what = shown_on_one_line(m->w, slice_at(m->w->analyses[best->account]->report->text, best->exchange->what)),
+                             .is_act = is_act(m, best),
                              .condition = x->condition.end > x->condition.start ? slice_at(text, x->condition) : SLICE_ABSENT,
                              .status = common_status(m, first),
                              .polarity = x->certainty.polarity,

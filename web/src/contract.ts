@@ -56,6 +56,7 @@ export interface Exchange extends Interval {
   phrase?: string | null;
   category?: string | null;
   if?: string | null;
+  act?: boolean; // `what` has a verb of its own
   condition?: string | null;
   status?: string | null;
   polarity?: string | null;
