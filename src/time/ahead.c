@@ -67,22 +67,45 @@ static bool is_blow(const TimeSentence *s, int32_t noun) {
     return s->syntax->upos[noun] == UPOS_NOUN && !again && word_table_find(&word_tables[WORDS_BLOWS], s->syntax->lemma[noun]);
 }
 
+static bool finite_is_not_past(const TimeSentence *s, int32_t verb) {
+    Tense tense = verb >= 0 ? tense_finite(s, verb) : TENSE_NONE;
+    return tense != TENSE_PAST && tense != TENSE_PERFECT && tense != TENSE_NONE;
+}
+
+/* After winning the election in January. */
+static bool is_after_doing(const TimeSentence *s, int32_t verb) {
+    return verb > s->sentence->first_token && strcmp(xpos_name(s->syntax->xpos[verb]), "VBG") == 0 && (is_word(s, verb - 1, "after") || is_word(s, verb - 1, "since")) &&
+           !finite_is_not_past(s, verb);
+}
+
+/* The last attack was on March 3. */
+static bool is_what_was(const TimeSentence *s, int32_t head) {
+    for (int32_t t = s->sentence->first_token; t < head; t++) {
+        if (s->syntax->head[t] == head && s->syntax->deprel[t] == DEPREL_COP) {
+            return strcmp(xpos_name(s->syntax->xpos[t]), "VBD") == 0;
+        }
+    }
+    return false;
+}
+
 bool time_is_over(const TimeSentence *s, const TimeMatch *m, int32_t days_ahead) {
     enum { NEAR = 31 };
     Attachment p = attachment_of(s, m);
     int32_t verb = tense_governing_verb(s, p.head);
     bool weekday = is_weekday_alone(m), month = is_month_alone(m);
-    if (p.governor < 0 || (!weekday && !month) || is_behind(s, p, WORDS_STARTS)) {
+    bool near = month && days_ahead >= 0 && days_ahead <= NEAR;
+    if ((!weekday && !month) || is_behind(s, p, WORDS_STARTS)) {
+        return false;
+    }
+    if (!near && p.head >= 0 && is_what_was(s, p.head)) {
+        return true;
+    }
+    if (p.governor < 0) {
         return false;
     }
     bool before_noun = p.governor >= p.last_token;
-    bool near = month && days_ahead >= 0 && days_ahead <= NEAR;
-    return (before_noun && is_blow(s, p.governor)) || (!near && p.governor == verb && is_past_verb(s, verb));
-}
-
-static bool finite_is_not_past(const TimeSentence *s, int32_t verb) {
-    Tense tense = verb >= 0 ? tense_finite(s, verb) : TENSE_NONE;
-    return tense != TENSE_PAST && tense != TENSE_PERFECT && tense != TENSE_NONE;
+    bool verb_is_past = p.governor == verb && (is_after_doing(s, verb) || (!near && is_past_verb(s, verb)));
+    return verb_is_past || (before_noun && is_blow(s, p.governor));
 }
 
 static bool has_child(const TimeSentence *s, int32_t head, Slice lemma) {

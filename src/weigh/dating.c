@@ -18,6 +18,7 @@ typedef struct Anchors {
     bool year, month, day, relative, counted, named;
     bool vague;      /* this moment */
     bool half, unit; /* the first half: of the year, or of a match */
+    bool weekend;
 } Anchors;
 
 static void note_sense(Anchors *a, TimeSense sense) {
@@ -51,6 +52,7 @@ static void note_sense(Anchors *a, TimeSense sense) {
     case TIME_HALF: a->half = true; break;
     case TIME_UNIT:
         a->vague |= sense.value > UNIT_NIGHT;
+        a->weekend |= sense.value == UNIT_WEEKEND;
         a->unit = true;
         break;
     default: break;
@@ -79,7 +81,11 @@ static bool is_in_name(const Analysis *analysis, const Timex *timex) {
         return false;
     }
     bool brackets = timex->span.start > 0 && text.ptr[timex->span.start - 1] == '(' && (size_t)timex->span.end < text.len && text.ptr[timex->span.end] == ')';
-    int32_t sentence = segments_sentence_at(&analysis->segments, timex->span.start);
+    int32_t sentence = segments_sentence_at(&analysis->segments, timex->span.start), before = timex->first_token - 1;
+    bool opens = analysis->segments.sentences[sentence].first_token == timex->first_token;
+    if (slice_equals(slice_at(text, timex->span), SLICE("Today")) && !opens && (Upos)analysis->syntax.upos[before] == UPOS_PROPN) {
+        return true;
+    }
     for (int32_t i = 0; i < entities->mentions.count && !brackets; i++) {
         const Mention *mention = &entities->mentions.items[i];
         brackets = mention->sentence == sentence && mention->form == MENTION_NAME && span_contains(mention->span, timex->span) &&
@@ -116,7 +122,7 @@ static bool says_when(const Analysis *analysis, const Timex *timex) {
         return from && segments_sentence_at(&analysis->segments, from->span.start) ==
                            segments_sentence_at(&analysis->segments, timex->span.start);
     }
-    return (a.relative && !a.vague) || ((a.named || (a.half && a.unit)) && !is_season(timex->value));
+    return (a.relative && !a.vague) || a.weekend || ((a.named || (a.half && a.unit)) && !is_season(timex->value));
 }
 
 /* ---- the words around it */
@@ -289,12 +295,23 @@ static void add_end(const Weighing *w, int32_t account, int32_t index, Dating *d
     dating->above = inside ? word_above(&analysis->syntax, timex->first_token, last_token) : dating->above;
 }
 
+/* The last attack was on March 3: the expression itself heads a clause; -1 where it does not. */
+static int32_t own_clause(const EventText *text, const Timex *timex) {
+    for (int32_t t = timex->first_token; t < timex->last_token; t++) {
+        if (event_text_subject(text, t) >= 0 && event_text_child(text, t, DEPREL_COP) >= 0) {
+            return t;
+        }
+    }
+    return -1;
+}
+
 Dating dating_of(const Weighing *w, int32_t account, int32_t index) {
     const Analysis *analysis = w->analyses[account];
     const EventText *text = &w->texts[account];
     const Timex *timex = &analysis->times.items[index];
     Dating out = {timex->days, timex->span, index, index + 1, -1, bound_of(w, account, timex), false};
-    out.above = word_above(&analysis->syntax, timex->first_token, timex->last_token);
+    int32_t own = own_clause(text, timex);
+    out.above = own >= 0 ? own : word_above(&analysis->syntax, timex->first_token, timex->last_token);
     bool clause = out.above >= timex->last_token && (event_text_upos(text, out.above) == UPOS_VERB || event_text_subject(text, out.above) >= 0);
     int32_t speech = clause ? speech_before(&analysis->syntax, timex) : -1;
     out.above = speech >= 0 ? speech : out.above;

@@ -66,10 +66,13 @@ static bool has_subject(const EventText *text, Wording clause) {
     return false;
 }
 
-/* The characters of a clause; where the report of what somebody says would cut the date off, without that cut. */
+/* The characters of a clause; where the report of what somebody says would cut the date or the subject off, without that cut. */
 static Span span_of_clause(const EventText *text, Wording clause, int32_t head, const Dating *dating) {
     Span cut = wording_span(text, clause, head), whole = event_text_span(text, clause.first, clause.last);
-    return !span_contains(cut, dating->words) && span_contains(whole, dating->words) ? whole : cut;
+    int32_t subject = event_text_subject(text, head);
+    bool inside = subject >= clause.first && subject < clause.last;
+    bool kept = span_contains(cut, dating->words) && (!inside || span_contains(cut, text->clauses->segments->tokens[subject].span));
+    return !kept && span_contains(whole, dating->words) ? whole : cut;
 }
 
 /* Whether a clause is a participle or infinitive that hangs on a noun before it: the treaty signed in 1998, talks to be held in May. */
@@ -91,6 +94,10 @@ static int32_t subject_above(const EventText *text, int32_t clause, Wording word
 
 static Occasion occasion_of_clause(const EventText *text, int32_t clause, const Dating *dating) {
     Wording words = wording_of_clause(text, clause), own = wording_of_own_clause(text, clause);
+    int32_t noun = event_text_head(text, clause);
+    if (event_text_form_is(text, words.first, "whose") && event_text_deprel(text, clause) == DEPREL_ACL_RELCL && noun >= 0 && noun < words.first) {
+        words.first = wording_of_noun(text, noun).first;
+    }
     if (has_subject(text, words)) {
         words.first -= words.first > 0 && event_text_form_is(text, words.first - 1, "there");
         return (Occasion){clause, span_of_clause(text, words, clause, dating), -1, 0};
@@ -107,6 +114,18 @@ static bool is_purpose(const EventText *text, int32_t clause) {
     return event_text_deprel(text, clause) == DEPREL_ADVCL && event_text_child(text, clause, DEPREL_MARK) >= 0 && event_text_subject(text, clause) < 0;
 }
 
+static bool is_day(const Dating *dating) {
+    return dating->days.until - dating->days.from <= 1;
+}
+
+/* Whether a clause without a subject is told with the one above it: put it into action by failing to show up on Tuesday. The year of
+ * a participle is its own: asked for a debate begun a year ago. */
+static bool is_part_of_above(const EventText *text, int32_t clause, const Dating *dating) {
+    Deprel deprel = event_text_deprel(text, clause);
+    bool own = event_text_xpos_is(text, clause, "VBN") && !is_day(dating);
+    return event_text_subject(text, clause) < 0 && !own && (deprel == DEPREL_XCOMP || deprel == DEPREL_ADVCL || deprel == DEPREL_CONJ);
+}
+
 /* The clause that a token is part of; before it the noun for an event that it hangs on, if nouns are wanted. */
 static Occasion occasion_around(const Weighing *w, const EventText *text, int32_t token, const Dating *dating, bool nouns) {
     int32_t at = token;
@@ -114,6 +133,9 @@ static Occasion occasion_around(const Weighing *w, const EventText *text, int32_
         Occasion found = no_occasion;
         if (heads_clause(text, at) && !is_purpose(text, at)) {
             found = occasion_of_clause(text, at, dating);
+            if (found.head < 0 && is_part_of_above(text, at, dating)) {
+                continue;
+            }
         } else if (nouns && step > 0 && text->event_of[at] >= 0 && names_event(w, text, at)) {
             found = occasion_of_noun(text, at);
         } else {
@@ -128,14 +150,18 @@ static Occasion occasion_around(const Weighing *w, const EventText *text, int32_
 /* A day that hangs on a noun behind a verb in the past is that verb's as well: he was killed in an attack on the port Monday. A year
  * may be that of the noun alone: he is on trial for a massacre in 1982. */
 static bool is_day_of_verb(const EventText *text, const Occasion *clause, const Dating *dating) {
-    bool day = dating->days.until - dating->days.from <= 1;
     bool past = clause->head >= 0 && (event_text_xpos_is(text, clause->head, "VBD") || event_text_child(text, clause->head, DEPREL_AUX_PASS) >= 0);
-    return day && past && span_contains(clause->span, dating->words) && !word_table_find(&word_tables[WORDS_MATTERS], event_text_lemma(text, clause->head));
+    return is_day(dating) && past && span_contains(clause->span, dating->words) && !word_table_find(&word_tables[WORDS_MATTERS], event_text_lemma(text, clause->head));
 }
 
 static Occasion occasion_behind_noun(const Weighing *w, const EventText *text, int32_t token, const Dating *dating) {
     Occasion clause = occasion_around(w, text, token, dating, false);
-    return is_day_of_verb(text, &clause, dating) ? clause : occasion_around(w, text, token, dating, true);
+    if (is_day_of_verb(text, &clause, dating)) {
+        return clause;
+    }
+    Occasion found = occasion_around(w, text, token, dating, true);
+    bool noun = found.head < 0 && names_event(w, text, token) && says_which(text, token, dating);
+    return noun ? occasion_of_noun(text, token) : found; /* urged them to come to a national funeral on Monday */
 }
 
 /* ---- together */

@@ -2,12 +2,12 @@
 
 #include "base/map.h"
 #include "base/word_table.h"
-#include "claim/reporting.h"
 #include "event/wording.h"
 #include "weigh/importance.h"
 #include "weigh/likeness.h"
 #include "weigh/occasion.h"
 #include "weigh/shown.h"
+#include "weigh/speech.h"
 #include "weigh/wordbag.h"
 
 #include "weigh_time_words.inc"
@@ -15,7 +15,7 @@
 /* Order of the lists in time-words.txt. */
 enum { WORDS_SPEAKING, WORDS_MATTERS, WORDS_PLANS };
 
-enum { LEAST_WITH_HEAD = 34, LEAST_WITHOUT = 60, MOST_BYTES = 320 };
+enum { LEAST_WITH_HEAD = 34, LEAST_WITHOUT = 60, LEAST_BESIDE = 8, MOST_BYTES = 320 };
 
 /* One time of one account; those of the same thing are chained behind the first. */
 typedef struct Timed {
@@ -62,47 +62,6 @@ DayRange times_only_in(const Weighing *w, int32_t account, Span span) {
         }
     }
     return found;
-}
-
-/* Whether a dependent is what a verb of speech is about: scoffed at the plan, but not announced in Lowick. */
-static bool is_about(const EventText *text, int32_t child, Span time) {
-    static const char *const settings[] = {"in", "on", "during"};
-    Deprel deprel = event_text_deprel(text, child);
-    if (deprel != DEPREL_OBL || span_overlaps(text->clauses->segments->tokens[child].span, time)) {
-        return deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP || deprel == DEPREL_OBJ || deprel == DEPREL_NSUBJ_PASS;
-    }
-    int32_t preposition = event_text_child(text, child, DEPREL_CASE);
-    bool about = preposition >= 0;
-    for (size_t i = 0; about && i < ARRAY_COUNT(settings); i++) {
-        about = !event_text_form_is(text, preposition, settings[i]);
-    }
-    return about;
-}
-
-/* Whether a verb of speech has nothing that is said below it: the producers announced today, told reporters on Saturday. */
-static bool says_nothing(const EventText *text, int32_t token, Span time) {
-    const Children *children = &text->clauses->children;
-    for (int32_t child = children->first[token]; child >= 0; child = children->next[child]) {
-        if (is_about(text, child, time)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Whether a word only tells that somebody said something: said on Monday. */
-static bool is_cue(const EventText *text, const Analysis *analysis, int32_t token, Span time) {
-    Slice lemma = analysis->syntax.lemma[token];
-    if (event_text_upos(text, token) != UPOS_VERB || reporting_find(lemma) == REPORTING_NONE) {
-        return false;
-    }
-    bool asks = event_text_child(text, token, DEPREL_XCOMP) >= 0; /* asked the court to free him */
-    bool speaks = !asks && word_table_find(&word_tables[WORDS_SPEAKING], lemma) != 0;
-    bool cue = speaks && (event_text_child(text, token, DEPREL_CCOMP) >= 0 || event_text_lemma_is(text, token, "tell"));
-    for (int32_t c = 0; c < analysis->claims.count && speaks && !cue; c++) {
-        cue = analysis->claims.items[c].cue_head == token;
-    }
-    return cue || says_nothing(text, token, time);
 }
 
 static bool are_same(const Merging *m, const Timed *a, const Timed *b) {
@@ -253,7 +212,6 @@ static bool is_bounded(const Weighing *w, int32_t account, const Dating *dating)
 
 /* What an expression dates; is_left_out where nothing. */
 static Timed timed_of(const Merging *m, int32_t account, int32_t index, int32_t *next) {
-    const Analysis *analysis = m->w->analyses[account];
     Dating dating = dating_of(m->w, account, index);
     Occasion occasion = {.head = -1, .subject = -1};
     *next = dating.last;
@@ -262,8 +220,9 @@ static Timed timed_of(const Merging *m, int32_t account, int32_t index, int32_t 
     }
     Timed out = {.account = account, .timex = index, .days = dating.days, .bound = dating.bound, .words = dating.words, .head = occasion.head, .span = occasion.span,
                  .subject = occasion.subject, .steps = occasion.steps, .next = -1, .next_same_days = -1};
-    out.is_left_out = out.head < 0 || span_length(out.span) <= span_length(out.words) + 2 || span_length(out.span) > MOST_BYTES ||
-                      !span_contains(out.span, out.words) || is_cue(&m->w->texts[account], analysis, out.head, out.words);
+    int32_t least = span_length(out.words) + (out.subject < 0 ? LEAST_BESIDE : 2);
+    out.is_left_out = out.head < 0 || span_length(out.span) <= least || span_length(out.span) > MOST_BYTES ||
+                      !span_contains(out.span, out.words) || speech_is_bare(m->w, account, out.head, out.words);
     return out;
 }
 
