@@ -57,6 +57,11 @@ static const struct {
     {"The mayor hopes that the pain will ease in May.", "the pain will ease in May", "hoped", "The mayor"},
     {"Anna Berg said she would not seek a second term.", "she would not seek a second term", "planned",
      "Anna Berg"},
+    {"Investigators believe the clerk could have been in the vault.", "the clerk could have been in the vault", "possible",
+     "Investigators"},
+    {"The witnesses were to testify on Tuesday.", "The witnesses were to testify on Tuesday", "planned", ""},
+    {"Norway supported the pact, a stand likely to anger Poland.", "a stand likely to anger Poland", "expected", ""},
+    {"Some witnesses could appear in masks.", "Some witnesses could appear in masks", "possible", ""},
     {"\"We hope to open the mine in May,\" said Anna Berg.", "We hope to open the mine in May", "hoped",
      "Anna Berg"},
 };

@@ -90,6 +90,33 @@ static bool is_ability(const EventText *text, const Sign *sign, const Predicate 
            (p->negation >= 0 || event_text_deprel(text, sign->head) == DEPREL_ADVCL);
 }
 
+/* Whether a source can hold something: a person, an organisation, a state; no report, place or presence. */
+static bool can_hold(const EventText *text, int32_t head) {
+    const EntityList *entities = text->layers.entities;
+    int32_t entity = entity_meant(entities, text->clauses->syntax, head);
+    int32_t i = head >= 0 ? mention_of_head(&entities->mentions, head) : -1;
+    const Mention *mention = i >= 0 ? &entities->mentions.items[i] : NULL;
+    if (entity >= 0) {
+        const Entity *e = &entities->items[entity];
+        return e->kind == ENTITY_PERSON || e->kind == ENTITY_ORGANISATION || e->state >= 0 ||
+               (mention && mention->stands_for >= 0);
+    }
+    bool acts = mention && (mention->kind == ENTITY_PERSON || mention->kind == ENTITY_ORGANISATION ||
+                            event_text_xpos_is(text, head, "NNS"));
+    const Clauses *c = text->clauses;
+    Parsed parsed = {c->text, c->segments, c->syntax, c->sentence_of};
+    return acts || (head >= 0 && role_noun_kinds(&parsed, head) != 0);
+}
+
+/* Investigators believe that she could have been there: what a source that is named holds to be possible, also of what is or was so. */
+static bool is_judged(const EventText *text, const Sign *sign, const Predicate *p) {
+    int32_t claim = text->claim_of[sign->head];
+    const Claim *c = claim >= 0 ? &text->layers.claims->items[claim] : NULL;
+    bool named = c && c->kind != CLAIM_DIRECT && c->source.count && can_hold(text, c->source_head) && event_text_head(text, sign->head) == c->cue_head;
+    return named && p->subject >= 0 && event_text_upos(text, p->subject) != UPOS_PRON && (p->is_perfect || p->copula >= 0) &&
+           !event_text_form_is(text, sign->token, "may");
+}
+
 /* A modal verb that speaks of what is or was so, of nobody in particular, or only of what is being said. */
 static bool is_idle_modal(const EventText *text, const Sign *sign, const Predicate *p) {
     Slice lemma = event_text_lemma(text, sign->head);
@@ -98,11 +125,12 @@ static bool is_idle_modal(const EventText *text, const Sign *sign, const Predica
         p->subject >= 0 && text->clauses->children.first[p->subject] < 0; /* not: one of the points */
     bool nobody = alone && sign_is_anyone(event_text_lemma(text, p->subject));
     bool i = p->subject >= 0 && event_text_form_is(text, p->subject, "i");
-    bool state = sign_is_state(lemma) || p->copula >= 0 || event_text_upos(text, sign->head) != UPOS_VERB;
+    bool appears = event_text_lemma_is(text, sign->head, "appear") && event_text_child(text, sign->head, DEPREL_XCOMP) < 0; /* on stage */
+    bool state = (sign_is_state(lemma) && !appears) || p->copula >= 0 || event_text_upos(text, sign->head) != UPOS_VERB;
     bool talk = sign_is_talk(lemma);
     bool refuses = sign->frame == SIGN_REPORTED && p->negation >= 0 && talk;
     bool beside = event_text_deprel(text, sign->head) == DEPREL_ADVCL;
-    return nobody || (may && (p->is_perfect || state || is_ability(text, sign, p))) || (i && (may || talk)) ||
+    return nobody || (may && (((p->is_perfect || state) && !is_judged(text, sign, p)) || is_ability(text, sign, p))) || (i && (may || talk)) ||
            refuses || (p->is_perfect && (sign->frame == SIGN_REPORTED || beside)) ||
            is_restrictive(text, sign->head, p->subject) ||
            (p->subject < 0 && sign->doer < 0 && sign->frame == SIGN_MODAL) || has_habit(text, sign->head);
@@ -350,24 +378,6 @@ static Certainty certainty_of_sign(const EventText *text, const Sign *sign) {
     return out;
 }
 
-/* Whether a source can hold something: a person, an organisation, a state; no report, place or presence. */
-static bool can_hold(const EventText *text, int32_t head) {
-    const EntityList *entities = text->layers.entities;
-    int32_t entity = entity_meant(entities, text->clauses->syntax, head);
-    int32_t i = head >= 0 ? mention_of_head(&entities->mentions, head) : -1;
-    const Mention *mention = i >= 0 ? &entities->mentions.items[i] : NULL;
-    if (entity >= 0) {
-        const Entity *e = &entities->items[entity];
-        return e->kind == ENTITY_PERSON || e->kind == ENTITY_ORGANISATION || e->state >= 0 ||
-               (mention && mention->stands_for >= 0);
-    }
-    bool acts = mention && (mention->kind == ENTITY_PERSON || mention->kind == ENTITY_ORGANISATION ||
-                            event_text_xpos_is(text, head, "NNS"));
-    const Clauses *c = text->clauses;
-    Parsed parsed = {c->text, c->segments, c->syntax, c->sentence_of};
-    return acts || (head >= 0 && role_noun_kinds(&parsed, head) != 0);
-}
-
 /* I, we and our speak for the source around; a pronoun that stands for nobody named tells nothing. */
 static bool is_lone_pronoun(const EventText *text, int32_t head) {
     static const char *const first[] = {"i", "me", "my", "we", "us", "our"};
@@ -454,7 +464,8 @@ static bool is_planned(const EventText *text, const Sign *sign) {
     predicate_look(text->clauses, sign->head, &p);
     int32_t above = sign->frame == SIGN_RAISING ? event_text_subject(text, sign->token) : -1;
     int32_t subject = sign->doer >= 0 ? sign->doer : above >= 0 ? above : p.subject;
-    return p.copula < 0 && (p.is_passive || (subject >= 0 && can_hold(text, subject)));
+    bool is_to = event_text_lemma_is(text, sign->token, "to"); /* are to meet: no copula of what is so */
+    return (p.copula < 0 || is_to) && (p.is_passive || (subject >= 0 && can_hold(text, subject)));
 }
 
 static Expectation expectation_of(const EventText *text, const Sign *sign) {

@@ -1,6 +1,7 @@
 #include "event/expectation_sign.h"
 
 #include "base/word_table.h"
+#include "event/wording.h"
 
 #include "event_expectation_words.inc"
 
@@ -132,7 +133,7 @@ static bool find_reported(const EventText *text, int32_t token, Sign *out) {
     }
     const Claim *claim = &text->layers.claims->items[text->claim_of[head]];
     int32_t cue = claim->cue_head;
-    bool past = cue >= 0 && (event_text_xpos_is(text, cue, "VBD") || event_text_xpos_is(text, cue, "VBN"));
+    bool past = cue >= 0 && (event_text_xpos_is(text, cue, "VBD") || event_text_xpos_is(text, cue, "VBN") || event_text_xpos_is(text, cue, "VBG"));
     return past && claim->kind != CLAIM_DIRECT && heads_content(text, head, cue) &&
            take(out, SIGN_PLANNED, SIGN_REPORTED, token, head, -1);
 }
@@ -151,8 +152,11 @@ static bool find_raising(const EventText *text, int32_t token, Sign *out) {
         event_text_deprel(text, token) == DEPREL_CONJ || event_text_deprel(text, token) == DEPREL_XCOMP ||
         event_text_upos(text, token) == UPOS_ADJ || event_text_child(text, token, DEPREL_NSUBJ_PASS) >= 0;
     if (content >= 0 && passive && !active) {
-        return take(out, class, SIGN_RAISING, token, content,
-                    event_text_child(text, token, DEPREL_OBL_AGENT));
+        take(out, class, SIGN_RAISING, token, content, event_text_child(text, token, DEPREL_OBL_AGENT));
+        int32_t noun = event_text_head(text, token);
+        bool behind = event_text_deprel(text, token) == DEPREL_AMOD && noun >= 0 && noun < token; /* a stand likely to anger */
+        out->doer = behind ? noun : -1;
+        return true;
     }
     class = class_of_form(text, WORDS_COMING, token);
     int32_t subject = class ? event_text_subject(text, token) : -1;
@@ -258,6 +262,15 @@ static bool is_passive(const EventText *text, int32_t verb) {
            event_text_child(text, verb, DEPREL_NSUBJ_PASS) >= 0;
 }
 
+/* Hopes the talks will start, where the tree takes the subject of will for the object of hope: the clause of the modal that
+ * stands behind that noun phrase. -1 for none. */
+static int32_t clause_of_object(const EventText *text, int32_t object) {
+    int32_t modal = wording_of_noun(text, object).last;
+    bool stands = modal < event_text_sentence(text, object)->last_token && event_text_xpos_is(text, modal, "MD");
+    int32_t clause = stands ? event_text_head(text, modal) : -1;
+    return clause > modal && event_text_subject(text, clause) < 0 ? clause : -1;
+}
+
 static bool find_verb(const EventText *text, int32_t token, Sign *out) {
     if (event_text_upos(text, token) != UPOS_VERB || is_passive(text, token)) {
         return false;
@@ -269,6 +282,12 @@ static bool find_verb(const EventText *text, int32_t token, Sign *out) {
     int32_t clause = class ? event_text_child(text, token, DEPREL_CCOMP) : -1;
     if (clause > token && event_text_subject(text, clause) >= 0) {
         return take(out, class, SIGN_CLAUSE, token, clause, experiencer(text, token));
+    }
+    clause = class && object > token ? clause_of_object(text, object) : -1;
+    if (clause > token) {
+        take(out, class, SIGN_CLAUSE, token, clause, experiencer(text, token));
+        out->doer = object;
+        return true;
     }
     if (class && object > token && content > object) {
         return take(out, class, SIGN_CLAUSE, token, content, experiencer(text, token));
@@ -379,6 +398,18 @@ static bool find_noun(const EventText *text, int32_t token, Sign *out) {
     return clause >= 0 && take(out, class, SIGN_CLAUSE, token, clause, holder);
 }
 
+/* Whether an expression of time hangs on a word. */
+static bool has_time(const EventText *text, int32_t token) {
+    const Clauses *c = text->clauses;
+    for (int32_t child = c->children.first[token]; child >= 0; child = c->children.next[child]) {
+        int32_t i = child > token ? timex_from(text->layers.times, child) : text->layers.times->count;
+        if (i < text->layers.times->count && text->layers.times->items[i].first_token <= child) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Smith to host the show: a heading. They are to meet. */
 static bool find_to(const EventText *text, int32_t token, Sign *out) {
     int32_t head = event_text_head(text, token);
@@ -402,9 +433,9 @@ static bool find_to(const EventText *text, int32_t token, Sign *out) {
                    event_text_child(text, head, DEPREL_COP) < 0;
     bool is = deprel == DEPREL_XCOMP && above == token - 1 && event_text_lemma_is(text, above, "be") &&
               event_text_subject(text, above) >= 0;
-    bool aux = subject >= 0 && event_text_lemma_is(text, token - 1, "be") &&
-               event_text_head(text, token - 1) == head &&
-               (event_text_xpos_is(text, token - 1, "VBP") || event_text_xpos_is(text, token - 1, "VBZ"));
+    bool past = event_text_xpos_is(text, token - 1, "VBD") && has_time(text, head); /* were to testify on Tuesday */
+    bool aux = subject >= 0 && event_text_lemma_is(text, token - 1, "be") && event_text_head(text, token - 1) == head &&
+               (event_text_xpos_is(text, token - 1, "VBP") || event_text_xpos_is(text, token - 1, "VBZ") || past);
     int32_t whose = is ? event_text_subject(text, above) : subject;
     bool aim = whose >= 0 && sign_is_aim(event_text_lemma(text, whose));
     return (heading || is || aux) && !aim && take(out, SIGN_PLANNED, SIGN_RAISING, token, head, -1);

@@ -121,16 +121,20 @@ static bool is_nobodys(const Merging *m, const Held *held) {
     return pronoun && !first && e->holder < 0 && span_length(e->holder_span) == 0;
 }
 
-/* It would share know-how, in a worst case: what it is stands before it in the sentence, which then is shown up to there. Of
- * estimates alone: what merely may or will be is left out. */
+/* It would share know-how, in a worst case; their return, which may take months: who or what it is stands before it in the
+ * sentence, which then is shown up to there. Not where it is another's speech: a report of that does not tell whom he means. */
 static Shown shown_words(const Merging *m, int32_t account, const Expectation *e) {
     Shown own = shown_text(m->w, account, e->span);
-    if (!own.is_vague || (e->kind != EXPECTATION_WORST && !certainty_is_estimate(&e->certainty))) {
+    bool quoted = e->claim >= 0 && m->w->analyses[account]->claims.items[e->claim].kind == CLAIM_DIRECT;
+    bool estimate = e->kind == EXPECTATION_WORST || certainty_is_estimate(&e->certainty);
+    if (!own.is_vague || (quoted && !estimate)) {
         return own;
     }
     const Segments *segments = &m->w->analyses[account]->segments;
     Span whole = {segments->sentences[segments_sentence_at(segments, e->span.start)].span.start, e->span.end};
-    return span_length(whole) <= MOST_BYTES ? shown_text(m->w, account, whole) : own;
+    Slice text = slice_at(m->w->analyses[account]->report->text, whole);
+    bool speech = !estimate && (slice_starts_with(text, SLICE("\"")) || slice_starts_with(text, SLICE("\xE2\x80\x9C")));
+    return span_length(whole) <= MOST_BYTES && !speech ? shown_text(m->w, account, whole) : own;
 }
 
 static SituationHolder holder_of(const Merging *m, const Held *held) {
