@@ -176,6 +176,13 @@ static void test_exchanges_of_sentences(void **state) {
          "wants to leave the port: the doctors > The editor"},
         {"The workers protested at the closure.", "opposes protested at the closure: The workers > -"},
         {"Kenya hopes to meet Anna Berg in May.", "wants to meet Anna Berg in May: - > Kenya"},
+        {"Norway did not agree to release the prisoners.", "not gives release the prisoners: Norway > -"},
+        {"The council failed to agree on sending tents to Chad.", "not gives tents: The council > Chad"},
+        {"The lawyer was fined for insulting the court.", ""},
+        {"Anna Berg and Peter Miller shared the money.", "shares money: Anna Berg > Peter Miller"},
+        {"Norway's rebels gave the go-ahead for the flights.", "gives go-ahead for the flights: Norway's rebels > -"},
+        {"Norway announced its readiness to host the talks in May.", "offers to host the talks in May: Norway > -"},
+        {"Peter Miller demanded better protection for the miners.", "wants better protection for the miners: - > Peter Miller"},
         /* what one demands of another, told by a noun */
         {"Sweden rejected a call by Norway for new talks.",
          "opposes rejected a call by Norway for new talks: Sweden > Norway; wants new talks: - > Norway"},

@@ -20,6 +20,10 @@ void compose_exchanges(Composing *c);
 void compose_events(Composing *c);
 void compose_reasons(Composing *c);
 
+/* What stands before a thing that another party is wanted to do: "Kenya ", or "Kenya to " where it has no to; else empty.
+ * In arena. */
+Slice compose_asked(const SituationExchange *exchange, Arena *arena);
+
 /* What stands between what is explained and what explains it: the report's own words where they say more than `between`,
  * "in order " before to …. In the document's arena, or static. */
 Slice compose_tie(Composing *c, const SituationReason *reason, const char *between);

@@ -127,7 +127,7 @@ static bool one_line(const SituationExchange *a, const SituationExchange *b) {
         return true;
     }
     return same_who(a, b) && a->kind == b->kind && a->from == b->from && a->to == b->to && slice_equals(a->from_text, b->from_text) &&
-           slice_equals(a->to_text, b->to_text) && names_other(a) == names_other(b) && a->is_act == b->is_act && a->status == b->status && a->polarity == b->polarity && !a->condition.len && !b->condition.len;
+           slice_equals(a->to_text, b->to_text) && names_other(a) == names_other(b) && a->is_act == b->is_act && a->is_asked == b->is_asked && a->status == b->status && a->polarity == b->polarity && !a->condition.len && !b->condition.len;
 }
 
 /* from North Korea, to Russia, with Russia: the other party of it. */
@@ -168,6 +168,12 @@ static const char *how_it_stands(const SituationExchange *x) {
     return "";
 }
 
+Slice compose_asked(const SituationExchange *x, Arena *arena) {
+    Slice other = x->is_asked && !names_other(x) ? other_text(x) : SLICE("");
+    bool infinitive = slice_starts_with(x->what, SLICE("to "));
+    return other.len ? arena_print(arena, "%.*s %s", (int)other.len, other.ptr, infinitive ? "" : "to ") : SLICE("");
+}
+
 /* One line for all exchanges [n] of `order` that differ from the i-th in the thing alone. */
 static void add_line(Composing *c, const int32_t *order, bool *done, int32_t n, int32_t i) {
     enum { MOST_THINGS = 6 };
@@ -187,8 +193,9 @@ static void add_line(Composing *c, const int32_t *order, bool *done, int32_t n, 
         bool known = slice_find(marks, more, 0) < marks.len;
         marks = known ? marks : arena_print(arena, "%.*s%s%.*s", (int)marks.len, marks.ptr, marks.len ? "\n" : "", (int)more.len, more.ptr);
     }
-    Slice other = other_party(c, x);
-    Slice text = arena_print(arena, "%.*s%.*s%s%s%.*s", (int)things.len, things.ptr, (int)other.len, other.ptr, how_it_stands(x),
+    Slice asked = compose_asked(x, arena);
+    Slice other = asked.len ? SLICE("") : other_party(c, x);
+    Slice text = arena_print(arena, "%.*s%.*s%.*s%s%s%.*s", (int)asked.len, asked.ptr, (int)things.len, things.ptr, (int)other.len, other.ptr, how_it_stands(x),
                              x->condition.len ? ", " : "", (int)x->condition.len, x->condition.ptr ? x->condition.ptr : "");
     DocumentNode *item = document_add(c->document, NODE_ITEM, 1, text);
     item->label = x->is_act ? SLICE("does") : slice_of(exchange_kind_name(x->kind));

@@ -48,8 +48,9 @@ static Explained explain_claim(Composing *c, int32_t i) {
 static Explained explain_exchange(Composing *c, int32_t i) {
     const SituationExchange *x = &c->situation->exchanges[i];
     Slice band = compose_band(c, SLICE_ABSENT, x->band), origins = origins_fact(c, x->n_accounts, x->n_origins);
-    Slice text = arena_print(c->document->arena, "%.*s %s %.*s", (int)x->who_text.len, x->who_text.len ? x->who_text.ptr : "", exchange_kind_name(x->kind),
-                             (int)x->what.len, x->what.ptr);
+    Slice asked = compose_asked(x, c->document->arena);
+    Slice text = arena_print(c->document->arena, "%.*s %s %.*s%.*s", (int)x->who_text.len, x->who_text.len ? x->who_text.ptr : "",
+                             exchange_kind_name(x->kind), (int)asked.len, asked.ptr, (int)x->what.len, x->what.ptr);
     Slice facts = arena_print(c->document->arena, "from: %.*s; to: %.*s; category %s; status %s; pooled %.*s; %.*s", (int)x->from_text.len,
                               x->from_text.len ? x->from_text.ptr : "", (int)x->to_text.len, x->to_text.len ? x->to_text.ptr : "",
                               exchange_category_name(x->category), certainty_status_name(x->status), (int)band.len, band.ptr, (int)origins.len,

@@ -30,9 +30,13 @@ static bool names_object(const ExchangeFinder *f, int32_t object, Party other, b
     return pronoun ? other.token == object && other.entity >= 0 : party_is(other) || thing_is_named(f->clauses, object, is_opposed);
 }
 
-/* Charged with murder, but not charged 5 dollars: verbs that say an act only with what stands behind with, of or for. */
+/* Charged with murder, but not charged 5 dollars: verbs that say an act only with what stands behind with, of or for; one is
+ * forced only to do something. */
 static bool is_complete(const ExchangeFinder *f, const ClauseArguments *a) {
     static const char *const prepositions[] = {"with", "of", "for", "over"};
+    if (slice_equals(clause_lemma(f->clauses, a->verb), SLICE("force"))) {
+        return infinitive_of(f, a) >= 0;
+    }
     if (!exchange_word_is(WORD_CHARGING, clause_lemma(f->clauses, a->verb))) {
         return true;
     }
@@ -54,7 +58,17 @@ static bool add_act(ExchangeFinder *f, const ClauseArguments *a, ExchangeKind ki
     return party_is(draft.who) && exchange_add(f, &draft);
 }
 
-/* Whether a verb says that somebody does it, or means to: not to prevent it, a bid to oust him. */
+/* While warning Chad, after warning it: the word before a verb in -ing leaves it told that somebody does it; so does none. */
+static bool is_beside(const Clauses *c, int32_t mark) {
+    static const char *const words[] = {"while", "when", "after", "by", "since", "despite", "besides"};
+    bool beside = mark < 0;
+    for (size_t i = 0; i < ARRAY_COUNT(words) && !beside; i++) {
+        beside = slice_equals(clause_lemma(c, mark), slice_of(words[i]));
+    }
+    return beside;
+}
+
+/* Whether a verb says that somebody does it, or means to: not to expel him, a bid to oust him. */
 static bool is_told(const ExchangeFinder *f, int32_t verb) {
     enum { MOST_LIST = 4 };
     const Clauses *c = f->clauses;
@@ -64,6 +78,9 @@ static bool is_told(const ExchangeFinder *f, int32_t verb) {
     bool helped = clause_child(c, verb, DEPREL_AUX) >= 0 || clause_child(c, verb, DEPREL_AUX_PASS) >= 0;
     if (!helped && strcmp(xpos_name(c->syntax->xpos[verb]), "VBN") == 0) {
         return false; /* the sacked commander */
+    }
+    if (strcmp(xpos_name(c->syntax->xpos[verb]), "VBG") == 0 && !is_beside(c, clause_child(c, verb, DEPREL_MARK))) {
+        return false; /* was fined for insulting the court, moves towards expelling him */
     }
     bool bare = !helped && strcmp(xpos_name(c->syntax->xpos[verb]), "VB") == 0;
     return !bare || (exchange_deprel(f, verb) == DEPREL_XCOMP && c->syntax->upos[c->syntax->head[verb]] == UPOS_VERB);

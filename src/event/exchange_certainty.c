@@ -16,17 +16,34 @@ static void set_denied(Certainty *certainty) {
     certainty->by = BY_NEGATION;
 }
 
-/* Refrained from condemning, refused to give: not done. */
+/* Refrained from condemning, refused to give, failed to agree on calling for, did not agree to release: not done. */
 static bool is_avoided(const Clauses *c, int32_t token) {
-    int32_t above = c->syntax->head[token];
-    Deprel deprel = (Deprel)c->syntax->deprel[token];
     int32_t mark = clause_child(c, token, DEPREL_MARK);
     bool from = mark >= 0 && slice_equals(clause_lemma(c, mark), SLICE("from"));
+    int32_t above = c->syntax->head[token];
     if (from && above >= 0 && exchange_word_is(WORD_HINDERING, clause_lemma(c, above))) {
         return true; /* are prevented from buying */
     }
-    return above >= 0 && (deprel == DEPREL_XCOMP || deprel == DEPREL_ADVCL || deprel == DEPREL_CCOMP) &&
-           exchange_word_is(WORD_AVOIDING, clause_lemma(c, above));
+    for (int32_t step = 0; step < MOST_STEPS / 2; step++) {
+        Deprel deprel = (Deprel)c->syntax->deprel[token];
+        bool below = deprel == DEPREL_XCOMP || deprel == DEPREL_ADVCL || deprel == DEPREL_CCOMP;
+        bool near = false;
+        above = c->syntax->head[token];
+        if (!below || above < 0) {
+            return false;
+        }
+        bool agrees = deprel == DEPREL_XCOMP && exchange_word_is(WORD_AGREEING, clause_lemma(c, above)) && predicate_negator(c, above, &near) >= 0 && !near;
+        if (agrees || exchange_word_is(WORD_AVOIDING, clause_lemma(c, above))) {
+            return true;
+        }
+        mark = clause_child(c, token, DEPREL_MARK);
+        bool beside = deprel == DEPREL_ADVCL && (mark < 0 || !slice_equals(clause_lemma(c, mark), SLICE("on")));
+        if (beside || clause_child(c, token, DEPREL_NSUBJ) >= 0 || clause_child(c, above, DEPREL_OBJ) >= 0) {
+            return false; /* another does it */
+        }
+        token = above;
+    }
+    return false;
 }
 
 /* Has a negation of its own (vowed not to buy) that the model did not take for one. */

@@ -51,7 +51,8 @@ static Party party_to(const ExchangeFinder *f, const ClauseArguments *a) {
 static bool says_enough(const ExchangeFinder *f, int32_t thing) {
     int32_t inner = thing_inner(f->clauses, thing);
     ExchangeCategory category = inner < 0 ? CATEGORY_OTHER : thing_category(f->clauses, f->text->lexicon, inner);
-    return category != CATEGORY_OTHER && category != CATEGORY_SUPPORT;
+    bool permit = inner >= 0 && exchange_word_is(WORD_PERMIT, clause_lemma(f->clauses, inner));
+    return permit || (category != CATEGORY_OTHER && category != CATEGORY_SUPPORT);
 }
 
 /* Whether an offer says enough without its receiver; money is committed, and crimes. */

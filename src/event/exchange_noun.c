@@ -55,12 +55,16 @@ static int32_t thing_behind(const ExchangeFinder *f, int32_t noun, const char *c
     return -1;
 }
 
-/* The infinitive that says what is asked for or promised: a request to meet; -1 for none. */
+/* The infinitive that says what is asked for or promised: a request to meet, also where trees hang it to the verb above
+ * (announced its readiness to help); -1 for none. */
 static int32_t infinitive_behind(const ExchangeFinder *f, int32_t noun) {
-    int32_t clause = clause_child(f->clauses, noun, DEPREL_ACL);
-    return clause >= 0 && clause_is_infinitive(f->clauses, clause) && clause_child(f->clauses, clause, DEPREL_COP) < 0
-               ? clause
-               : -1;
+    const Clauses *c = f->clauses;
+    int32_t clause = clause_child(c, noun, DEPREL_ACL);
+    if (clause < 0 && c->syntax->deprel[noun] == DEPREL_OBJ) {
+        clause = clause_child(c, c->syntax->head[noun], DEPREL_ADVCL);
+        clause = clause >= 0 && clause_child(c, clause, DEPREL_MARK) == noun + 1 ? clause : -1;
+    }
+    return clause >= 0 && clause_is_infinitive(c, clause) && clause_child(c, clause, DEPREL_COP) < 0 ? clause : -1;
 }
 
 /* Who stands right behind a noun with by, from or on, also where trees hang it to the verb above. */

@@ -43,7 +43,8 @@ static bool is_someone(const ExchangeText *text, int32_t token) {
     }
     int32_t entry = c->syntax->upos[token] == UPOS_NOUN ? event_lexicon_find(text->lexicon, lemma) : -1;
     int32_t class = entry < 0 ? -1 : event_lexicon_noun_class(text->lexicon, entry);
-    return (class == NOUN_PERSON || exchange_word_is(WORD_BODY, lemma)) && !exchange_word_is(WORD_NOBODY, lemma);
+    bool alone = exchange_word_is(WORD_PARTY_ALONE, lemma) && clause_oblique(c, token, "of") < 0;
+    return (class == NOUN_PERSON || alone || exchange_word_is(WORD_BODY, lemma)) && !exchange_word_is(WORD_NOBODY, lemma);
 }
 
 /* FLINT, Mich., Oct. 4 (UPI): a place before what the sentence says, which trees take for its subject. */

@@ -68,8 +68,9 @@ bool exchange_add_wanted(ExchangeFinder *f, const ClauseArguments *a, Party who)
     for (int32_t depth = 0; depth < MOST_STEPS && noun >= 0 && !party_is(draft.other); depth++) {
         draft.other = party_owner(f->text, noun); /* access to their ports */
         noun = clause_child(f->clauses, noun, DEPREL_NMOD);
+        noun = exchange_is_actor(f, noun) ? -1 : noun; /* repatriation of Rwandan refugees */
     }
-    if (party_is(who) && party_equals(draft.other, who)) {
+    if ((party_is(who) && party_equals(draft.other, who)) || draft.other.token == draft.what) {
         draft.other = PARTY_NONE;
     }
     return exchange_add(f, &draft);

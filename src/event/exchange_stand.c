@@ -96,7 +96,8 @@ bool exchange_shares(ExchangeFinder *f, const ClauseArguments *a) {
     draft.other = exchange_party_behind(f, a, "with");
     draft.other = party_is(draft.other) ? draft.other : conjunct_party(f, a->subject);
     bool group = is_plural_group(f, draft.who);
-    bool passes = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("share")) && !group && is_transferable(f, draft.what);
+    bool several = group || party_is(conjunct_party(f, a->subject));
+    bool passes = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("share")) && !several && is_transferable(f, draft.what);
     if (passes) { /* Russia shares food, know-how: one gives */
         draft.kind = EXCHANGE_GIVES;
         return exchange_add(f, &draft);

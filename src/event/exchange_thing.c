@@ -146,14 +146,14 @@ static bool may_stand_behind(const Clauses *c, const EntityList *entities, int32
     }
     Slice preposition = clause_preposition(c, branch);
     if (slice_equals(preposition, SLICE("of")) || slice_equals(preposition, SLICE("on")) ||
-        slice_equals(preposition, SLICE("about")) || slice_equals(preposition, SLICE("over"))) {
-        return true;
+        slice_equals(preposition, SLICE("about")) || slice_equals(preposition, SLICE("over")) ||
+        slice_equals(preposition, SLICE("into")) || slice_equals(preposition, SLICE("for"))) {
+        return true; /* protection for the crew: who gets or gives it is a party */
     }
     if (slice_equals(preposition, SLICE("in"))) { /* 15 million dollars in aid */
         return exchange_word_category(clause_lemma(c, c->syntax->head[branch])) == CATEGORY_MONEY;
     }
-    bool near = slice_equals(preposition, SLICE("to")) || slice_equals(preposition, SLICE("for")) ||
-                slice_equals(preposition, SLICE("against"));
+    bool near = slice_equals(preposition, SLICE("to")) || slice_equals(preposition, SLICE("against"));
     int32_t entity = entities ? entity_of_head(entities, branch) : -1;
     return near && (entity < 0 || entities->items[entity].kind == ENTITY_OTHER);
 }
@@ -187,7 +187,7 @@ static int32_t first_of_thing(const Clauses *c, int32_t head, const int32_t *par
 /* A preposition that begins what only stands with a thing: from France, after the war. */
 static bool ends_thing(const Clauses *c, int32_t token, int32_t head) {
     bool amount = slice_equals(clause_lemma(c, token), SLICE("in")) && c->syntax->head[c->syntax->head[token]] == head;
-    static const char *const kept[] = {"of", "for", "on", "to", "about", "over", "against", "'s", "'", "’s", "’"};
+    static const char *const kept[] = {"of", "for", "on", "to", "about", "over", "into", "against", "'s", "'", "’s", "’"};
     if (deprel_of(c, token) != DEPREL_CASE || amount) {
         return false;
     }
@@ -244,10 +244,11 @@ static bool is_bidden(const Clauses *c, int32_t clause) {
     return clause_is_infinitive(c, clause) && exchange_word_is(WORD_BIDDING, clause_lemma(c, c->syntax->head[clause]));
 }
 
-/* Take action to free them: what it is for, told without a break. */
+/* Take action to free them: what it is for, told without a break; as soon as possible. */
 static bool is_purpose(const Clauses *c, int32_t clause) {
     int32_t mark = clause_child(c, clause, DEPREL_MARK);
-    return clause_is_infinitive(c, clause) && mark > 0 && c->syntax->upos[mark - 1] != UPOS_PUNCT;
+    bool as = mark > 0 && slice_equals(clause_lemma(c, mark), SLICE("as")) && c->syntax->upos[mark - 1] == UPOS_ADV;
+    return as || (clause_is_infinitive(c, clause) && mark > 0 && c->syntax->upos[mark - 1] != UPOS_PUNCT);
 }
 
 /* Whether a token belongs to a short form of the clause of `verb`. */
@@ -350,11 +351,29 @@ static int32_t hyphenated_behind(const Clauses *c, int32_t head) {
     return split && c->syntax->head[head + 1] == head + 3 ? head + 3 : -1;
 }
 
+/* Demanded protection for the miners: the last word of what trees hang to the verb although it stands right behind its object
+ * with for or into; `last` where there is nothing of the kind. */
+static int32_t last_beside(const Clauses *c, int32_t head, int32_t last, const int32_t *parties, int32_t n) {
+    int32_t verb = deprel_of(c, head) == DEPREL_OBJ ? c->syntax->head[head] : -1;
+    int32_t mark = last + 1;
+    if (verb < 0 || mark >= sentence_of(c, head)->last_token || deprel_of(c, mark) != DEPREL_CASE) {
+        return last;
+    }
+    bool kept = slice_equals(clause_lemma(c, mark), SLICE("for")) || slice_equals(clause_lemma(c, mark), SLICE("into"));
+    int32_t noun = c->syntax->head[mark];
+    bool beside = kept && noun > mark && c->syntax->head[noun] == verb && deprel_base(deprel_of(c, noun)) == DEPREL_OBL;
+    bool price = beside && exchange_word_category(clause_lemma(c, noun)) == CATEGORY_MONEY;
+    if (!beside || price || is_party(parties, n, noun) || exchange_word_is(WORD_TIME, clause_lemma(c, noun))) {
+        return last;
+    }
+    return last_of_thing(c, NULL, noun, parties, n);
+}
+
 Span thing_span(const Clauses *c, const EntityList *entities, int32_t head, const int32_t *parties, int32_t n) {
     int32_t measure = c->syntax->head[head];
     bool counted = measure >= 0 && thing_inner(c, measure) == head && is_counted(c, measure);
     int32_t first = first_of_thing(c, counted ? measure : head, parties, n);
-    int32_t last = last_of_thing(c, entities, head, parties, n);
+    int32_t last = last_beside(c, head, last_of_thing(c, entities, head, parties, n), parties, n);
     int32_t clause = clause_behind(c, head);
     int32_t word = last == head ? hyphenated_behind(c, head) : -1;
     return tokens_span(c, first, clause > last ? last_of_clause(c, clause) : word >= 0 ? word : last);

@@ -194,6 +194,15 @@ static bool is_act(const Merging *m, const Mentioned *e) {
            deprel != DEPREL_COMPOUND;
 }
 
+/* Whether the thing is what another is wanted to do, beginning with its verb or to. */
+static bool is_asked(const Merging *m, const Mentioned *e) {
+    const Exchange *x = e->exchange;
+    const Analysis *analysis = m->w->analyses[e->account];
+    int32_t first = segments_token_at(&analysis->segments, x->what.start);
+    bool verb = x->kind == EXCHANGE_WANTS && (Upos)analysis->syntax.upos[x->what_head] == UPOS_VERB && is_known(&e->from);
+    return verb && (first == x->what_head || slice_equals_ascii_nocase(slice_at(analysis->report->text, analysis->segments.tokens[first].span), SLICE("to")));
+}
+
 /* Evidence and speakers of a chain. */
 static void add_evidence(Merging *m, int32_t first, SituationExchange *out) {
     Weighing *w = m->w;
@@ -230,7 +239,9 @@ static SituationExchange make_exchange(Merging *m, int32_t first) {
                              .to_text = e->to.text,
                              .what = shown_on_one_line(m->w, slice_at(m->w->analyses[best->account]->report->text, best->exchange->what)),
                              .is_act = is_act(m, best),
-                             .condition = x->condition.end > x->condition.start ? slice_at(text, x->condition) : SLICE_ABSENT,
+                             .is_asked = is_asked(m, best),
+                             .condition = x->condition.end > x->condition.start && !span_overlaps(x->condition, x->what)
+                                              ? slice_at(text, x->condition) : SLICE_ABSENT,
                              .status = common_status(m, first),
                              .polarity = x->certainty.polarity,
                              .band = pooled_band(m, first),

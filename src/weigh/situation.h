@@ -94,6 +94,7 @@ typedef struct SituationExchange {
     Slice who_text, from_text, to_text; /* the actor's name, or the words for who has none; absent where nobody is meant */
     Slice what, condition;              /* condition: absent where there is none */
     bool is_act;                        /* `what` is what they do, with its verb (accuses Norway of dumping), and no thing */
+    bool is_asked;                      /* `what` is what the other party is wanted to do: to open the port, open the port */
     CertaintyStatus status;             /* that most origins have, the surest of several */
     Polarity polarity;
     Band band;                          /* pooled over origins (pool.h) */
