@@ -68,6 +68,7 @@ static void test_matches(void **state) {
         {"Ministry of Defence of France", "Ministry of Defence", MATCH_PART},
         {"Kim Jong Un", "Kim Yo Jong", MATCH_CLASH},
         {"WHO", "World Health Organisation", MATCH_ACRONYM},
+        {"UNHCR", "UN High Commissioner for Refugees", MATCH_ACRONYM},
         {"Bank of England", "B.E.", MATCH_ACRONYM},
         {"Lisbon", "Porto", MATCH_NONE},
         {"UN", "Union", MATCH_NONE},

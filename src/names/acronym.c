@@ -27,6 +27,11 @@ static bool is_initials_of(Slice text, const Segments *segments, Slice letters, 
     for (int32_t t = name->first_token; t < name->last_token; t++) {
         Slice form = form_of(text, segments, t);
         bool capital = form.len && ascii_is_upper(form.ptr[0]);
+        bool inner = is_acronym(form) && at + form.len <= letters.len && slice_equals(slice_sub(letters, at, at + form.len), form);
+        if (inner) { /* UN High Commissioner for Refugees (UNHCR) */
+            at += form.len;
+            continue;
+        }
         bool same = at < letters.len && form.len && ascii_lower(form.ptr[0]) == ascii_lower(letters.ptr[at]);
         if (same && (capital || at > 0)) {
             at++;

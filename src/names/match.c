@@ -11,6 +11,17 @@ static bool is_word(Slice form) {
     return ascii_is_alpha((char)c) || ascii_is_digit((char)c) || c >= 0x80;
 }
 
+/* UN, US: a word of a name that is an acronym itself, whose letters all count. */
+static bool is_short_acronym(Slice form) {
+    enum { MOST_LETTERS = 3 };
+    for (size_t i = 0; i < form.len; i++) {
+        if (!ascii_is_upper(form.ptr[i])) {
+            return false;
+        }
+    }
+    return form.len >= 2 && form.len <= MOST_LETTERS;
+}
+
 uint64_t match_initials(Slice text, const Segments *segments, const Mention *name) {
     char initials[MOST_INITIALS];
     size_t n = 0;
@@ -19,10 +30,12 @@ uint64_t match_initials(Slice text, const Segments *segments, const Mention *nam
         if (!form.len || !ascii_is_upper(form.ptr[0])) {
             continue; /* of, the, and */
         }
-        if (n == MOST_INITIALS) {
+        size_t letters = is_short_acronym(form) ? form.len : 1; /* UN High Commissioner for Refugees: UNHCR */
+        if (n + letters > MOST_INITIALS) {
             return 0;
         }
-        initials[n++] = form.ptr[0];
+        memcpy(initials + n, form.ptr, letters);
+        n += letters;
     }
     return n >= 2 ? slice_hash((Slice){initials, n}, 1) : 0;
 }
