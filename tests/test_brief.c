@@ -90,6 +90,15 @@ static void test_names_agree(void **state) {
     assert_true(speaker_names_agree(SLICE("Ann Lee"), SLICE("Ann Lee")));
     assert_false(speaker_names_agree(SLICE("Ann Lee"), SLICE("Bob Lee")));
     assert_false(speaker_names_agree(SLICE("Madden"), SLICE("den")));
+    assert_true(speaker_names_agree(SLICE("Ann Lee"), SLICE("Ann M. Lee")));
+    assert_true(speaker_names_agree(SLICE("Ann M. Lee"), SLICE("Ann Mary lee")));
+    assert_true(speaker_names_agree(SLICE("Lee III"), SLICE("Bob Lee Jr.")));
+    assert_true(speaker_names_are_one(SLICE("Bob Lee"), SLICE("Bob Lee III")));
+    assert_true(speaker_names_are_one(SLICE("R. Lee"), SLICE("Robert J Lee")));
+    assert_false(speaker_names_are_one(SLICE("Lee"), SLICE("Ann Lee")));
+    assert_false(speaker_names_are_one(SLICE("Ann M. Lee"), SLICE("Ann K. Lee")));
+    assert_false(speaker_names_are_one(SLICE(""), SLICE(". .")));
+    assert_int_equal(speaker_last_word(SLICE("Bob LaSalle III")), speaker_last_word(SLICE("Lasalle")));
 }
 
 /* An analysis whose words are split at spaces and whose upos come from a letter each: N proper noun,

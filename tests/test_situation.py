@@ -231,6 +231,7 @@ SAID = [
     ("The yard burned for three hours on Friday. Mayor Anna Berg expressed little doubt about the motive of the fire.", "motive of the fire", "Anna Berg"),
     ("The yard burned for three hours on Friday. The town announced on Thursday its readiness to buy the yard.", "readiness to buy", "the town"),
     ("The yard burned for three hours on Friday. The owners of the harbour began their annual meeting on Monday.", "annual meeting", None),
+    ("The yard burned for three hours on Friday. Owners Anna Berg and Paul Weber said that nobody was hurt. Weber and Berg said they would build again.", "build again", "Anna Berg and Paul Weber"),
     ("John Abara was in court on Monday. Abara is said to have robbed a bank. The guard said that two men had run away.", "two men had run away", "guard"),
 ]
 
@@ -268,7 +269,21 @@ class Events(unittest.TestCase):
         self.assertIn("type ACCUSE; who: Norway; to whom: Poland", explained)
 
 
+# Three reports of one person: how the brief calls who speaks.
+ONE_PERSON = ["Doctor Ann M. Holm was chosen on Friday. Holm said the clinic would stay open.", "Ann Holm spoke in Lowick on Friday. Ann Holm said she was glad.",
+              "The clinic is old. The head of the clinic, Ann HOLM, said on Friday the roof leaks. The clinic's guards on Monday said it was shut."]
+
+
 class Speakers(unittest.TestCase):
+    def test_one_person(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "reports.jsonl"
+            path.write_text("".join(json.dumps({"id": str(i), "text": text}) + "\n" for i, text in enumerate(ONE_PERSON)), encoding="utf-8")
+            made = json.loads(run("brief", "--format", "json", "--one-story", str(path)))
+            printed = run("brief", "--one-story", "--all", str(path))
+        self.assertEqual([actor["name"] for actor in made["actors"] if "olm" in actor["name"].lower()], ["Ann M. Holm"])
+        self.assertIn("\n  The clinic's guards\n", printed)
+
     def test_said(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "report.txt"

@@ -40,13 +40,16 @@ static uint64_t key_of(Making *m, const Entity *entity) {
     return folded_hash(entity->name, SEED_NAME + (uint64_t)entity->kind, m->scratch);
 }
 
-/* The actor of an earlier account that an entity is, or -1: none or several. */
+/* The actor of an earlier account that an entity is, or -1: none or several. One account has two of a person where his names there
+ * are too unlike for it. */
 static int32_t find_actor(const Making *m, const Entity *entity, uint64_t key, int32_t account) {
     int32_t found = -1;
     for (int32_t at = map_get(&m->by_key, key, -1); at >= 0; at = m->keyed.items[at].next) {
         const Actor *actor = &m->actors.items[m->keyed.items[at].actor];
         bool person = entity->kind == ENTITY_PERSON && entity->state < 0;
-        if (actor->last_account == account || (person && !speaker_names_agree(actor->name, entity->name))) {
+        bool here = actor->last_account == account;
+        if (here ? !person || !speaker_names_are_one(actor->name, entity->name)
+                 : person && !speaker_names_agree(actor->name, entity->name)) {
             continue;
         }
         if (!person || slice_equals(actor->name, entity->name)) {
@@ -90,7 +93,7 @@ static void add_entity(Making *m, const Analysis *analysis, int32_t account, int
     actor_of[entity] = found >= 0 ? found : add_actor(m, e, key);
     Actor *actor = &m->actors.items[actor_of[entity]];
     actor->name = e->name.len > actor->name.len ? e->name : actor->name;
-    actor->n_accounts++;
+    actor->n_accounts += actor->last_account != account;
     actor->last_account = account;
     actor->n_mentions += e->last_mention - e->first_mention;
     for (int32_t i = e->first_mention; i < e->last_mention; i++) {

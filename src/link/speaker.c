@@ -2,20 +2,66 @@
 
 #include "claim/source.h"
 
-static bool ends_in_word(Slice whole, Slice end) {
-    return slice_ends_with(whole, end) && (whole.len == end.len || whole.ptr[whole.len - end.len - 1] == ' ');
+/* Names of more words are compared by their first ones. */
+enum { MOST_WORDS = 8 };
+
+/* The words of a person's name without full stops, and without what only tells father from son: Jr., III. Gives their number. */
+static int32_t words_of(Slice name, Slice *words) {
+    static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv"};
+    int32_t n = 0;
+    for (size_t at = 0, end; at < name.len && n < MOST_WORDS; at = end + 1) {
+        end = slice_find(name, SLICE(" "), at);
+        Slice word = slice_sub(name, at, end);
+        while (word.len && strchr(".,", word.ptr[word.len - 1])) {
+            word.len--;
+        }
+        bool suffix = false;
+        for (size_t i = 0; i < ARRAY_COUNT(suffixes) && n > 0; i++) {
+            suffix = suffix || slice_equals_ascii_nocase(word, slice_of(suffixes[i]));
+        }
+        if (word.len && !suffix) {
+            words[n++] = word;
+        }
+    }
+    return n;
+}
+
+static bool is_initial_of(Slice initial, Slice word) {
+    return initial.len == 1 && word.len && ascii_lower(initial.ptr[0]) == ascii_lower(word.ptr[0]);
+}
+
+static bool words_agree(Slice a, Slice b) {
+    return slice_equals_ascii_nocase(a, b) || is_initial_of(a, b) || is_initial_of(b, a);
+}
+
+bool speaker_names_are_one(Slice a, Slice b) {
+    Slice words_a[MOST_WORDS], words_b[MOST_WORDS];
+    int32_t n_a = words_of(a, words_a), n_b = words_of(b, words_b);
+    bool ends = n_a >= 2 && n_b >= 2 && slice_equals_ascii_nocase(words_a[n_a - 1], words_b[n_b - 1]) && words_agree(words_a[0], words_b[0]);
+    bool between = n_a == 2 || n_b == 2 || (n_a == n_b && words_agree(words_a[1], words_b[1]));
+    return ends && between;
 }
 
 bool speaker_names_agree(Slice a, Slice b) {
-    return ends_in_word(a, b) || ends_in_word(b, a);
+    Slice words_a[MOST_WORDS], words_b[MOST_WORDS];
+    int32_t n_a = words_of(a, words_a), n_b = words_of(b, words_b);
+    bool same = n_a > 0 && n_b > 0;
+    for (int32_t i = 1; i <= n_a && i <= n_b; i++) {
+        same = same && slice_equals_ascii_nocase(words_a[n_a - i], words_b[n_b - i]);
+    }
+    return same || speaker_names_are_one(a, b);
 }
 
 uint64_t speaker_last_word(Slice name) {
-    size_t at = name.len;
-    while (at > 0 && name.ptr[at - 1] != ' ') {
-        at--;
+    enum { LONGEST = 64 };
+    Slice words[MOST_WORDS];
+    int32_t n = words_of(name, words);
+    char lower[LONGEST];
+    size_t length = n > 0 && words[n - 1].len < LONGEST ? words[n - 1].len : 0;
+    for (size_t i = 0; i < length; i++) {
+        lower[i] = ascii_lower(words[n - 1].ptr[i]);
     }
-    return slice_hash(slice_from(name, at), 2);
+    return length ? slice_hash((Slice){lower, length}, 2) : slice_hash(name, 2);
 }
 
 Slice speaker_trim(Slice words) {
@@ -28,12 +74,45 @@ Slice speaker_trim(Slice words) {
     return owner ? slice_sub(words, 0, words.len - (words.ptr[words.len - 2] == '\'' ? 2 : 4)) : words;
 }
 
+static bool is_in_name(const Analysis *analysis, int32_t token) {
+    const MentionList *mentions = &analysis->entities.mentions;
+    for (int32_t i = mention_from(mentions, token); i < mentions->count && mentions->items[i].first_token <= token; i++) {
+        if (mentions->items[i].form == MENTION_NAME) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* President Ann Lee on Friday, spokesman Bo Diaz here Tuesday: a source without when and where it speaks. */
+static Span without_time(const Analysis *analysis, const Claim *claim, Span span) {
+    const Segments *segments = &analysis->segments;
+    int32_t first = claim->source_head >= 0 ? claim->source_head : segments_token_at(segments, span.start);
+    int32_t last = segments_token_at(segments, span.end - 1);
+    bool time = false;
+    while (last > first && last < segments->n_tokens) {
+        int32_t i = timex_from(&analysis->times, last);
+        const Timex *timex = i < analysis->times.count ? &analysis->times.items[i] : NULL;
+        Upos upos = (Upos)analysis->syntax.upos[last];
+        bool dated = timex && (timex->type == TIMEX_DATE || timex->type == TIMEX_TIME);
+        bool inside = dated && timex->first_token <= last && timex->first_token > first && timex->last_token == last + 1;
+        inside = inside && !slice_equals(slice_at(analysis->report->text, timex->span), SLICE("Today")); /* USA Today */
+        bool here = slice_equals(analysis->syntax.lemma[last], SLICE("here"));
+        if ((!inside && !here && !(time && (upos == UPOS_ADP || upos == UPOS_ADV))) || is_in_name(analysis, last)) {
+            break;
+        }
+        time = time || inside;
+        last = inside ? timex->first_token - 1 : last - 1;
+    }
+    return last < segments->n_tokens && segments->tokens[last].span.end < span.end ? (Span){span.start, segments->tokens[last].span.end} : span;
+}
+
 SpeakerName speaker_name_find(const Analysis *analysis, const Claim *claim) {
     if (claim->source.count == 0) {
         SpeakerKind kind = claim->kind == CLAIM_UNATTRIBUTED ? SPEAKER_WRITER : SPEAKER_NONE;
         return (SpeakerName){kind, SLICE_ABSENT, SLICE_ABSENT, -1};
     }
-    Slice words = speaker_trim(slice_at(analysis->report->text, claim->source.items[0]));
+    Slice words = speaker_trim(slice_at(analysis->report->text, without_time(analysis, claim, claim->source.items[0])));
     int32_t entity = claim_source_entity(&analysis->claims, (int32_t)(claim - analysis->claims.items), &analysis->segments,
                                          &analysis->syntax, &analysis->entities);
     if (entity >= 0 && analysis->entities.items[entity].is_named) {

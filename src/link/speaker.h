@@ -23,10 +23,13 @@ typedef struct SpeakerName {
  */
 SpeakerName speaker_name_find(const Analysis *analysis, const Claim *claim);
 
-/* Key of a name's last word. */
+/* Key of a name's last word that is no Jr. or III, in whichever case. */
 uint64_t speaker_last_word(Slice name);
 
-/* Whether two names can be one speaker's: the words of one end the other's (Madden, Michael Madden). */
+/* Whether two names with first and last words are one person's: Ann Lee, Ann M. Lee, Ann Lee III; A. Lee. */
+bool speaker_names_are_one(Slice a, Slice b);
+
+/* Whether two names can be one speaker's: the same, or the words of one end the other's (Madden, Michael Madden). */
 bool speaker_names_agree(Slice a, Slice b);
 
 /* A source without a comma, semicolon or the like at its end, and without a final 's. */

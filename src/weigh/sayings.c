@@ -66,6 +66,45 @@ static Slice without_article(Slice words) {
     return words;
 }
 
+/* The two persons that a source names, joined by and: producers Ann Lee and Bo Diaz. False for any other number of them. */
+static bool find_two(const Finding *f, const SpeakerName *who, int32_t account, const Claim *claim, int32_t *two) {
+    const Analysis *analysis = f->w->analyses[account];
+    const MentionList *mentions = &analysis->entities.mentions;
+    Span span = who->kind == SPEAKER_NOMINAL && claim->source.count == 1 ? claim->source.items[0] : (Span){0, 0};
+    int32_t n = 0;
+    for (int32_t i = mention_from(mentions, segments_token_at(&analysis->segments, span.start)); i < mentions->count; i++) {
+        const Mention *mention = &mentions->items[i];
+        int32_t entity = analysis->entities.entity_of[i];
+        int32_t actor = entity >= 0 ? f->w->out->actors.actor_of[account][entity] : -1;
+        if (mention->span.start >= span.end) {
+            break;
+        }
+        bool person = actor >= 0 && mention->form == MENTION_NAME && analysis->entities.items[entity].kind == ENTITY_PERSON;
+        bool of = mention->first_token > 0 && analysis->syntax.upos[mention->first_token - 1] == UPOS_ADP; /* some, like Ann and Bo */
+        if (!person || (n > 0 && two[n - 1] == actor)) {
+            continue;
+        }
+        if (n == 2 || of) {
+            return false;
+        }
+        two[n++] = actor;
+    }
+    return n == 2 && slice_find(who->words, SLICE(" and "), 0) < who->words.len;
+}
+
+/* The speaker that two persons are together, known or new, whichever stands first. */
+static int32_t speaker_of_two(Finding *f, const int32_t *two) {
+    int32_t low = two[0] < two[1] ? two[0] : two[1], high = two[0] < two[1] ? two[1] : two[0];
+    int32_t *known = map_put(&f->by_words, ((uint64_t)low << 32 | (uint64_t)high) ^ ((uint64_t)SPEAKER_NOMINAL << 60), -1);
+    if (*known < 0) {
+        Slice a = f->w->out->actors.items[two[0]].name, b = f->w->out->actors.items[two[1]].name;
+        Slice name = arena_print(f->w->arena, "%.*s and %.*s", (int)a.len, a.ptr, (int)b.len, b.ptr);
+        *known = f->speakers.count;
+        *VECTOR_PUSH(&f->speakers, f->w->scratch) = (SituationSpeaker){.kind = SPEAKER_NOMINAL, .name = name, .actor = -1, .account = -1};
+    }
+    return *known;
+}
+
 /* The speaker that a source names, known or new. */
 static int32_t find_speaker(Finding *f, const SpeakerName *who, int32_t account) {
     int32_t apposed = who->kind == SPEAKER_NOMINAL ? apposed_actor(f, who->name) : -1;
@@ -138,7 +177,8 @@ static void read_account(Finding *f, int32_t account) {
         if (who.kind == SPEAKER_NOMINAL && pronoun_find(who.name).class != PRONOUN_NONE) { /* our thought */
             who.kind = SPEAKER_PRONOUN;
         }
-        int32_t s = find_speaker(f, &who, account);
+        int32_t two[2];
+        int32_t s = find_two(f, &who, account, claim, two) ? speaker_of_two(f, two) : find_speaker(f, &who, account);
         SituationSpeaker *speaker = &f->speakers.items[s];
         if (who.words.len > speaker->description.len && who.kind == SPEAKER_NAMED) {
             speaker->description = who.words;
