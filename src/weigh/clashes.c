@@ -46,6 +46,13 @@ static bool same_named_doer(const Clashing *c, const Measure *a, const Measure *
     return actor >= 0 && c->w->out->actors.items[actor].kind == ENTITY_PERSON && actor == measure_actor(c->w, b->account, b->doer);
 }
 
+/* What one and the same won in a vote. */
+static bool same_winner(const Clashing *c, const Measure *a, const Measure *b) {
+    int32_t actor = measure_actor(c->w, a->account, a->doer);
+    bool share = a->kind == MEASURE_AMOUNT || settings_share_time(c->w, &a->setting, &b->setting); /* seats of this round */
+    return share && actor >= 0 && actor == measure_actor(c->w, b->account, b->doer) && measures_won_alike(c->w, a, b);
+}
+
 static bool is_person(const Clashing *c, const Measure *m, int32_t token) {
     int32_t entity = entity_meant(&c->w->analyses[m->account]->entities, &c->w->analyses[m->account]->syntax, token);
     return entity >= 0 && c->w->analyses[m->account]->entities.items[entity].kind == ENTITY_PERSON;
@@ -81,8 +88,8 @@ static int32_t scopes_of(const Clashing *c, const Measure *m, int32_t token, int
     return n;
 }
 
-/* Whether what limits the numbers is the same, as far as both say it: three touchdowns on punts, six on offense. */
-static bool scopes_agree(const Clashing *c, const Measure *a, const Measure *b) {
+/* Whether what limits the numbers is the same, as far as both say it: three touchdowns on punts, six on offense. With `both`, both say it. */
+static bool scopes_agree(const Clashing *c, const Measure *a, const Measure *b, bool both) {
     int32_t x[MOST_SCOPES], y[MOST_SCOPES];
     int32_t n_x = scopes_of(c, a, a->predicate, x, scopes_of(c, a, a->counted, x, 0));
     int32_t n_y = scopes_of(c, b, b->predicate, y, scopes_of(c, b, b->counted, y, 0));
@@ -93,7 +100,7 @@ static bool scopes_agree(const Clashing *c, const Measure *a, const Measure *b) 
             }
         }
     }
-    return n_x == 0 || n_y == 0;
+    return !both && (n_x == 0 || n_y == 0);
 }
 
 static bool same_unit(const Quantity *p, const Quantity *q) {
@@ -138,6 +145,15 @@ static int32_t count_shared_words(const Clashing *c, const Measure *a, const Mea
     return both;
 }
 
+/* Whether what governs two counts is the same and says something of them. */
+static bool same_predicate(const Clashing *c, const Measure *a, const Measure *b) {
+    if (measures_recorded_alike(c->w, a, b) || same_winner(c, a, b)) {
+        return true;
+    }
+    return (!measure_is_bare(c->w, a) || same_named_doer(c, a, b)) &&
+           (tokens_alike(c, a, a->predicate, b, b->predicate) || measures_harm_alike(c->w, a, b));
+}
+
 static bool same_matter(const Clashing *c, const Measure *a, const Measure *b) {
     enum { LEAST_WORDS = 2 };
     if (a->kind != b->kind || !same_unit(quantity_of(c, a), quantity_of(c, b))) {
@@ -147,10 +163,11 @@ static bool same_matter(const Clashing *c, const Measure *a, const Measure *b) {
     case MEASURE_AGE: return a->actor == b->actor;
     case MEASURE_FATE: return a->fate == b->fate && ((a->counted < 0 && b->counted < 0) || same_counted(c, a, b));
     case MEASURE_COUNT:
-        return same_counted(c, a, b) && kinds_agree(c, a, b) && a->is_subject == b->is_subject &&
-               (!measure_is_bare(c->w, a) || same_named_doer(c, a, b)) && (tokens_alike(c, a, a->predicate, b, b->predicate) || measures_harm_alike(c->w, a, b)) && doers_agree(c, a, b) &&
-               scopes_agree(c, a, b);
-    case MEASURE_AMOUNT: return doers_agree(c, a, b) && count_shared_words(c, a, b) >= LEAST_WORDS && scopes_agree(c, a, b);
+        return same_counted(c, a, b) && kinds_agree(c, a, b) && a->is_subject == b->is_subject && same_predicate(c, a, b) && doers_agree(c, a, b) &&
+               scopes_agree(c, a, b, false);
+    case MEASURE_AMOUNT:
+        return doers_agree(c, a, b) && scopes_agree(c, a, b, false) &&
+               (count_shared_words(c, a, b) >= LEAST_WORDS || same_winner(c, a, b));
     }
     return false;
 }
@@ -226,8 +243,19 @@ static bool may_have_aged(const Clashing *c, const Measure *a, const Measure *b)
     return late->low > early->low && late->low - early->low <= years + (date_compare(x, y) != 0);
 }
 
+/* Of accounts that give several numbers of much the same: whether two are of one thing for sure, as the leads of both begin with it or
+ * nearly all words of one sentence are in the other. */
+static bool surely_of_one(const Measure *a, const Measure *b) {
+    enum { LAST_OF_BEGINNING = 1, LEAST_OVERLAP = 60, LEAST_WORDS = 3 };
+    bool begin = a->setting.sentence <= LAST_OF_BEGINNING && b->setting.sentence <= LAST_OF_BEGINNING && a->kind == MEASURE_FATE;
+    bool elsewhere = a->setting.has_place && b->setting.has_place && !settings_share_actor(&a->setting, &b->setting);
+    bool alike = !elsewhere && a->setting.words.count >= LEAST_WORDS && b->setting.words.count >= LEAST_WORDS &&
+                 word_bags_overlap(&a->setting.words, &b->setting.words) >= LEAST_OVERLAP;
+    return (alike && a->kind != MEASURE_AMOUNT) || (begin && settings_share_actor(&a->setting, &b->setting) && word_bags_overlap(&a->setting.words, &b->setting.words) * 2 >= LEAST_OVERLAP);
+}
+
 static bool clash(const Clashing *c, const Measure *a, const Measure *b) {
-    if (a->is_several || b->is_several) {
+    if ((a->is_several || b->is_several) && !surely_of_one(a, b)) {
         return false;
     }
     return weighing_may_differ(c->w, a->account, b->account) && apart(a, b) && !too_far(c, a, b) &&
@@ -308,7 +336,8 @@ static SituationDifference make_difference(Clashing *c) {
 static bool is_one_of_several(const Clashing *c, const Measure *m) {
     for (int32_t i = 0; i < c->measures.count && m->kind != MEASURE_AGE; i++) {
         const Measure *other = &c->measures.items[i];
-        if (other->account == m->account && other->kind == m->kind && apart(other, m) && (m->kind == MEASURE_FATE ? may_be_of(c, other, m) : same_matter(c, other, m)) &&
+        bool small = measure_adds_up(c->w, m) && too_far(c, other, m); /* three of them last week */
+        if (other->account == m->account && other->kind == m->kind && apart(other, m) && !small && (m->kind == MEASURE_FATE ? may_be_of(c, other, m) : same_matter(c, other, m)) &&
             !settings_clash(c->w, &other->setting, &m->setting, true)) {
             return true;
         }
@@ -317,13 +346,13 @@ static bool is_one_of_several(const Clashing *c, const Measure *m) {
 }
 
 /* Whether a number may be another day's: of reports of two days what rose, sold or was counted is mostly told anew, while ages,
- * and what somebody with a name did, stay and tolls go on. */
+ * and what somebody with a name did, stay, and tolls and cases of a disease go on. */
 static bool is_told_anew(const Clashing *c, const Measure *a, const Measure *b) {
     Date x = c->w->analyses[a->account]->report->published, y = c->w->analyses[b->account]->report->published;
     const char *unit = quantity_of(c, a)->unit;
     bool verb = a->predicate >= 0 && event_text_upos(&c->w->texts[a->account], a->predicate) == UPOS_VERB;
     bool inhabitants = !verb && unit && strcmp(unit, "person") == 0; /* home to 200,000 people */
-    bool daily = a->kind == MEASURE_AMOUNT || (a->kind == MEASURE_COUNT && !inhabitants);
+    bool daily = a->kind == MEASURE_AMOUNT || (a->kind == MEASURE_COUNT && !inhabitants && !measure_adds_up(c->w, a));
     return daily && x.year && y.year && date_compare(x, y) != 0 && !same_named_doer(c, a, b) && !settings_share_time(c->w, &a->setting, &b->setting);
 }
 
@@ -360,7 +389,7 @@ static bool are_of_two(const Clashing *c, const Measure *a, const Measure *b) {
     if (done && same_named_doer(c, a, b)) {
         return settings_differ_in_time(c->w, &a->setting, &b->setting);
     }
-    return is_told_anew(c, a, b) || settings_clash(c->w, &a->setting, &b->setting, a->kind != MEASURE_AMOUNT);
+    return is_told_anew(c, a, b) || settings_clash(c->w, &a->setting, &b->setting, a->kind != MEASURE_AMOUNT && !measure_adds_up(c->w, a));
 }
 
 /* Whether a number belongs to a group: it is told of the same event as one of them, and of another event than none. */
@@ -369,10 +398,14 @@ static bool joins(const Clashing *c, const int32_t *group, int32_t n, const Meas
     for (int32_t i = 0; i < n && i < MOST_COMPARED; i++) {
         const Measure *known = &c->measures.items[group[i]];
         bool age = known->kind == MEASURE_AGE;
+        if (measure_adds_up(c->w, known) && too_far(c, known, added)) {
+            continue; /* three of them */
+        }
         if (are_of_two(c, known, added)) {
             return false;
         }
-        agrees = agrees || (same_matter(c, known, added) && (age || settings_agree(c->w, &known->setting, &added->setting)));
+        bool sick = measure_adds_up(c->w, known) && scopes_agree(c, known, added, true); /* cases of cholera */
+        agrees = agrees || (same_matter(c, known, added) && (age || sick || settings_agree(c->w, &known->setting, &added->setting)));
     }
     return agrees;
 }

@@ -6,7 +6,7 @@
 #include "weigh_measure_words.inc"
 
 /* The lists of measure-words.txt, in their order. */
-enum { WORDS_FATES, WORDS_SUFFERING, WORDS_PEOPLE, WORDS_TAKING, WORDS_TOLLS, WORDS_MOVING, WORDS_PARTS, WORDS_BARE, WORDS_OFFSETS, WORDS_HARMS, WORDS_LISTS };
+enum { WORDS_FATES, WORDS_SUFFERING, WORDS_PEOPLE, WORDS_TAKING, WORDS_TOLLS, WORDS_MOVING, WORDS_PARTS, WORDS_BARE, WORDS_OFFSETS, WORDS_HARMS, WORDS_RECORDED, WORDS_WINNING, WORDS_VOTES, WORDS_GROWING, WORDS_LISTS };
 
 _Static_assert(ARRAY_COUNT(word_tables) == WORDS_LISTS, "one list each, in order");
 
@@ -397,6 +397,32 @@ void measures_find(const Weighing *w, MeasureList *out) {
 bool measure_is_bare(const Weighing *w, const Measure *m) {
     Measuring r = {w, m->account, w->analyses[m->account], &w->texts[m->account]};
     return m->predicate < 0 || word_at(&r, WORDS_BARE, m->predicate);
+}
+
+bool measure_adds_up(const Weighing *w, const Measure *m) {
+    Measuring r = {w, m->account, w->analyses[m->account], &w->texts[m->account]};
+    return word_at(&r, WORDS_GROWING, m->counted) != 0;
+}
+
+bool measures_recorded_alike(const Weighing *w, const Measure *a, const Measure *b) {
+    Measuring x = {w, a->account, w->analyses[a->account], &w->texts[a->account]};
+    Measuring y = {w, b->account, w->analyses[b->account], &w->texts[b->account]};
+    return word_at(&x, WORDS_GROWING, a->counted) && word_at(&x, WORDS_RECORDED, a->predicate) && word_at(&y, WORDS_RECORDED, b->predicate);
+}
+
+static bool is_of_vote(const Measuring *r, const Measure *m) {
+    const Sentence *sentence = event_text_sentence(r->text, r->analysis->quantities.items[m->quantity].first_token);
+    bool share = m->kind == MEASURE_AMOUNT && strcmp(r->analysis->quantities.items[m->quantity].unit, "percent") == 0, found = false;
+    for (int32_t t = sentence->first_token; t < sentence->last_token && share && !found; t++) {
+        found = word_at(r, WORDS_VOTES, t) != 0;
+    }
+    return m->doer >= 0 && word_at(r, WORDS_WINNING, m->predicate) && (found || (m->kind == MEASURE_COUNT && word_at(r, WORDS_VOTES, m->counted)));
+}
+
+bool measures_won_alike(const Weighing *w, const Measure *a, const Measure *b) {
+    Measuring x = {w, a->account, w->analyses[a->account], &w->texts[a->account]};
+    Measuring y = {w, b->account, w->analyses[b->account], &w->texts[b->account]};
+    return a->kind == b->kind && is_of_vote(&x, a) && is_of_vote(&y, b);
 }
 
 bool measures_harm_alike(const Weighing *w, const Measure *a, const Measure *b) {

@@ -42,8 +42,17 @@ void measures_find(const Weighing *w, MeasureList *out);
 /* Whether what governs a number says little of it: have, be, make. */
 bool measure_is_bare(const Weighing *w, const Measure *m);
 
+/* Whether what is counted only becomes more: cases, votes counted. */
+bool measure_adds_up(const Weighing *w, const Measure *m);
+
 /* Whether what governs two numbers does the same harm: flatten, destroy. */
 bool measures_harm_alike(const Weighing *w, const Measure *a, const Measure *b);
+
+/* Whether both tell how many of what becomes more are known: cases registered, cases recorded. */
+bool measures_recorded_alike(const Weighing *w, const Measure *a, const Measure *b);
+
+/* Whether both tell what somebody won in a vote: seats, votes, a share of them. */
+bool measures_won_alike(const Weighing *w, const Measure *a, const Measure *b);
 
 /* The actor that a token of an account means, -1 for none. */
 int32_t measure_actor(const Weighing *w, int32_t account, int32_t token);

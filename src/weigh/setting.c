@@ -169,6 +169,10 @@ bool settings_differ_in_time(const Weighing *w, const Setting *a, const Setting 
     return times.any && !times.agree;
 }
 
+bool settings_share_actor(const Setting *a, const Setting *b) {
+    return count_shared(a, b) > 0;
+}
+
 bool settings_agree(const Weighing *w, const Setting *a, const Setting *b) {
     enum { LEAST_OVERLAP = 40, LEAST_WORDS = 5 };
     bool alike = a->words.count >= LEAST_WORDS && b->words.count >= LEAST_WORDS &&

@@ -27,6 +27,9 @@ bool settings_clash(const Weighing *w, const Setting *a, const Setting *b, bool 
 bool settings_share_time(const Weighing *w, const Setting *a, const Setting *b);
 bool settings_differ_in_time(const Weighing *w, const Setting *a, const Setting *b);
 
+/* Whether both name one actor. */
+bool settings_share_actor(const Setting *a, const Setting *b);
+
 /* Whether the news of both, a month or year that both name, those whom both name, or their words say that they tell of one. */
 bool settings_agree(const Weighing *w, const Setting *a, const Setting *b);
 
