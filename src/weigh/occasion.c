@@ -57,9 +57,14 @@ static bool heads_clause(const EventText *text, int32_t token) {
     return event_text_upos(text, token) == UPOS_VERB || event_text_subject(text, token) >= 0 || event_text_child(text, token, DEPREL_COP) >= 0;
 }
 
-static bool has_subject(const EventText *text, Wording clause) {
-    for (int32_t t = clause.first; t < clause.last; t++) {
-        if (deprel_is_subject(event_text_deprel(text, t)) || event_text_deprel(text, t) == DEPREL_EXPL) {
+/* Whether the words have the subject of a predicate or of one that it belongs to; before it any but that of a relative clause will do,
+ * since the tree is not always right. */
+static bool has_subject(const EventText *text, Wording words, int32_t predicate) {
+    for (int32_t t = words.first; t < words.last; t++) {
+        bool subject = deprel_is_subject(event_text_deprel(text, t)) || event_text_deprel(text, t) == DEPREL_EXPL;
+        int32_t of = event_text_head(text, t);
+        bool before = t < predicate && of >= 0 && event_text_deprel(text, of) != DEPREL_ACL_RELCL;
+        if (subject && of >= 0 && (before || of == predicate || tree_is_ancestor(text->clauses->syntax, of, predicate))) {
             return true;
         }
     }
@@ -68,10 +73,16 @@ static bool has_subject(const EventText *text, Wording clause) {
 
 /* The characters of a clause; where the report of what somebody says would cut the date or the subject off, without that cut. */
 static Span span_of_clause(const EventText *text, Wording clause, int32_t head, const Dating *dating) {
+    const Token *tokens = text->clauses->segments->tokens;
     Span cut = wording_span(text, clause, head), whole = event_text_span(text, clause.first, clause.last);
-    int32_t subject = event_text_subject(text, head);
-    bool inside = subject >= clause.first && subject < clause.last;
-    bool kept = span_contains(cut, dating->words) && (!inside || span_contains(cut, text->clauses->segments->tokens[subject].span));
+    Wording left = clause;
+    while (left.first < left.last && tokens[left.first].span.start < cut.start) {
+        left.first++;
+    }
+    while (left.last > left.first && tokens[left.last - 1].span.end > cut.end) {
+        left.last--;
+    }
+    bool kept = span_contains(cut, dating->words) && (has_subject(text, left, head) || !has_subject(text, clause, head));
     return !kept && span_contains(whole, dating->words) ? whole : cut;
 }
 
@@ -87,9 +98,26 @@ static bool hangs_on_noun(const EventText *text, int32_t clause, Wording words) 
 static int32_t subject_above(const EventText *text, int32_t clause, Wording words) {
     int32_t above = event_text_head(text, clause);
     bool opens = words.first == clause || (words.first + 1 == clause && event_text_upos(text, words.first) == UPOS_ADV);
+    Upos before = words.first > event_text_sentence(text, clause)->first_token ? event_text_upos(text, words.first - 1) : UPOS_PUNCT;
+    opens &= before != UPOS_NOUN && before != UPOS_PROPN; /* with the funeral taking place on Monday */
     bool participle = event_text_xpos_is(text, clause, "VBN") || event_text_xpos_is(text, clause, "VBG");
     bool shares = event_text_deprel(text, clause) == DEPREL_ADVCL && above >= 0 && opens && participle && !event_text_lemma_is(text, clause, "accord");
     return shares ? event_text_subject(text, above) : -1;
+}
+
+/* Joint interviews of witnesses conducted in May: with the whole noun phrase. */
+static Wording with_whole_noun(const EventText *text, int32_t clause, Wording words) {
+    enum { MOST_NOUNS = 3 };
+    int32_t noun = event_text_head(text, clause);
+    for (int32_t i = 0; i < MOST_NOUNS && event_text_deprel(text, noun) == DEPREL_NMOD && event_text_head(text, noun) < noun; i++) {
+        int32_t preposition = event_text_child(text, noun, DEPREL_CASE);
+        if (preposition < 0 || !event_text_form_is(text, preposition, "of")) {
+            break;
+        }
+        noun = event_text_head(text, noun);
+    }
+    Wording whole = wording_of_noun(text, noun);
+    return whole.first < words.first && event_text_upos(text, noun) == UPOS_NOUN ? (Wording){whole.first, words.last} : words;
 }
 
 static Occasion occasion_of_clause(const EventText *text, int32_t clause, const Dating *dating) {
@@ -98,12 +126,13 @@ static Occasion occasion_of_clause(const EventText *text, int32_t clause, const 
     if (event_text_form_is(text, words.first, "whose") && event_text_deprel(text, clause) == DEPREL_ACL_RELCL && noun >= 0 && noun < words.first) {
         words.first = wording_of_noun(text, noun).first;
     }
-    if (has_subject(text, words)) {
+    if (has_subject(text, words, clause)) {
         words.first -= words.first > 0 && event_text_form_is(text, words.first - 1, "there");
         return (Occasion){clause, span_of_clause(text, words, clause, dating), -1, 0};
     }
     if (hangs_on_noun(text, clause, words)) {
-        return (Occasion){clause, span_of_clause(text, words, clause, dating), -1, 0};
+        words = with_whole_noun(text, clause, words);
+        return begins_open(text, words) ? no_occasion : (Occasion){clause, span_of_clause(text, words, clause, dating), -1, 0};
     }
     int32_t subject = subject_above(text, clause, own);
     return subject >= 0 ? (Occasion){clause, span_of_clause(text, own, clause, dating), subject, 0} : no_occasion;
@@ -122,7 +151,7 @@ static bool is_day(const Dating *dating) {
  * a participle is its own: asked for a debate begun a year ago. */
 static bool is_part_of_above(const EventText *text, int32_t clause, const Dating *dating) {
     Deprel deprel = event_text_deprel(text, clause);
-    bool own = event_text_xpos_is(text, clause, "VBN") && !is_day(dating);
+    bool participle = event_text_xpos_is(text, clause, "VBN") || event_text_xpos_is(text, clause, "VBG"), own = participle && !is_day(dating);
     return event_text_subject(text, clause) < 0 && !own && (deprel == DEPREL_XCOMP || deprel == DEPREL_ADVCL || deprel == DEPREL_CONJ);
 }
 
@@ -150,6 +179,10 @@ static Occasion occasion_around(const Weighing *w, const EventText *text, int32_
 /* A day that hangs on a noun behind a verb in the past is that verb's as well: he was killed in an attack on the port Monday. A year
  * may be that of the noun alone: he is on trial for a massacre in 1982. */
 static bool is_day_of_verb(const EventText *text, const Occasion *clause, const Dating *dating) {
+    bool ends = dating->bound == TIME_BOUND_UNTIL || dating->bound == TIME_BOUND_BY || dating->bound == TIME_BOUND_FROM;
+    if (ends && clause->head >= 0 && span_contains(clause->span, dating->words)) {
+        return true; /* put off the vote until Monday */
+    }
     bool past = clause->head >= 0 && (event_text_xpos_is(text, clause->head, "VBD") || event_text_child(text, clause->head, DEPREL_AUX_PASS) >= 0);
     return is_day(dating) && past && span_contains(clause->span, dating->words) && !word_table_find(&word_tables[WORDS_MATTERS], event_text_lemma(text, clause->head));
 }

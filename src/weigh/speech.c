@@ -10,7 +10,7 @@ enum { WORDS_SPEAKING, WORDS_MATTERS, WORDS_PLANS };
 
 /* Whether a dependent is what a verb of speech is about: scoffed at the plan, but not announced in Lowick. */
 static bool is_about(const EventText *text, int32_t child, Span time) {
-    static const char *const settings[] = {"in", "on", "during"};
+    static const char *const settings[] = {"in", "during"};
     Deprel deprel = event_text_deprel(text, child);
     if (deprel != DEPREL_OBL || span_overlaps(text->clauses->segments->tokens[child].span, time)) {
         return deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP || deprel == DEPREL_OBJ || deprel == DEPREL_NSUBJ_PASS;

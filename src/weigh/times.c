@@ -108,6 +108,16 @@ static bool is_told_as_past(const EventText *text, int32_t verb) {
     return past && !word_table_find(&word_tables[WORDS_PLANS], event_text_lemma(text, verb));
 }
 
+enum { PLANS_ALONE = 1 }; /* of [plans]: what was planned did not happen by that; what was vowed was vowed */
+
+/* Six witnesses were to testify, had planned to come. */
+static bool is_still_to_be(const EventText *text, int32_t verb) {
+    int32_t mark = event_text_child(text, verb, DEPREL_MARK);
+    bool were_to = mark >= 0 && event_text_lemma_is(text, mark, "to") && event_text_subject(text, verb) >= 0;
+    bool plans = event_text_child(text, verb, DEPREL_XCOMP) >= 0 && word_table_find(&word_tables[WORDS_PLANS], event_text_lemma(text, verb)) == PLANS_ALONE;
+    return were_to || plans;
+}
+
 /* The same as the days of the report have it: what is to come did not happen (parliament meets on Monday), and what is told as past or
  * by a noun whose day is over is no plan (the decision to invade in 2003). */
 static CertaintyStatus status_of(const Weighing *w, const Timed *timed) {
@@ -118,6 +128,9 @@ static CertaintyStatus status_of(const Weighing *w, const Timed *timed) {
         return status;
     }
     int32_t today = date_to_days(published);
+    if (timed->days.from >= today && status == CERTAINTY_HAPPENED && is_still_to_be(text, timed->head)) {
+        return CERTAINTY_PLANNED;
+    }
     bool then = timed->bound == TIME_BOUND_AT || timed->bound == TIME_BOUND_SINCE || timed->bound == TIME_BOUND_FROM || timed->bound == TIME_BOUND_AFTER;
     if (then && timed->days.from > today && status == CERTAINTY_HAPPENED) {
         return CERTAINTY_PLANNED;
@@ -244,10 +257,30 @@ static Shown shown_of(const Merging *m, const Timed *timed) {
     return who;
 }
 
-/* What two accounts of one event share: the clause up to its date, where that stands behind the verb. */
-static Span core_of(const Analysis *analysis, const Timed *timed) {
-    Span head = analysis->segments.tokens[timed->head].span;
-    return timed->words.start >= head.end ? (Span){timed->span.start, timed->words.end} : timed->span;
+/* Whether what a verb is about stands behind a place of the text: held on Saturday a banquet. */
+static bool goes_on_behind(const EventText *text, int32_t head, int32_t place) {
+    const Children *children = &text->clauses->children;
+    for (int32_t child = children->first[head]; child >= 0; child = children->next[child]) {
+        Deprel deprel = event_text_deprel(text, child);
+        bool about = deprel == DEPREL_OBJ || deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP;
+        if (about && text->clauses->segments->tokens[child].span.start > place) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What two accounts of one event share: the clause up to its date, where that stands behind the verb and what it is about. */
+static Span core_of(const EventText *text, const Timed *timed) {
+    Span head = text->clauses->segments->tokens[timed->head].span;
+    bool told = timed->words.start >= head.end && !goes_on_behind(text, timed->head, timed->words.end);
+    return told ? (Span){timed->span.start, timed->words.end} : timed->span;
+}
+
+/* Whether words break off: …, saying; … had. */
+static bool ends_open(const EventText *text, Span span) {
+    int32_t last = segments_token_at(text->clauses->segments, span.end - 1);
+    return event_text_upos(text, last) == UPOS_AUX && event_text_deprel(text, last) != DEPREL_ROOT && span.end == text->clauses->segments->tokens[last].span.end;
 }
 
 static void gather(Merging *m, int32_t account) {
@@ -267,8 +300,8 @@ static void gather(Merging *m, int32_t account) {
     for (int32_t i = 0; i < n; i++) {
         Timed *timed = &found[i];
         timed->shown = shown_of(m, timed);
-        timed->bag = word_bag_make(m->w, account, core_of(analysis, timed));
-        if (!timed->is_left_out && !timed->shown.is_vague) {
+        timed->bag = word_bag_make(m->w, account, core_of(&m->w->texts[account], timed));
+        if (!timed->is_left_out && !timed->shown.is_vague && !ends_open(&m->w->texts[account], timed->span)) {
             timed->last = m->items.count;
             timed->is_first = true;
             add_timed(m, timed);
