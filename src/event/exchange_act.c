@@ -82,6 +82,15 @@ static bool is_told(const ExchangeFinder *f, int32_t verb) {
     if (strcmp(xpos_name(c->syntax->xpos[verb]), "VBG") == 0 && !is_beside(c, clause_child(c, verb, DEPREL_MARK))) {
         return false; /* was fined for insulting the court, moves towards expelling him */
     }
+    static const char *const phases[] = {"start", "begin", "continue", "keep"};
+    bool complement = exchange_deprel(f, verb) == DEPREL_XCOMP || exchange_deprel(f, verb) == DEPREL_CCOMP;
+    bool begun = !complement;
+    for (size_t i = 0; i < ARRAY_COUNT(phases) && !begun; i++) {
+        begun = slice_equals(clause_lemma(c, c->syntax->head[verb]), slice_of(phases[i]));
+    }
+    if (!begun && !helped && strcmp(xpos_name(c->syntax->xpos[verb]), "VBG") == 0) {
+        return false; /* favours withdrawing troops */
+    }
     bool bare = !helped && strcmp(xpos_name(c->syntax->xpos[verb]), "VB") == 0;
     return !bare || (exchange_deprel(f, verb) == DEPREL_XCOMP && c->syntax->upos[c->syntax->head[verb]] == UPOS_VERB);
 }
@@ -116,6 +125,63 @@ bool exchange_acts_for(ExchangeFinder *f, const ClauseArguments *a) {
 
 bool exchange_acts_against(ExchangeFinder *f, const ClauseArguments *a) {
     return acts(f, a, EXCHANGE_OPPOSES);
+}
+
+/* Complained to the court of fraud, resigned as envoy: who or what stands behind the verb's preposition; -1 for none. */
+static int32_t named_behind(const ExchangeFinder *f, int32_t verb) {
+    static const char *const prepositions[] = {"to", "against", "with", "from", "about", "over", "on", "as", "of"};
+    for (size_t i = 0; i < ARRAY_COUNT(prepositions); i++) {
+        int32_t token = clause_oblique(f->clauses, verb, prepositions[i]);
+        bool named = token > verb && (exchange_is_party(f, token) || thing_is_named(f->clauses, token, true));
+        bool pains = slice_equals(clause_lemma(f->clauses, verb), SLICE("complain")) && i + 1 == ARRAY_COUNT(prepositions);
+        if (named && !pains && !exchange_word_is(WORD_TIME, clause_lemma(f->clauses, token))) {
+            return token; /* pulled out of the pact, but not complained of pains */
+        }
+    }
+    return -1;
+}
+
+static bool acts_at(ExchangeFinder *f, const ClauseArguments *a, ExchangeKind kind) {
+    int32_t behind = named_behind(f, a->verb);
+    Slice object = a->object < 0 ? SLICE("") : clause_lemma(f->clauses, a->object);
+    bool taken_back = exchange_word_is(WORD_OFFER_NOUN, object) || exchange_word_is(WORD_GIVE_NOUN, object) || exchange_word_is(WORD_DENIED, object);
+    if (behind < 0 || a->is_passive || taken_back || !is_told(f, a->verb)) {
+        return false; /* withdrew the offer: told at the noun */
+    }
+    bool role = slice_equals(clause_preposition(f->clauses, behind), SLICE("as")); /* resigned as judge */
+    Party other = role ? PARTY_NONE : party_of(f->text, behind);
+    return add_act(f, a, kind, role || party_is(other) ? other : party_against(f->text, behind), a->verb);
+}
+
+bool exchange_acts_for_at(ExchangeFinder *f, const ClauseArguments *a) {
+    return acts_at(f, a, EXCHANGE_GIVES);
+}
+
+bool exchange_acts_against_at(ExchangeFinder *f, const ClauseArguments *a) {
+    return acts_at(f, a, EXCHANGE_OPPOSES);
+}
+
+bool exchange_is_ready(ExchangeFinder *f, int32_t adjective) {
+    const Clauses *c = f->clauses;
+    Slice lemma = clause_lemma(c, adjective);
+    bool ready = exchange_word_is(WORD_READY, lemma), unready = exchange_word_is(WORD_UNREADY, lemma);
+    ClauseArguments a = {.verb = adjective, .subject = clause_subject(c, adjective), .object = -1, .indirect = -1};
+    a.clause = clause_child(c, adjective, DEPREL_XCOMP);
+    a.clause = a.clause >= 0 ? a.clause : clause_child(c, adjective, DEPREL_CSUBJ); /* as trees have it too */
+    int32_t clause = infinitive_of(f, &a);
+    if (clause < 0 || (!ready && !unready && !exchange_word_is(WORD_WANTING, lemma))) {
+        return false;
+    }
+    ExchangeDraft draft = exchange_draft_at(ready ? EXCHANGE_OFFERS : unready ? EXCHANGE_OPPOSES : EXCHANGE_WANTS, &a, party_of(f->text, a.subject), BY_ACT);
+    draft.from_who = draft.kind != EXCHANGE_WANTS;
+    draft.what = clause;
+    draft.is_clause = true;
+    draft.first = unready ? adjective : clause_child(c, clause, DEPREL_MARK);
+    bool object = clause_child(c, clause, DEPREL_OBJ) >= 0 || clause_child(c, clause, DEPREL_OBL) >= 0;
+    bool added = object && !exchange_word_is(WORD_UNWILLED, clause_lemma(c, clause)) && party_is(draft.who) && exchange_add(f, &draft);
+    exchange_take(f, added ? clause : -1);
+    exchange_take(f, added ? clause_child(c, clause, DEPREL_OBJ) : -1);
+    return added;
 }
 
 /* Refused to extradite him to Chad, to join the government: to whom, or whose what is refused is. */

@@ -57,7 +57,8 @@ Party exchange_party_behind(const ExchangeFinder *f, const ClauseArguments *a, c
 }
 
 bool exchange_add_wanted(ExchangeFinder *f, const ClauseArguments *a, Party who) {
-    if (exchange_is_actor(f, a->object) && slice_equals(clause_lemma(f->clauses, a->verb), SLICE("urge"))) {
+    Slice lemma = clause_lemma(f->clauses, a->verb);
+    if (exchange_is_actor(f, a->object) && (slice_equals(lemma, SLICE("urge")) || slice_equals(lemma, SLICE("order")))) {
         return false; /* somebody is urged, not wanted */
     }
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_WANTS, a, who, BY_VERB);

@@ -57,7 +57,12 @@ bool exchange_wishes(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_hopes(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_acts_for(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_acts_against(ExchangeFinder *finder, const ClauseArguments *arguments);
+bool exchange_acts_for_at(ExchangeFinder *finder, const ClauseArguments *arguments);
+bool exchange_acts_against_at(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_refuses(ExchangeFinder *finder, const ClauseArguments *arguments);
+
+/* Is ready, eager, unwilling to do what an infinitive says: offers, wants, is against it. */
+bool exchange_is_ready(ExchangeFinder *finder, int32_t adjective);
 
 /* Bought for 2 million dollars: the price goes the other way, or with OFFERS is offered. Hands in nothing where no sum stands
  * behind for. */

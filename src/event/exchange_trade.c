@@ -36,6 +36,10 @@ static Span condition_at(const Clauses *c, int32_t child) {
             return join(c->segments->tokens[mark].span, words);
         }
     }
+    int32_t that = lemma_is(c, child, "condition") && child > 0 && lemma_is(c, child - 1, "on") ? clause_child(c, child, DEPREL_ACL) : -1;
+    if (that > child) { /* on condition that they leave */
+        return join(c->segments->tokens[child - 1].span, thing_clause_span(c, that));
+    }
     if (is_trade_noun(c, child)) {
         int32_t counter = counter_of(c, child);
         Span words = c->segments->tokens[child + 1].span;

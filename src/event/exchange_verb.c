@@ -78,6 +78,8 @@ static const struct {
              {exchange_wishes, VERB_WISHES, false},
              {exchange_acts_for, VERB_ACTS_FOR, false},
              {exchange_acts_against, VERB_ACTS_AGAINST, false},
+             {exchange_acts_for_at, VERB_ACTS_FOR_AT, false},
+             {exchange_acts_against_at, VERB_ACTS_AGAINST_AT, false},
              {exchange_refuses, VERB_REFUSES, false}};
 
 _Static_assert(ARRAY_COUNT(rules) == VERB_LISTS, "one rule a list");
@@ -99,6 +101,9 @@ void exchange_find_at_verb(ExchangeFinder *f, int32_t verb) {
 /* Keen on more aid, interested in a deal, desperate for food. */
 void exchange_find_at_adjective(ExchangeFinder *f, int32_t adjective) {
     const Clauses *c = f->clauses;
+    if (!is_modifier(exchange_deprel(f, adjective)) && exchange_is_ready(f, adjective)) {
+        return;
+    }
     if (!exchange_word_is(WORD_WANTING, clause_lemma(c, adjective)) || is_modifier(exchange_deprel(f, adjective))) {
         return;
     }

@@ -139,11 +139,12 @@ bool exchange_wants_for(ExchangeFinder *f, const ClauseArguments *a) {
     const Clauses *c = f->clauses;
     Party who = party_of(f->text, a->subject);
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_WANTS, a, who, BY_VERB);
-    draft.what = clause_oblique(c, a->verb, "for");
+    draft.what = clause_oblique(c, a->verb, slice_equals(clause_lemma(c, a->verb), SLICE("insist")) ? "on" : "for");
     if (draft.what < 0 && a->object >= 0) {
         draft.what = clause_oblique(c, a->object, "for");
     }
-    bool names = a->object >= 0 && (!exchange_is_party(f, a->object) || slice_equals(clause_lemma(c, a->verb), SLICE("call")));
+    bool before = draft.what >= 0 && draft.what < a->verb;
+    bool names = before || (a->object >= 0 && (!exchange_is_party(f, a->object) || slice_equals(clause_lemma(c, a->verb), SLICE("call"))));
     if (draft.what < 0 || names) {
         return false;
     }

@@ -26,6 +26,8 @@ typedef enum ExchangeVerb {
     VERB_WISHES,
     VERB_ACTS_FOR,
     VERB_ACTS_AGAINST,
+    VERB_ACTS_FOR_AT,
+    VERB_ACTS_AGAINST_AT,
     VERB_REFUSES,
     VERB_LISTS
 } ExchangeVerb;
@@ -82,6 +84,8 @@ typedef enum ExchangeWord {
     WORD_AGREEING,
     WORD_PERMIT,
     WORD_PARTY_ALONE,
+    WORD_READY,
+    WORD_UNREADY,
     WORD_OWN_NOUN,
     WORD_SIDING,
     WORD_JUDGING,
