@@ -89,6 +89,11 @@ static bool opens_condition(const EventText *text, int32_t token) {
     return token >= 0 && condition_find(event_text_lemma(text, token)) != CONDITION_NONE;
 }
 
+/* that they lift sanctions: a bare verb with a subject is asked for, not told. */
+static bool is_bare(const EventText *text, int32_t verb) {
+    return event_text_xpos_is(text, verb, "VB") && event_text_child(text, verb, DEPREL_AUX) < 0 && event_text_child(text, verb, DEPREL_AUX_PASS) < 0;
+}
+
 /* Whether a reader learns from the clause who does what: it has a subject, reads by itself, and is that of the event. The court, which
  * lawyers have accused of it: whom is not in the clause. */
 static bool reads_by_itself(const Weighing *w, const Told *told, int32_t head) {
@@ -96,8 +101,8 @@ static bool reads_by_itself(const Weighing *w, const Told *told, int32_t head) {
     int32_t subject = subject_of(text, head), first = segments_token_at(&w->analyses[told->account]->segments, told->span.start);
     bool named = slice_find(told->shown.text, SLICE("["), 0) < told->shown.text.len; /* he [Ann Lee] */
     bool whose = subject >= 0 && ((!is_pronoun(text, subject) && !is_pronoun(text, first)) || named);
-    bool relative = event_text_deprel(text, head) == DEPREL_ACL_RELCL;
-    return head == told->event->token && whose && !relative && !opens_condition(text, first - 1) && !told->shown.is_vague &&
+    bool apart = event_text_deprel(text, head) == DEPREL_ACL_RELCL || is_bare(text, head);
+    return head == told->event->token && whose && !apart && !opens_condition(text, first - 1) && !told->shown.is_vague &&
            !opens_condition(text, first) && told->shown.text.len <= MOST_BYTES && told->bag.count >= LEAST_WORDS;
 }
 
@@ -144,7 +149,8 @@ static bool are_same(const Weighing *w, const Told *a, const Told *b) {
     bool parties = (are_one(&a->who, &b->who) || !is_known(&a->who) || !is_known(&b->who)) &&
                    (are_one(&a->whom, &b->whom) || !is_known(&a->whom) || !is_known(&b->whom));
     bool both = are_one(&a->who, &b->who) && are_one(&a->whom, &b->whom);
-    return parties && a->event->certainty.polarity == b->event->certainty.polarity &&
+    bool done = (a->event->certainty.status == CERTAINTY_HAPPENED) == (b->event->certainty.status == CERTAINTY_HAPPENED);
+    return parties && done && a->event->certainty.polarity == b->event->certainty.polarity &&
            (alike >= ALIKE || (both && alike >= ALIKE_OF_SAME && lemmas_alike(w->lexicon, trigger_of(w, a), trigger_of(w, b))));
 }
 
