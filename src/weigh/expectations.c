@@ -92,13 +92,14 @@ static void fill_takers(Gathering *added, const Gathering *before) {
     }
 }
 
-/* Is likely to close; expected to close; planning to close it, where nobody is known to plan it. */
-static bool has_lost_subject(const Merging *m, const Held *held) {
-    const Analysis *analysis = m->w->analyses[held->account];
-    const Expectation *e = held->expectation;
+/* Is likely to close; cut taxes and promised to close it; expected to close; planning to close it, where nobody is known to plan it. */
+static bool has_lost_subject(const Merging *m, int32_t account, const Expectation *e) {
+    const Analysis *analysis = m->w->analyses[account];
     int32_t first = segments_token_at(&analysis->segments, e->span.start);
     bool held_by_none = e->holder < 0 && span_length(e->holder_span) == 0;
-    return (Upos)analysis->syntax.upos[first] == UPOS_AUX ||
+    const char *xpos = xpos_name(analysis->syntax.xpos[first]);
+    bool finite = strcmp(xpos, "VBD") == 0 || strcmp(xpos, "VBZ") == 0;
+    return (Upos)analysis->syntax.upos[first] == UPOS_AUX || finite ||
            (first == e->sign && (held_by_none || e->kind == EXPECTATION_EXPECTED));
 }
 
@@ -125,6 +126,7 @@ static bool is_nobodys(const Merging *m, const Held *held) {
  * sentence, which then is shown up to there. Not where it is another's speech: a report of that does not tell whom he means. */
 static Shown shown_words(const Merging *m, int32_t account, const Expectation *e) {
     Shown own = shown_text(m->w, account, e->span);
+    own.is_vague = own.is_vague || has_lost_subject(m, account, e);
     bool quoted = e->claim >= 0 && m->w->analyses[account]->claims.items[e->claim].kind == CLAIM_DIRECT;
     bool estimate = e->kind == EXPECTATION_WORST || certainty_is_estimate(&e->certainty);
     if (!own.is_vague || (quoted && !estimate)) {
@@ -134,7 +136,8 @@ static Shown shown_words(const Merging *m, int32_t account, const Expectation *e
     Span whole = {segments->sentences[segments_sentence_at(segments, e->span.start)].span.start, e->span.end};
     Slice text = slice_at(m->w->analyses[account]->report->text, whole);
     bool speech = !estimate && (slice_starts_with(text, SLICE("\"")) || slice_starts_with(text, SLICE("\xE2\x80\x9C")));
-    return span_length(whole) <= MOST_BYTES && !speech ? shown_text(m->w, account, whole) : own;
+    bool more = whole.start < e->span.start && span_length(whole) <= MOST_BYTES;
+    return more && !speech ? shown_text(m->w, account, whole) : own;
 }
 
 static SituationHolder holder_of(const Merging *m, const Held *held) {
@@ -183,7 +186,7 @@ static void gather(Merging *m) {
             added.gathering = gathering_of(m->w, a, e);
             fill_takers(&added.gathering, &before);
             before = added.gathering.class && added.gathering.n_takers >= 2 ? added.gathering : before;
-            if (is_readable(&added) && !has_lost_subject(m, &added) && !is_nobodys(m, &added) && !is_held_by_me(m, &added)) {
+            if (is_readable(&added) && !is_nobodys(m, &added) && !is_held_by_me(m, &added)) {
                 add_held(m, &added);
             }
         }
