@@ -7,6 +7,8 @@
 #include "event/wording.h"
 #include "names/role_noun.h"
 
+#include <stdlib.h>
+
 static const char BY_WORDS[] = "expectation-words";
 static const char BY_LIKELIHOOD[] = "estimative-words";
 
@@ -555,16 +557,10 @@ static bool is_one_word(const Segments *segments, Span span) {
     return segments->tokens[segments_token_at(segments, span.start)].span.end >= span.end;
 }
 
-static void sort_by_span(Expectation *items, int32_t n) {
-    for (int32_t i = 1; i < n; i++) {
-        Expectation item = items[i];
-        int32_t at = i;
-        while (at > 0 && items[at - 1].span.start > item.span.start) {
-            items[at] = items[at - 1];
-            at--;
-        }
-        items[at] = item;
-    }
+/* In the order of their words; one word is the sign of one alone. */
+static int compare_spans(const void *a, const void *b) {
+    const Expectation *x = a, *y = b;
+    return x->span.start != y->span.start ? (x->span.start < y->span.start ? -1 : 1) : (x->sign > y->sign) - (x->sign < y->sign);
 }
 
 /* One sentence after the other, so that sorting looks back no farther than a sentence. */
@@ -586,7 +582,7 @@ void expectation_find(const EventText *text, Arena *arena, Arena *scratch, Expec
             }
         }
         if (found.count > first) {
-            sort_by_span(found.items + first, found.count - first);
+            qsort(found.items + first, (size_t)(found.count - first), sizeof *found.items, compare_spans);
         }
     }
     *out = (ExpectationList){ARENA_NEW(arena, Expectation, found.count), found.count};

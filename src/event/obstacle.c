@@ -5,6 +5,8 @@
 #include "event/reason_words.h"
 #include "event/wording.h"
 
+#include <stdlib.h>
+
 static const char BY_DESPITE[] = "obstacle-despite";
 static const char BY_UNLESS[] = "obstacle-unless";
 static const char BY_VERB[] = "obstacle-verb";
@@ -309,17 +311,16 @@ static Obstacle obstacle_of_reason(const EventText *text, const ExchangeList *ex
                       .by = BY_REASON};
 }
 
-/* Those of one sentence by their cues. */
-static void sort_by_cue(Obstacle *items, int32_t n) {
-    for (int32_t i = 1; i < n; i++) {
-        Obstacle item = items[i];
-        int32_t at = i;
-        while (at > 0 && items[at - 1].cue.start > item.cue.start) {
-            items[at] = items[at - 1];
-            at--;
+/* In the order of their cues; what has the same cue, of other words or by another rule. */
+static int compare_cues(const void *a, const void *b) {
+    const Obstacle *x = a, *y = b;
+    int32_t keys[][2] = {{x->cue.start, y->cue.start}, {x->what_head, y->what_head}, {x->against_head, y->against_head}};
+    for (size_t i = 0; i < ARRAY_COUNT(keys); i++) {
+        if (keys[i][0] != keys[i][1]) {
+            return keys[i][0] < keys[i][1] ? -1 : 1;
         }
-        items[at] = item;
     }
+    return strcmp(x->by, y->by);
 }
 
 void obstacle_find(const EventText *text, const ExchangeList *exchanges, const ExpectationList *expectations,
@@ -351,7 +352,7 @@ void obstacle_find(const EventText *text, const ExchangeList *exchanges, const E
             }
         }
         if (found.count > first) {
-            sort_by_cue(found.items + first, found.count - first);
+            qsort(found.items + first, (size_t)(found.count - first), sizeof *found.items, compare_cues);
         }
     }
     *out = (ObstacleList){ARENA_NEW(arena, Obstacle, found.count), found.count};
