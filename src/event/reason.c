@@ -94,7 +94,8 @@ static bool find_so(const EventText *text, int32_t token, ReasonLink *out) {
         return false;
     }
     int32_t so = event_text_child(text, token, DEPREL_CC);
-    if (so < 0 || !event_text_form_is(text, so, "so")) {
+    so = so >= 0 && event_text_form_is(text, so, "and") ? so + 1 : so; /* and so the prices differ */
+    if (so < 0 || so >= token || !event_text_form_is(text, so, "so") || event_text_head(text, so) != token) {
         return false;
     }
     *out = (ReasonLink){REASON_RESULT, token, event_text_head(text, token), -1, token, so, so + 1, BY_CLAUSE, 0, false, false};

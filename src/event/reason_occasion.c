@@ -55,6 +55,83 @@ static bool find_after(const EventText *text, int32_t token, ReasonLink *out) {
     return (after || as) && !is_measured(text, word) && !tells_time(text, token) && happens(text, token) && !is_to_come(text, above);
 }
 
+/* The decision to close it came after, amid, as …: what came, as a noun that says which. */
+static bool find_came(const EventText *text, int32_t token, ReasonLink *out) {
+    static const char *const words[] = {"after", "following", "amid", "as"};
+    int32_t above = event_text_head(text, token), word = reason_tie(text, token);
+    if (above < 0 || word < above || !event_text_lemma_is(text, above, "come")) {
+        return false;
+    }
+    int32_t subject = event_text_subject(text, above);
+    bool tied = false;
+    for (size_t i = 0; i < ARRAY_COUNT(words); i++) {
+        tied = tied || event_text_form_is(text, word, words[i]);
+    }
+    bool says = subject >= 0 && event_text_upos(text, subject) == UPOS_NOUN && text->event_of[subject] >= 0;
+    Wording of = says ? wording_of_noun(text, subject) : (Wording){0, 0};
+    *out = (ReasonLink){REASON_CAUSE, subject, token, -1, -1, word, word + 1, BY_OCCASION, 0, false, true};
+    return tied && of.last - of.first > 2 && !is_measured(text, word) && !tells_time(text, token) && happens(text, token) &&
+           !is_to_come(text, above);
+}
+
+/* Urged them to stay, saying that they were needed: what somebody says to give reasons for what he does. */
+static bool find_saying(const EventText *text, int32_t token, ReasonLink *out) {
+    static const char *const sayings[] = {"saying", "arguing", "claiming", "insisting", "alleging", "complaining", "explaining"};
+    int32_t above = event_text_head(text, token);
+    int32_t content = event_text_child(text, token, DEPREL_CCOMP);
+    if (above < 0 || above > token || content < token || event_text_deprel(text, token) != DEPREL_ADVCL ||
+        event_text_upos(text, above) != UPOS_VERB || event_text_subject(text, token) >= 0) {
+        return false;
+    }
+    bool saying = false;
+    for (size_t i = 0; i < ARRAY_COUNT(sayings); i++) {
+        saying = saying || event_text_form_is(text, token, sayings[i]);
+    }
+    Slice lemma = event_text_lemma(text, above);
+    bool acts = reason_word(REASON_WORDS_ARGUES, lemma) != 0 || reason_word(REASON_WORDS_JUDGES, lemma) != 0 ||
+                reason_word(REASON_WORDS_REFUSES, lemma) != 0;
+    *out = (ReasonLink){REASON_CAUSE, above, content, token, -1, token, token + 1, BY_OCCASION, 0, false, true};
+    return saying && acts && event_text_subject(text, content) >= 0;
+}
+
+/* Refugees die of hunger; suffered from a lack of food. */
+static bool find_dying(const EventText *text, int32_t token, ReasonLink *out) {
+    int32_t above = event_text_head(text, token);
+    int32_t word = event_text_deprel(text, token) == DEPREL_OBL ? reason_case(text, token) : -1;
+    bool dies = above >= 0 && above < token && event_text_lemma_is(text, above, "die");
+    *out = (ReasonLink){REASON_CAUSE, above, token, token, -1, word, word + 1, BY_OCCASION, 0, true, true};
+    return dies && word >= 0 && (event_text_form_is(text, word, "of") || event_text_form_is(text, word, "from")) &&
+           event_text_upos(text, token) == UPOS_NOUN && !tells_time(text, token);
+}
+
+/* Shares fell on fears of a strike; a row over the bridge. */
+static bool find_fears(const EventText *text, int32_t token, ReasonLink *out) {
+    int32_t above = event_text_head(text, token), word = reason_case(text, token);
+    if (above < 0 || above > token || word < 0 || event_text_upos(text, token) != UPOS_NOUN) {
+        return false;
+    }
+    bool moved = event_text_form_is(text, word, "on") && responds(text, above) == RESPOND_AS && reason_lemma_in(text, token, REASON_WORDS_PRESSURES, 1);
+    bool over = event_text_form_is(text, word, "over") && event_text_upos(text, above) == UPOS_NOUN &&
+                reason_lemma_in(text, above, REASON_WORDS_PRESSURES, 1) && !tells_time(text, token) &&
+                wording_of_noun(text, above).first + 1 < above;
+    *out = (ReasonLink){REASON_CAUSE, above, token, token, -1, word, word + 1, BY_OCCASION, 0, true, true};
+    return moved || over;
+}
+
+/* The fire was blamed on a cable; blamed the strike on low pay; attributed it to. */
+static bool find_blamed(const EventText *text, int32_t token, ReasonLink *out) {
+    int32_t verb = event_text_head(text, token), word = reason_case(text, token);
+    int32_t class = verb >= 0 && verb < token && word > verb ? reason_word(REASON_WORDS_BLAMES, event_text_lemma(text, verb)) : 0;
+    if (!class || event_text_deprel(text, token) != DEPREL_OBL) {
+        return false;
+    }
+    bool passive = event_text_child(text, verb, DEPREL_AUX_PASS) >= 0;
+    int32_t of = passive ? event_text_subject(text, verb) : event_text_child(text, verb, DEPREL_OBJ);
+    *out = (ReasonLink){REASON_CAUSE, of, token, token, -1, verb, word == verb + 1 ? word + 1 : verb + 1, BY_OCCASION, 0, true, true};
+    return of >= 0 && event_text_upos(text, of) == UPOS_NOUN && event_text_form_is(text, word, class == BLAME_ON ? "on" : "to");
+}
+
 bool reason_find_occasion(const EventText *text, int32_t token, ReasonLink *out) {
-    return find_after(text, token, out);
+    return find_after(text, token, out) || find_came(text, token, out) || find_saying(text, token, out) || find_dying(text, token, out) ||
+           find_fears(text, token, out) || find_blamed(text, token, out);
 }
