@@ -193,11 +193,37 @@ static bool is_denied(const EventText *text, const Sign *sign) {
            attitude_find(event_text_lemma(text, above)) == ATTITUDE_DENY;
 }
 
+/* Denied that they plan it: what nobody holds. */
+static bool is_in_denial(const EventText *text, int32_t token) {
+    const ClaimList *claims = text->layers.claims;
+    int32_t claim = text->claim_of[token];
+    for (int32_t step = 0; step < MOST_ABOVE && claim >= 0; step++) {
+        int32_t cue = claims->items[claim].cue_head;
+        if (cue >= 0 && attitude_find(event_text_lemma(text, cue)) == ATTITUDE_DENY) {
+            return true;
+        }
+        claim = claims->items[claim].inside;
+    }
+    return false;
+}
+
 /* It is likely that he died: nothing to come. */
 static bool is_plain_past(const EventText *text, int32_t clause) {
     int32_t copula = event_text_child(text, clause, DEPREL_COP);
     int32_t verb = copula >= 0 ? copula : clause;
     return event_text_xpos_is(text, verb, "VBD");
+}
+
+/* If I had one, I'd sell it: what is not so, and comes of it. */
+static bool is_counterfactual(const EventText *text, int32_t clause) {
+    const Clauses *c = text->clauses;
+    for (int32_t child = c->children.first[clause]; child >= 0; child = c->children.next[child]) {
+        int32_t mark = event_text_deprel(text, child) == DEPREL_ADVCL ? event_text_child(text, child, DEPREL_MARK) : -1;
+        if (mark >= 0 && condition_find(event_text_lemma(text, mark)) == CONDITION_IF && is_plain_past(text, child)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Has not confirmed that he will: the verb above, not the clause, is negated; I don't think it will is of the clause. */
@@ -268,14 +294,16 @@ static bool is_left_out(const EventText *text, const Sign *sign) {
     if (certainty->is_question[text->clauses->sentence_of[sign->token]] || is_conditional(text, sign->head) ||
         is_over(text, sign) || has_habit(text, sign->token) || is_asked(text, sign->head) ||
         is_denied(text, sign) || is_unsaid(text, sign->head) || is_free_relative(text, sign->head) ||
-        is_done(text, sign) || is_faded(text, sign)) {
+        is_done(text, sign) || is_faded(text, sign) || is_in_denial(text, sign->head)) {
         return true;
     }
     Predicate p;
     predicate_look(text->clauses, sign->head, &p);
     switch (sign->frame) {
     case SIGN_MODAL:
-    case SIGN_REPORTED: return is_idle_modal(text, sign, &p) || is_past_refusal(text, sign, &p);
+    case SIGN_REPORTED:
+        return is_idle_modal(text, sign, &p) || is_past_refusal(text, sign, &p) ||
+               (!event_text_form_is(text, sign->token, "will") && is_counterfactual(text, sign->head));
     case SIGN_CLAUSE:
         return has_perfect(text, sign->head) || (sign->holder < 0 && is_plain_past(text, sign->head)) ||
                (sign->class == SIGN_FEARED && sign->doer < 0 && p.modality == MODAL_NONE && !p.is_infinitive);

@@ -289,7 +289,8 @@ static bool find_verb(const EventText *text, int32_t token, Sign *out) {
         out->doer = object;
         return true;
     }
-    if (class && object > token && content > object) {
+    bool told = class == SIGN_FEARED; /* warned them to show restraint: what is wanted of them */
+    if (class && !told && object > token && content > object) {
         return take(out, class, SIGN_CLAUSE, token, content, experiencer(text, token));
     }
     class = class_in(WORDS_CONTROLS, lemma);
@@ -351,6 +352,11 @@ static int32_t marked_behind(const EventText *text, int32_t noun) {
     return clause > that && event_text_subject(text, clause) >= 0 ? clause : -1;
 }
 
+static bool is_person(const EventText *text, int32_t token) {
+    int32_t entity = entity_of_head(text->layers.entities, token);
+    return entity >= 0 && text->layers.entities->items[entity].kind == ENTITY_PERSON;
+}
+
 /* What stands behind a noun: that it will, of a deal, of Russia lifting sanctions. */
 static bool find_noun(const EventText *text, int32_t token, Sign *out) {
     SignClass class = class_of_noun(text, token);
@@ -385,8 +391,8 @@ static bool find_noun(const EventText *text, int32_t token, Sign *out) {
             out->doer = child;
             return true;
         }
-        bool loose =
-            class_in(WORDS_LOOSE, event_text_lemma(text, token)) && event_text_upos(text, child) == UPOS_NOUN;
+        bool loose = class_in(WORDS_LOOSE, event_text_lemma(text, token)) && event_text_upos(text, child) == UPOS_NOUN &&
+                     !is_person(text, child);
         if (class == SIGN_FEARED && is_there(text, child)) {
             continue;
         }
