@@ -37,7 +37,10 @@ static bool words_agree(Slice a, Slice b) {
 bool speaker_names_are_one(Slice a, Slice b) {
     Slice words_a[MOST_WORDS], words_b[MOST_WORDS];
     int32_t n_a = words_of(a, words_a), n_b = words_of(b, words_b);
-    bool ends = n_a >= 2 && n_b >= 2 && slice_equals_ascii_nocase(words_a[n_a - 1], words_b[n_b - 1]) && words_agree(words_a[0], words_b[0]);
+    if (n_a < 2 || n_b < 2) {
+        return false;
+    }
+    bool ends = slice_equals_ascii_nocase(words_a[n_a - 1], words_b[n_b - 1]) && words_agree(words_a[0], words_b[0]);
     bool between = n_a == 2 || n_b == 2 || (n_a == n_b && words_agree(words_a[1], words_b[1]));
     return ends && between;
 }
