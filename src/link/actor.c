@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "base/vector.h"
+#include "link/actor_join.h"
 #include "link/speaker.h"
 
 #include <stdlib.h>
@@ -29,10 +30,23 @@ static uint64_t folded_hash(Slice name, uint64_t seed, Arena *scratch) {
 
 enum { SEED_STATE = 11, SEED_NAME = 12, SEED_PERSON = 16 };
 
+/* The state that an entity is, also where coreference left its short form alone: US, U.K. A capital in capitals is none. */
+static int32_t state_of(const Entity *entity) {
+    enum { MOST_LETTERS = 3 };
+    int32_t n_letters = 0, n_other = 0;
+    for (size_t i = 0; i < entity->name.len; i++) {
+        n_letters += ascii_is_upper(entity->name.ptr[i]);
+        n_other += !ascii_is_upper(entity->name.ptr[i]) && entity->name.ptr[i] != '.';
+    }
+    bool is_short = entity->kind != ENTITY_PERSON && n_letters <= MOST_LETTERS && n_other == 0;
+    return entity->state < 0 && is_short ? state_of_words(entity->name) : entity->state;
+}
+
 /* What an entity can be found by: its state, or its kind and name; a person by the last word of the name. */
 static uint64_t key_of(Making *m, const Entity *entity) {
-    if (entity->state >= 0) {
-        return slice_hash(SLICE(""), SEED_STATE + ((uint64_t)entity->state << 8));
+    int32_t state = state_of(entity);
+    if (state >= 0) {
+        return slice_hash(SLICE(""), SEED_STATE + ((uint64_t)state << 8));
     }
     if (entity->kind == ENTITY_PERSON) {
         return speaker_last_word(entity->name) ^ SEED_PERSON;
@@ -46,8 +60,8 @@ static int32_t find_actor(const Making *m, const Entity *entity, uint64_t key, i
     int32_t found = -1;
     for (int32_t at = map_get(&m->by_key, key, -1); at >= 0; at = m->keyed.items[at].next) {
         const Actor *actor = &m->actors.items[m->keyed.items[at].actor];
-        bool person = entity->kind == ENTITY_PERSON && entity->state < 0;
-        bool here = actor->last_account == account;
+        bool state = state_of(entity) >= 0, person = entity->kind == ENTITY_PERSON && !state;
+        bool here = actor->last_account == account && !state;
         if (here ? !person || !speaker_names_are_one(actor->name, entity->name)
                  : person && !speaker_names_agree(actor->name, entity->name)) {
             continue;
@@ -129,6 +143,43 @@ static void drop_own_name(Actor *actor) {
     actor->n_aliases = n;
 }
 
+/* Folds actors that are one into the one that they are, and counts again the accounts of each. */
+static void join_same(Making *m, const Analysis *const *analyses, int32_t n, ActorList *out) {
+    int32_t count = m->actors.count;
+    int32_t *same_as = ARENA_NEW(m->scratch, int32_t, count);
+    actors_join(m->actors.items, count, same_as, m->scratch);
+    for (int32_t i = 0; i < count; i++) {
+        Actor *actor = &m->actors.items[i], *whole = &m->actors.items[same_as[i]];
+        actor->n_accounts = 0;
+        actor->last_account = -1;
+        if (actor == whole) {
+            continue;
+        }
+        bool office = actor->kind == ENTITY_ORGANISATION && whole->kind == ENTITY_PLACE; /* companies are taken for places more than they are places */
+        whole->kind = office && 2 * actor->n_mentions >= whole->n_mentions ? ENTITY_ORGANISATION : whole->kind;
+        whole->n_mentions += actor->n_mentions;
+        actor->n_mentions = 0;
+        add_text(whole->aliases, &whole->n_aliases, ACTOR_MOST_ALIASES, actor->name);
+        for (int32_t k = 0; k < actor->n_aliases; k++) {
+            add_text(whole->aliases, &whole->n_aliases, ACTOR_MOST_ALIASES, actor->aliases[k]);
+        }
+        for (int32_t k = 0; k < actor->n_roles; k++) {
+            add_text(whole->roles, &whole->n_roles, ACTOR_MOST_ROLES, actor->roles[k]);
+        }
+    }
+    for (int32_t a = 0; a < n; a++) {
+        for (int32_t e = 0; e < analyses[a]->entities.count; e++) {
+            int32_t actor = out->actor_of[a][e];
+            if (actor >= 0) {
+                Actor *whole = &m->actors.items[same_as[actor]];
+                whole->n_accounts += whole->last_account != a;
+                whole->last_account = a;
+                out->actor_of[a][e] = same_as[actor];
+            }
+        }
+    }
+}
+
 typedef struct Ranked {
     int32_t n_mentions, actor;
 } Ranked;
@@ -143,11 +194,13 @@ static int compare_ranked(const void *a, const void *b) {
 }
 
 static void write_actors(Making *m, const Analysis *const *analyses, int32_t n, ActorList *out) {
-    int32_t count = m->actors.count;
-    Ranked *ranked = ARENA_NEW(m->scratch, Ranked, count);
-    int32_t *moved = ARENA_NEW(m->scratch, int32_t, count);
-    for (int32_t i = 0; i < count; i++) {
-        ranked[i] = (Ranked){m->actors.items[i].n_mentions, i};
+    int32_t count = 0; /* of those that are no other */
+    Ranked *ranked = ARENA_NEW(m->scratch, Ranked, m->actors.count);
+    int32_t *moved = ARENA_NEW(m->scratch, int32_t, m->actors.count);
+    for (int32_t i = 0; i < m->actors.count; i++) {
+        if (m->actors.items[i].n_mentions > 0) {
+            ranked[count++] = (Ranked){m->actors.items[i].n_mentions, i};
+        }
     }
     if (count) {
         qsort(ranked, (size_t)count, sizeof *ranked, compare_ranked);
@@ -183,6 +236,7 @@ void actors_make(const Analysis *const *analyses, int32_t n, Arena *arena, Arena
         }
         add_roles(&m, analyses[a], out->actor_of[a]);
     }
+    join_same(&m, analyses, n, out);
     write_actors(&m, analyses, n, out);
     arena_reset(scratch, mark);
 }

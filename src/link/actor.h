@@ -25,7 +25,8 @@ typedef struct ActorList {
 
 /* Joins the entities of analyses [n]. Those of one account stay apart, as its coreference has decided, but for persons with first
  * and last names alike (Ann Lee, Ann M. Lee). Entities of two accounts are one where they are the same state, or of one kind and one
- * name, or persons whose names are alike so or of whom one's name ends the other's, and no third person fits. In arena; scratch is left as it was. Linear, names
+ * name, or persons whose names are alike so or of whom one's name ends the other's, and no third person fits;
+ * what remains is joined by actor_join.h. In arena; scratch is left as it was. Linear, names
  * apart. */
 void actors_make(const Analysis *const *analyses, int32_t n, Arena *arena, Arena *scratch, ActorList *out);
 

@@ -98,6 +98,15 @@ RoleTitle role_title_find(const Parsed *p, int32_t token) {
     return is_capital ? (RoleTitle)find(LIST_TITLE, lower(word, form)) : TITLE_NONE;
 }
 
+bool role_word_is_title(Slice word) {
+    char form[MOST_WORD];
+    if (!word.len || !utf8_is_upper(utf8_next(word, 0).code)) {
+        return false;
+    }
+    Slice small = lower(word, form);
+    return find(LIST_TITLE, small) != 0 || (kinds_of(small) & ROLE_OFFICE) != 0;
+}
+
 bool role_goes_behind(const Parsed *p, int32_t token) {
     char form[MOST_WORD];
     return find(LIST_AFTER, lower(parsed_form(p, token), form)) != 0;

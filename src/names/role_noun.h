@@ -22,6 +22,9 @@ typedef enum RoleTitle { TITLE_NONE, TITLE_RANK, TITLE_POLITE } RoleTitle;
 /* Whether a token is a rank (Gen., Sen.) or mere politeness (Mr.). */
 RoleTitle role_title_find(const Parsed *parsed, int32_t token);
 
+/* Whether a word with a capital is a rank, politeness or an office: Captain, Insp, Mr. */
+bool role_word_is_title(Slice word);
+
 /* Whether a token can stand between a role's noun and the name: (attorney) general, (president-) elect. */
 bool role_goes_behind(const Parsed *parsed, int32_t token);
 
