@@ -141,12 +141,13 @@ static SituationReason *write_reasons(Merging *m, int32_t *count) {
 
 /* A clause that is explained by a cause says why most; what a thing is done for, or what somebody is charged with, least. */
 static int32_t weight_of(const EventText *text, const Reason *reason) {
-    enum { WHY = 8, WHAT_FOR = -8 };
+    enum { WHY = 8, OCCASION = 4, WHAT_FOR = -8 };
     if (reason->kind == REASON_PURPOSE || event_text_lemma_is(text, reason->of_head, "charge") ||
         event_text_lemma_is(text, reason->of_head, "convict")) {
         return WHAT_FOR;
     }
-    return reason->kind == REASON_CAUSE && wording_is_clause(text, reason->of_head) ? WHY : 0;
+    bool why = reason->kind == REASON_CAUSE && wording_is_clause(text, reason->of_head);
+    return !why ? 0 : reason->is_special ? OCCASION : WHY;
 }
 
 void weigh_reasons(Weighing *w) {
