@@ -84,6 +84,9 @@ static const struct {
     {"The fire was blamed on a faulty cable.", "The fire", "a faulty cable", "cause"},
     {"There was a bitter dispute over the new wages.", "a bitter dispute", "the new wages", "cause"},
     {"The winter was mild, and so the demand for gas fell.", "the demand for gas fell", "The winter was mild", "result"},
+    {"Two men were questioned over the theft of the ring.", "Two men were questioned", "the theft of the ring", "cause"},
+    {"The minister travelled to Oslo to discuss the fish quotas.", "The minister travelled to Oslo", "to discuss the fish quotas",
+     "purpose"},
     {"More troops moved to the border, prompting fears about a war.", "fears about a war", "More troops moved to the border",
      "result"},
 };
@@ -163,6 +166,8 @@ static void test_neither(void **state) {
         "The bridge will close after the fair.",
         "The crew sang as the ferry left the port.",
         "The mayor left the hall, saying it was late.",
+        "The mayor presided over the opening.",
+        "The keeper came off the bench to score the goal.",
         "The council failed in its efforts to save the bridge.",
         "The mayor called for owners to protect their ships better.",
         "The vote is scheduled to replace the council.",

@@ -104,7 +104,15 @@ static bool find_dying(const EventText *text, int32_t token, ReasonLink *out) {
            event_text_upos(text, token) == UPOS_NOUN && !tells_time(text, token);
 }
 
-/* Shares fell on fears of a strike; a row over the bridge. */
+/* Was questioned over the theft; not: presided over it, went over the hill, on fears over it. */
+static bool is_done_over(const EventText *text, int32_t token, int32_t above, int32_t word) {
+    bool noun = event_text_deprel(text, word - 1) == DEPREL_OBL && reason_lemma_in(text, word - 1, REASON_WORDS_PRESSURES, 1);
+    return event_text_upos(text, above) == UPOS_VERB && event_text_deprel(text, token) == DEPREL_OBL && word + 1 < token && !noun &&
+           happens(text, token) && !tells_time(text, token) && reason_word(REASON_WORDS_MOVES, event_text_lemma(text, above)) == 0 &&
+           reporting_find(event_text_lemma(text, above)) == REPORTING_NONE && !event_text_lemma_is(text, above, "preside");
+}
+
+/* Shares fell on fears of a strike; a row over the bridge; was questioned over the theft. */
 static bool find_fears(const EventText *text, int32_t token, ReasonLink *out) {
     int32_t above = event_text_head(text, token), word = reason_case(text, token);
     if (above < 0 || above > token || word < 0 || event_text_upos(text, token) != UPOS_NOUN) {
@@ -114,8 +122,9 @@ static bool find_fears(const EventText *text, int32_t token, ReasonLink *out) {
     bool over = event_text_form_is(text, word, "over") && event_text_upos(text, above) == UPOS_NOUN &&
                 reason_lemma_in(text, above, REASON_WORDS_PRESSURES, 1) && !tells_time(text, token) &&
                 wording_of_noun(text, above).first + 1 < above;
+    bool acts = event_text_form_is(text, word, "over") && is_done_over(text, token, above, word);
     *out = (ReasonLink){REASON_CAUSE, above, token, token, -1, word, word + 1, BY_OCCASION, 0, true, true};
-    return moved || over;
+    return moved || over || acts;
 }
 
 /* The fire was blamed on a cable; blamed the strike on low pay; attributed it to. */

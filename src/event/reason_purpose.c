@@ -57,13 +57,29 @@ static bool has_core_role(const EventText *text, int32_t above, int32_t token) {
     return false;
 }
 
-/* Whether the clause that does something for a purpose says enough: an object, what is done to it; of what is always an aim also
- * marched, met. */
+/* Went to Oslo, met at the palace: where one goes, with whom one meets. */
+static bool goes_there(const EventText *text, int32_t verb) {
+    static const char *const prepositions[] = {"to", "in", "at", "into", "with", "for"};
+    const Clauses *c = text->clauses;
+    for (int32_t child = c->children.first[verb]; child >= 0; child = c->children.next[child]) {
+        bool oblique = child > verb && event_text_deprel(text, child) == DEPREL_OBL && !reason_is_time(text, child);
+        int32_t preposition = oblique ? reason_case(text, child) : -1;
+        for (size_t i = 0; preposition >= 0 && i < ARRAY_COUNT(prepositions); i++) {
+            if (event_text_form_is(text, preposition, prepositions[i])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether the clause that does something for a purpose says enough: an object, what is done to it, where one goes; of what is always
+ * an aim also marched, met. */
 static bool does_something(const EventText *text, int32_t above, bool aim) {
     int32_t moves = reason_word(REASON_WORDS_MOVES, event_text_lemma(text, above));
     bool passive = event_text_child(text, above, DEPREL_AUX_PASS) >= 0;
     return event_text_upos(text, above) == UPOS_VERB &&
-           (aim ? moves != MOVE_NEVER : moves == 0 && (has_object(text, above) || passive));
+           (aim ? moves != MOVE_NEVER : moves == 0 ? has_object(text, above) || passive : moves == MOVE && goes_there(text, above));
 }
 
 static bool has_phrase(const EventText *text, int32_t token) {
