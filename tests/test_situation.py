@@ -320,6 +320,7 @@ FACTS = [
     ("Anna Berg sold the harbour of Lowick.", "In spring Anna Berg sold four old paintings to a museum in Lowick.", False),
     ("Anna Berg died in a hospital in Lowick on Monday.", "Anna Berg painted for years in Lowick on the quay.", False),
     ("Anna Berg will sell the harbour of Lowick.", "Anna Berg has sold the harbour of Lowick.", False),
+    ("Talks between Norway and Poland are set to resume in Lowick.", "Talks between Norway and Poland resumed in Lowick.", False),
     ("A man sold a boat on Monday.", "A man bought a house on Monday.", False),
 ]
 

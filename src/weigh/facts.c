@@ -16,6 +16,8 @@ typedef struct Fact {
     int32_t verb;   /* the predicate: a verb or a noun for an event */
     Part who, what; /* what: the object, the subject of a passive, the predicate of a clause below */
     bool is_state;  /* with a copula: who is what */
+    bool is_ahead;  /* expected, planned, feared: what has not happened */
+    bool is_done;   /* told without a modal or infinitive, and not ahead */
     Part of_what;   /* the object of that clause: agreed to lend money */
 } Fact;
 
@@ -61,6 +63,19 @@ static int32_t clause_below(const EventText *text, int32_t verb) {
     return below >= 0 ? below : event_text_child(text, verb, DEPREL_CCOMP);
 }
 
+/* Whether a predicate is part of what the account expects. */
+static bool is_ahead(const Finding *f, int32_t account, int32_t verb) {
+    const Analysis *analysis = f->w->analyses[account];
+    Span word = analysis->segments.tokens[verb].span;
+    for (int32_t i = 0; i < analysis->expectations.count; i++) {
+        const Expectation *e = &analysis->expectations.items[i];
+        if (span_contains(e->span, word) && e->head >= verb) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_fact(Finding *f, int32_t saying, int32_t verb) {
     int32_t account = f->sayings->items[saying].account;
     const EventText *text = &f->w->texts[account];
@@ -73,7 +88,10 @@ static void add_fact(Finding *f, int32_t saying, int32_t verb) {
     predicate_look(text->clauses, verb, &look);
     int32_t object = event_text_child(text, verb, DEPREL_OBJ), below = clause_below(text, verb);
     bool copula = event_text_child(text, verb, DEPREL_COP) >= 0;
-    Fact fact = {.is_state = copula, .saying = saying, .account = account, .verb = verb, .who = part_of(f, account, subject)};
+    Fact fact = {.is_state = copula, .is_ahead = is_ahead(f, account, verb) || (below >= 0 && is_ahead(f, account, below)), .saying = saying, .account = account, .verb = verb, .who = part_of(f, account, subject)};
+    Predicate next;
+    predicate_look(text->clauses, below >= 0 ? below : verb, &next);
+    fact.is_done = !fact.is_ahead && look.modality == MODAL_NONE && next.modality == MODAL_NONE && !next.is_infinitive;
     fact.what = part_of(f, account, object >= 0 ? object : below);
     fact.of_what = part_of(f, account, below >= 0 ? event_text_child(text, below, DEPREL_OBJ) : -1);
     if (look.is_passive && !noun) {
@@ -193,6 +211,9 @@ static Nearness compare_predicates(const Finding *f, const Fact *x, const Fact *
 
 /* Whether the sayings are told to be so in the same way, and nothing in them clashes. */
 static bool may_agree(const Finding *f, const Fact *x, const Fact *y) {
+    if ((x->is_ahead && y->is_done) || (y->is_ahead && x->is_done)) {
+        return false;
+    }
     const Analysis *a = f->w->analyses[x->account], *b = f->w->analyses[y->account];
     const Certainty *p = a->claim_certainty ? &a->claim_certainty[f->sayings->items[x->saying].claim] : NULL;
     const Certainty *q = b->claim_certainty ? &b->claim_certainty[f->sayings->items[y->saying].claim] : NULL;
