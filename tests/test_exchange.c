@@ -191,6 +191,8 @@ static void test_exchanges_of_sentences(void **state) {
         {"Anna Berg favours expelling the sailors.", ""},
         {"Norway ordered an inquiry into the fire.", "wants inquiry into the fire: - > Norway"},
         {"Chad insisted on a ceasefire.", "wants ceasefire: - > Chad"},
+        {"Spain condemned the arrests, the trials and the curfew.", "opposes condemned the arrests, the trials and the curfew: Spain > -"},
+        {"Israel released two Iranian women and a Syrian guide.", "gives released two Iranian women and a Syrian guide: Israel > -"},
         /* what one demands of another, told by a noun */
         {"Sweden rejected a call by Norway for new talks.",
          "opposes rejected a call by Norway for new talks: Sweden > Norway; wants new talks: - > Norway"},

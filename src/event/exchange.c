@@ -175,6 +175,24 @@ static bool lacks_as_land(const ExchangeFinder *f, const ExchangeDraft *draft) {
     return lacks && (!entity || entity->state < 0) && (land || (entity && entity->kind == ENTITY_PLACE));
 }
 
+/* Denounced the arrests, the trials and the ban: a list behind its verb is one thing, which the verb begins. */
+static void keep_list_whole(const ExchangeFinder *f, ExchangeDraft *draft) {
+    const Clauses *c = f->clauses;
+    int32_t heads[THING_MOST];
+    bool object = draft->first == draft->trigger && !draft->is_clause && !draft->is_word && c->syntax->deprel[draft->what] == DEPREL_OBJ &&
+                  c->syntax->head[draft->what] == draft->trigger;
+    if (!object || thing_list(c, draft->what, heads) < 2) {
+        return;
+    }
+    ExchangeDraft whole = *draft;
+    whole.what = draft->trigger;
+    whole.is_clause = true;
+    if (n_words(c, clause_thing(c, &whole)) <= MOST_CLAUSE_WORDS) {
+        whole.category = draft->category != CATEGORY_COUNT ? draft->category : thing_category(c, f->text->lexicon, draft->what);
+        *draft = whole;
+    }
+}
+
 static bool add_known(ExchangeFinder *finder, const ExchangeDraft *draft) {
     bool known = party_is(draft->who) || (draft->kind == EXCHANGE_GIVES && party_is(draft->other));
     if (draft->what < 0 || !known || is_only_after(finder->clauses, draft->trigger) ||
@@ -209,6 +227,9 @@ static bool add_known(ExchangeFinder *finder, const ExchangeDraft *draft) {
 bool exchange_add(ExchangeFinder *finder, const ExchangeDraft *draft) {
     ExchangeDraft known = *draft;
     known.who = who_of(finder, draft);
+    if (draft->what >= 0) {
+        keep_list_whole(finder, &known);
+    }
     return !lacks_as_land(finder, &known) && add_known(finder, &known);
 }
 

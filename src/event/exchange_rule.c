@@ -58,7 +58,10 @@ Party exchange_party_behind(const ExchangeFinder *f, const ClauseArguments *a, c
 
 bool exchange_add_wanted(ExchangeFinder *f, const ClauseArguments *a, Party who) {
     Slice lemma = clause_lemma(f->clauses, a->verb);
-    if (exchange_is_actor(f, a->object) && (slice_equals(lemma, SLICE("urge")) || slice_equals(lemma, SLICE("order")))) {
+    bool orders = slice_equals(lemma, SLICE("order"));
+    ExchangeCategory category = orders && a->object >= 0 ? thing_category(f->clauses, f->text->lexicon, a->object) : CATEGORY_OTHER;
+    bool bidden = orders && (category == CATEGORY_MILITARY || category == CATEGORY_PEOPLE); /* ordered the troops */
+    if (bidden || (exchange_is_actor(f, a->object) && (orders || slice_equals(lemma, SLICE("urge"))))) {
         return false; /* somebody is urged, not wanted */
     }
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_WANTS, a, who, BY_VERB);

@@ -229,6 +229,13 @@ static void begin_with_verb(const ExchangeFinder *f, const ClauseArguments *a, E
     }
 }
 
+/* A move to block the trip, which is nobody's: an infinitive at a noun that has no owner. */
+static bool is_aimed_at(const ExchangeFinder *f, int32_t verb) {
+    const Clauses *c = f->clauses;
+    bool at_noun = exchange_deprel(f, verb) == DEPREL_ACL && clause_is_infinitive(c, verb);
+    return at_noun && !party_is(party_owner(f->text, c->syntax->head[verb]));
+}
+
 bool exchange_opposes(ExchangeFinder *f, const ClauseArguments *a) {
     const Clauses *c = f->clauses;
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_OPPOSES, a, party_of(f->text, a->subject), BY_VERB);
@@ -241,6 +248,9 @@ bool exchange_opposes(ExchangeFinder *f, const ClauseArguments *a) {
     }
     if (slice_equals(clause_lemma(c, a->verb), SLICE("vote"))) {
         draft.what = a->object < 0 ? clause_oblique(c, a->verb, "against") : -1;
+    }
+    if (is_aimed_at(f, a->verb)) {
+        return false;
     }
     Slice lemma = clause_lemma(c, a->verb);
     int32_t to = a->is_passive && slice_equals(lemma, SLICE("oppose")) ? clause_oblique(c, a->verb, "to") : -1;
