@@ -127,6 +127,14 @@ bool exchange_acts_against(ExchangeFinder *f, const ClauseArguments *a) {
     return acts(f, a, EXCHANGE_OPPOSES);
 }
 
+/* Builds a school for Chad, whom it is for: not for three years, nor for the economy. */
+bool exchange_makes_for(ExchangeFinder *f, const ClauseArguments *a) {
+    int32_t token = clause_oblique(f->clauses, a->verb, "for");
+    token = token >= 0 || a->object < 0 ? token : clause_oblique(f->clauses, a->object, "for");
+    bool made = a->object > a->verb && !a->is_passive && thing_is_named(f->clauses, a->object, false) && exchange_is_actor(f, token);
+    return made && is_told(f, a->verb) && add_act(f, a, EXCHANGE_GIVES, party_of(f->text, token), a->verb);
+}
+
 /* Complained to the court of fraud, resigned as envoy: who or what stands behind the verb's preposition; -1 for none. */
 static int32_t named_behind(const ExchangeFinder *f, int32_t verb) {
     static const char *const prepositions[] = {"to", "against", "with", "from", "about", "over", "on", "as", "of"};

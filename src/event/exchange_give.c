@@ -112,6 +112,9 @@ bool exchange_gives(ExchangeFinder *f, const ClauseArguments *given, ExchangeKin
     if ((slice_equals(lemma, SLICE("deploy")) || slice_equals(lemma, SLICE("dispatch"))) && !is_force(f, draft.what)) {
         return false; /* an update, a rival */
     }
+    if (exchange_word_is(WORD_SENDING, lemma) && !party_is(draft.other)) {
+        return false;
+    }
     bool moved = !exchange_is_actor(f, draft.what) || (exchange_word_is(WORD_MOVES, clause_lemma(f->clauses, a->verb)) &&
                                              party_is(draft.who) && party_is(draft.other));
     return a->clause < 0 && moved && (party_is(draft.other) || says_enough(f, draft.what)) && exchange_add(f, &draft);

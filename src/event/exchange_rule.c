@@ -86,13 +86,19 @@ void exchange_take(ExchangeFinder *f, int32_t object) {
     }
 }
 
+/* Him, her, them: somebody whom a reader can tell, if not the tree. */
+static bool is_third_person(const Clauses *c, int32_t token) {
+    Slice lemma = clause_lemma(c, token);
+    return slice_equals(lemma, SLICE("he")) || slice_equals(lemma, SLICE("she")) || slice_equals(lemma, SLICE("they"));
+}
+
 bool exchange_add_asked(ExchangeFinder *f, const ClauseArguments *a, Party who, int32_t asked, int32_t clause) {
     ClauseArguments inner;
     clause_arguments_find(f->clauses, clause, &inner);
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_WANTS, a, who, BY_CLAUSE);
     draft.other = party_of(f->text, asked);
     bool unknown = !party_is(draft.other) && f->clauses->syntax->upos[asked] == UPOS_PRON;
-    if ((party_is(who) && party_equals(draft.other, who)) || unknown) {
+    if ((party_is(who) && party_equals(draft.other, who)) || (unknown && !is_third_person(f->clauses, asked))) {
         return false;
     }
     bool gives = (exchange_lists_of(f, clause) & 1u << VERB_GIVES) != 0 && inner.object >= 0;

@@ -57,6 +57,7 @@ bool exchange_wishes(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_hopes(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_acts_for(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_acts_against(ExchangeFinder *finder, const ClauseArguments *arguments);
+bool exchange_makes_for(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_acts_for_at(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_acts_against_at(ExchangeFinder *finder, const ClauseArguments *arguments);
 bool exchange_refuses(ExchangeFinder *finder, const ClauseArguments *arguments);

@@ -42,7 +42,7 @@ bool thing_is_named(const Clauses *c, int32_t head, bool is_opposed) {
     bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_SYM;
     noun = noun || (head > 0 && is_hyphen(c, head - 1)); /* start-up */
     return (noun || (upos == UPOS_NUM && clause_child(c, head, DEPREL_NMOD) >= 0)) &&
-           !exchange_word_is(WORD_EMPTY, clause_lemma(c, head)) && !exchange_word_is(WORD_TIME, clause_lemma(c, head)) &&
+           (!exchange_word_is(WORD_EMPTY, clause_lemma(c, head)) || (is_opposed && clause_oblique(c, head, "of") >= 0)) && /* the start of the trial */ !exchange_word_is(WORD_TIME, clause_lemma(c, head)) &&
            (is_opposed || !exchange_word_is(WORD_IDLE, clause_lemma(c, head)));
 }
 
@@ -188,8 +188,8 @@ static int32_t first_of_thing(const Clauses *c, int32_t head, const int32_t *par
 static bool ends_thing(const Clauses *c, int32_t token, int32_t head) {
     bool amount = slice_equals(clause_lemma(c, token), SLICE("in")) && c->syntax->head[c->syntax->head[token]] == head;
     static const char *const kept[] = {"of", "for", "on", "to", "about", "over", "into", "against", "'s", "'", "’s", "’"};
-    if (deprel_of(c, token) != DEPREL_CASE || amount) {
-        return false;
+    if (deprel_of(c, token) != DEPREL_CASE || amount || deprel_of(c, token - 1) == DEPREL_CASE) {
+        return false; /* of up to 500 refugees */
     }
     for (size_t i = 0; i < ARRAY_COUNT(kept); i++) {
         if (slice_equals(clause_lemma(c, token), slice_of(kept[i]))) {

@@ -78,6 +78,7 @@ static const struct {
              {exchange_wishes, VERB_WISHES, false},
              {exchange_acts_for, VERB_ACTS_FOR, false},
              {exchange_acts_against, VERB_ACTS_AGAINST, false},
+             {exchange_makes_for, VERB_MAKES_FOR, false},
              {exchange_acts_for_at, VERB_ACTS_FOR_AT, false},
              {exchange_acts_against_at, VERB_ACTS_AGAINST_AT, false},
              {exchange_refuses, VERB_REFUSES, false}};

@@ -67,6 +67,13 @@ static bool says_much(const Merging *m, const Mentioned *e) {
     return segments_token_at(segments, what.end - 1) - segments_token_at(segments, what.start) + 1 >= FEW;
 }
 
+/* Whether it says enough that somebody with a name gets it, from whomever: was granted asylum. */
+static bool is_got(const Mentioned *e) {
+    const Exchange *x = e->exchange;
+    bool told = x->certainty.status == CERTAINTY_HAPPENED && x->certainty.polarity == POLARITY_POS;
+    return x->kind == EXCHANGE_GIVES && e->to.actor >= 0 && told && x->category != CATEGORY_OTHER && x->category != CATEGORY_SUPPORT;
+}
+
 /* Whether a reader would understand it: somebody with a name takes part, and the thing is one. */
 static bool is_readable(const Merging *m, const Mentioned *e) {
     const Analysis *analysis = m->w->analyses[e->account];
@@ -83,7 +90,7 @@ static bool is_readable(const Merging *m, const Mentioned *e) {
     bool circular = is_known(&e->from) && are_one(&e->from, &e->to);
     bool idle = x->certainty.status == CERTAINTY_HYPOTHETICAL && (!named || x->certainty.polarity == POLARITY_NEG); /* if it does not give */
     idle = idle || (x->kind == EXCHANGE_OPPOSES && x->certainty.polarity == POLARITY_NEG); /* refrained from condemning */
-    return what.len > 0 && what.len <= MOST_THING_BYTES && !itself && !vague && !circular && !idle && is_known(&e->who) && (named || n_known > 0) &&
+    return what.len > 0 && what.len <= MOST_THING_BYTES && !itself && !vague && !circular && !idle && (is_known(&e->who) || is_got(e)) && (named || n_known > 0) &&
            !is_pronoun(analysis, x->what_head);
 }
 
@@ -249,7 +256,7 @@ static SituationExchange make_exchange(Merging *m, int32_t first) {
     add_evidence(m, first, &out);
     out.importance = importance_of(m->w, e->account, x->sentence_part) + importance_of_origins(out.n_origins) +
                      (is_known(&e->from) && is_known(&e->to) ? 14 : 0) + (out.who >= 0 ? 8 : 0) +
-                     (out.category == CATEGORY_OTHER ? -16 : 0);
+                     (out.category == CATEGORY_OTHER && !out.is_act && !out.is_asked ? -16 : 0) + (out.is_act || out.is_asked ? 16 : 0);
     return out;
 }
 
