@@ -3,6 +3,7 @@
 #include "brief/brief_json.h"
 #include "brief/brief_text.h"
 #include "weigh/label.h"
+#include "link/actor_join.h"
 #include "link/speaker.h"
 #include "brief/wrap.h"
 
@@ -81,6 +82,50 @@ static void test_wrap(void **state) {
         assert_slice((Slice){out.ptr, out.len}, cases[i].out);
         buffer_free(&out);
     }
+}
+
+/* Actors by kind, name, mentions; which one each is. */
+static void test_actors_join(void **state) {
+    (void)state;
+    static const struct {
+        EntityKind kind;
+        const char *name;
+        int32_t n_mentions, n_roles, is;
+    } cases[] = {
+        {ENTITY_PERSON, "MV Orla", 3, 0, 1},
+        {ENTITY_PLACE, "MV Orla", 5, 0, 1}, /* a name of two words is one thing */
+        {ENTITY_PERSON, "Lowick", 2, 1, 2}, /* somebody is so called */
+        {ENTITY_PLACE, "Lowick", 9, 0, 3},
+        {ENTITY_PERSON, "Sorn", 2, 0, 5},
+        {ENTITY_PLACE, "Sorn", 9, 0, 5},
+        {ENTITY_ORGANISATION, "W.H.O.", 9, 0, 7},
+        {ENTITY_ORGANISATION, "World Harbour Organisation", 1, 0, 7},
+        {ENTITY_ORGANISATION, "NP", 4, 0, 8}, /* of two parties */
+        {ENTITY_ORGANISATION, "New Party", 2, 0, 9},
+        {ENTITY_ORGANISATION, "North Port", 2, 0, 10},
+        {ENTITY_PERSON, "Captain Holm", 8, 0, 12},
+        {ENTITY_PERSON, "Ida Holm", 2, 0, 12},
+        {ENTITY_PERSON, "Insp Berg", 1, 0, 13}, /* of two persons */
+        {ENTITY_PERSON, "Ann Berg", 1, 0, 14},
+        {ENTITY_PERSON, "Bo Berg", 1, 0, 15},
+        {ENTITY_PERSON, "Captain", 1, 0, 16},
+        {ENTITY_PERSON, "", 1, 0, 17},
+    };
+    enum { N = ARRAY_COUNT(cases) };
+    Actor actors[N];
+    int32_t same_as[N];
+    for (size_t i = 0; i < N; i++) {
+        actors[i] = (Actor){.kind = cases[i].kind, .name = slice_of(cases[i].name), .n_mentions = cases[i].n_mentions, .n_roles = cases[i].n_roles};
+    }
+    Arena scratch;
+    arena_init(&scratch, 0);
+    actors_join(actors, N, same_as, &scratch);
+    for (size_t i = 0; i < N; i++) {
+        if (same_as[i] != cases[i].is) {
+            fail_msg("%s: %d", cases[i].name, (int)same_as[i]);
+        }
+    }
+    arena_free(&scratch);
 }
 
 static void test_names_agree(void **state) {
@@ -280,7 +325,7 @@ static void test_memory_limits(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_labels),        cmocka_unit_test(test_wrap),
-        cmocka_unit_test(test_names_agree),   cmocka_unit_test(test_brief),
+        cmocka_unit_test(test_actors_join), cmocka_unit_test(test_names_agree),   cmocka_unit_test(test_brief),
         cmocka_unit_test(test_memory_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

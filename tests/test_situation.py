@@ -279,19 +279,7 @@ ONE_PERSON = ["Doctor Ann M. Holm was chosen on Friday. Holm said the clinic wou
               "The clinic is old. The head of the clinic, Ann HOLM, said on Friday the roof leaks. The clinic's guards on Monday said it was shut."]
 
 
-# Two reports and the names of actors that the brief has, of those that it may have.
-ONE_ACTOR = ("Captain Ida Holm of the World Harbour Organisation spoke in Lowick. The World Harbour Organisation wants a new pier. Captain Ida Holm is its head. Holm left on Friday.",
-             "The WHO, which runs the pier, sent a captain. Captain Holm said the WHO was glad. The United States and the US Navy sent nobody, but the U.S. paid for it.")
-
-
 class Speakers(unittest.TestCase):
-    def test_one_actor(self):
-        with tempfile.TemporaryDirectory() as folder:
-            path = pathlib.Path(folder) / "reports.jsonl"
-            path.write_text("".join(json.dumps({"id": str(i), "text": text}) + "\n" for i, text in enumerate(ONE_ACTOR)), encoding="utf-8")
-            names = [actor["name"] for actor in json.loads(run("brief", "--format", "json", "--one-story", str(path)))["actors"]]
-        self.assertEqual([name for name in names if "Holm" in name or name in ("WHO", "US", "U.S.") or "World" in name], ["Ida Holm", "World Harbour Organisation"], names)
-
     def test_one_person(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "reports.jsonl"
