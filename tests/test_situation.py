@@ -237,6 +237,9 @@ SAID = [
     ("The yard burned for three hours on Friday. The town announced on Thursday its readiness to buy the yard.", "readiness to buy", "the town"),
     ("The yard burned for three hours on Friday. The owners of the harbour began their annual meeting on Monday.", "annual meeting", None),
     ("The yard burned for three hours on Friday. Owners Anna Berg and Paul Weber said that nobody was hurt. Weber and Berg said they would build again.", "build again", "Anna Berg and Paul Weber"),
+    ("The yard burned for three hours on Friday. The statement said the yard was old. It added that nobody was hurt.", "nobody was hurt", "the statement"),
+    ("The yard burned for three hours on Friday. Diplomats said the yard was old. They said nobody was hurt.", "nobody was hurt", "diplomats"),
+    ("The yard burned for three hours on Friday. Anna Berg said the yard was old. It later emerged that nobody was hurt.", "nobody was hurt", None),
     ("John Abara was in court on Monday. Abara is said to have robbed a bank. The guard said that two men had run away.", "two men had run away", "guard"),
 ]
 

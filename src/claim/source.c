@@ -1,6 +1,7 @@
 #include "claim/source.h"
 
 #include "claim/quoted.h"
+#include "claim/reporting.h"
 
 /* Claims before it that are looked at, pronouns among them. */
 enum { MOST_BEFORE = 8 };
@@ -228,4 +229,40 @@ int32_t claim_source_entity(const ClaimList *claims, int32_t claim, const Segmen
         }
     }
     return own;
+}
+
+/* It or they as the subject of a main clause that reports, by itself; not it emerged. */
+static PronounClass plain_subject(const Claim *claim, const Syntax *syntax, const EntityList *entities) {
+    const Mention *mention = claim->source.count == 1 ? mention_at(entities, claim->source_head) : NULL;
+    bool plain = mention && mention->form == MENTION_PRONOUN && !mention->is_possessive && is_main_subject(syntax, claim->source_head) &&
+                 syntax->deprel[claim->source_head] != DEPREL_EXPL;
+    bool says = claim->cue_head >= 0 && reporting_find(syntax->lemma[claim->cue_head]) != REPORTING_NONE;
+    return plain && says && (mention->pronoun == PRONOUN_IT || mention->pronoun == PRONOUN_THEY) ? mention->pronoun : PRONOUN_NONE;
+}
+
+/* Whether a source can be called so: a statement or a company it, diplomats they. */
+static bool may_be_called(const Claim *source, PronounClass pronoun, const Syntax *syntax, const EntityList *entities) {
+    const Mention *mention = mention_at(entities, source->source_head);
+    if (!mention || mention->form == MENTION_PRONOUN) {
+        return false;
+    }
+    bool plural = mention->form == MENTION_NAME ? mention->number == NUMBER_PLURAL : is_plural(syntax, source->source_head);
+    return pronoun == PRONOUN_THEY ? plural : !plural && mention->kind != ENTITY_PERSON;
+}
+
+int32_t claim_meant_by_it(const ClaimList *claims, int32_t claim, const Segments *segments, const Syntax *syntax,
+                          const EntityList *entities) {
+    PronounClass pronoun = plain_subject(&claims->items[claim], syntax, entities);
+    int32_t before = claim;
+    for (int32_t step = 0; pronoun != PRONOUN_NONE && step < MOST_BEFORE; step++) {
+        before = claim_before(claims, before, segments);
+        if (before < 0) {
+            break;
+        }
+        const Claim *other = &claims->items[before];
+        if (plain_subject(other, syntax, entities) != pronoun) {
+            return may_be_called(other, pronoun, syntax, entities) ? before : claim;
+        }
+    }
+    return claim;
 }

@@ -11,4 +11,8 @@
 int32_t claim_source_entity(const ClaimList *claims, int32_t claim, const Segments *segments, const Syntax *syntax,
                             const EntityList *entities);
 
+/* The claim before that names whom it or they mean as the source of this one: the statement said … It added …; the claim itself where
+ * none does, or where coreference is to decide (he and she). */
+int32_t claim_meant_by_it(const ClaimList *claims, int32_t claim, const Segments *segments, const Syntax *syntax, const EntityList *entities);
+
 #endif

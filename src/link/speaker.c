@@ -110,25 +110,32 @@ static Span without_time(const Analysis *analysis, const Claim *claim, Span span
     return last < segments->n_tokens && segments->tokens[last].span.end < span.end ? (Span){span.start, segments->tokens[last].span.end} : span;
 }
 
+/* The speaker that a source without pronoun names. */
+static SpeakerName noun_speaker(const Analysis *analysis, const Claim *claim) {
+    Slice words = speaker_trim(slice_at(analysis->report->text, without_time(analysis, claim, claim->source.items[0])));
+    int32_t entity = claim_source_entity(&analysis->claims, (int32_t)(claim - analysis->claims.items), &analysis->segments,
+                                         &analysis->syntax, &analysis->entities);
+    bool named = entity >= 0 && analysis->entities.items[entity].is_named;
+    return named ? (SpeakerName){SPEAKER_NAMED, analysis->entities.items[entity].name, words, entity} : (SpeakerName){SPEAKER_NOMINAL, words, words, entity};
+}
+
 SpeakerName speaker_name_find(const Analysis *analysis, const Claim *claim) {
     if (claim->source.count == 0) {
         SpeakerKind kind = claim->kind == CLAIM_UNATTRIBUTED ? SPEAKER_WRITER : SPEAKER_NONE;
         return (SpeakerName){kind, SLICE_ABSENT, SLICE_ABSENT, -1};
     }
-    Slice words = speaker_trim(slice_at(analysis->report->text, without_time(analysis, claim, claim->source.items[0])));
-    int32_t entity = claim_source_entity(&analysis->claims, (int32_t)(claim - analysis->claims.items), &analysis->segments,
-                                         &analysis->syntax, &analysis->entities);
-    if (entity >= 0 && analysis->entities.items[entity].is_named) {
-        return (SpeakerName){SPEAKER_NAMED, analysis->entities.items[entity].name, words, entity};
-    }
+    SpeakerName noun = noun_speaker(analysis, claim);
     int32_t first = segments_token_at(&analysis->segments, claim->source.items[0].start);
     bool one_word = first < analysis->segments.n_tokens &&
                     analysis->segments.tokens[first].span.end >= claim->source.items[0].end;
-    if (one_word && analysis->syntax.upos[first] == UPOS_PRON) {
-        /* he may be a senior official whom nobody names */
-        bool known = entity >= 0 && analysis->entities.items[entity].name.len > words.len;
-        return known ? (SpeakerName){SPEAKER_NOMINAL, analysis->entities.items[entity].name, words, entity}
-                     : (SpeakerName){SPEAKER_PRONOUN, words, words, entity};
+    if (noun.kind == SPEAKER_NAMED || !one_word || analysis->syntax.upos[first] != UPOS_PRON) {
+        return noun;
     }
-    return (SpeakerName){SPEAKER_NOMINAL, words, words, entity};
+    /* he may be a senior official whom nobody names, it what was spoken of before */
+    if (noun.entity >= 0 && analysis->entities.items[noun.entity].name.len > noun.words.len) {
+        return (SpeakerName){SPEAKER_NOMINAL, analysis->entities.items[noun.entity].name, noun.words, noun.entity};
+    }
+    int32_t at = (int32_t)(claim - analysis->claims.items);
+    int32_t meant = claim_meant_by_it(&analysis->claims, at, &analysis->segments, &analysis->syntax, &analysis->entities);
+    return meant != at ? noun_speaker(analysis, &analysis->claims.items[meant]) : (SpeakerName){SPEAKER_PRONOUN, noun.words, noun.words, noun.entity};
 }
