@@ -87,6 +87,8 @@ static const struct {
     {"Two men were questioned over the theft of the ring.", "Two men were questioned", "the theft of the ring", "cause"},
     {"The minister travelled to Oslo to discuss the fish quotas.", "The minister travelled to Oslo", "to discuss the fish quotas",
      "purpose"},
+    {"Three soldiers were prosecuted for their role in the raid.", "Three soldiers were prosecuted", "their role in the raid",
+     "cause"},
     {"More troops moved to the border, prompting fears about a war.", "fears about a war", "More troops moved to the border",
      "result"},
 };
@@ -168,6 +170,8 @@ static void test_neither(void **state) {
         "The mayor left the hall, saying it was late.",
         "The mayor presided over the opening.",
         "The keeper came off the bench to score the goal.",
+        "The mayor dismissed the need for wholesale changes.",
+        "The council rejected calls for owners to repair the wall.",
         "The council failed in its efforts to save the bridge.",
         "The mayor called for owners to protect their ships better.",
         "The vote is scheduled to replace the council.",

@@ -42,7 +42,9 @@ static bool is_as_cause(const EventText *text, int32_t above, int32_t clause, in
                     (mark > 0 && event_text_upos(text, mark - 1) == UPOS_ADJ);
     bool likens = mark > 0 && event_text_upos(text, mark - 1) == UPOS_ADV; /* just as */
     bool says = reporting_find(event_text_lemma(text, above)) != REPORTING_NONE;
-    return event_text_subject(text, clause) >= 0 && is_state(text, clause) && !compares && !likens && !says &&
+    int32_t subject = event_text_subject(text, clause);
+    bool heads = subject >= 0 && wording_of_noun(text, subject).first <= mark + 2; /* not: as a sign that rates fall */
+    return heads && !event_text_form_is(text, subject, "you") && is_state(text, clause) && !compares && !likens && !says &&
            reporting_find(event_text_lemma(text, clause)) == REPORTING_NONE &&
            !reason_has_role(text, above, clause, ROLE_TMP) && !reason_has_role(text, above, clause, ROLE_MNR);
 }
@@ -298,6 +300,23 @@ static int32_t with_subject(const EventText *text, const ReasonLink *link) {
     return deprel == DEPREL_ACL || deprel == DEPREL_ACL_RELCL ? of : top;
 }
 
+/* Prosecuted for their role in the raid: phrases right behind the cause that the tree hangs on the verb are its own. */
+static int32_t end_with_phrases(const EventText *text, const ReasonLink *link, int32_t end) {
+    enum { MOST_PHRASES = 2 };
+    int32_t last = event_text_sentence(text, link->because)->last_token;
+    bool noun = event_text_upos(text, link->because) == UPOS_NOUN && link->because > link->of && !wording_is_clause(text, link->because);
+    for (int32_t i = 0; i < MOST_PHRASES && noun && end < last; i++) {
+        int32_t head = event_text_deprel(text, end) == DEPREL_CASE ? event_text_head(text, end) : -1;
+        bool hangs = head > end && event_text_head(text, head) == link->of && event_text_deprel(text, head) == DEPREL_OBL;
+        bool said = text->claim_of[link->because] == text->claim_of[head > 0 ? head : end];
+        if (!hangs || !said || reason_is_time(text, head)) {
+            break;
+        }
+        end = wording_of_noun(text, head).last;
+    }
+    return end;
+}
+
 static Reason reason_of(const EventText *text, const ReasonLink *link) {
     bool both = text->claim_of[link->of] == text->claim_of[link->because];
     Reason out = {.kind = link->kind,
@@ -312,6 +331,7 @@ static Reason reason_of(const EventText *text, const ReasonLink *link) {
     Wording because = link->is_noun                     ? wording_of_noun(text, link->because)
                       : link->kind == REASON_PURPOSE ? wording_of_own_clause(text, link->because)
                                                      : wording_without(text, link->because, link->not_because);
+    because.last = end_with_phrases(text, link, because.last);
     out.because = wording_span(text, because, link->because);
     return out;
 }

@@ -168,7 +168,7 @@ static bool find_plain(const EventText *text, int32_t token, ReasonLink *out) {
     if (event_text_form_is(text, preposition, "under")) { /* pulled out under pressure */
         out->is_special = true;
         return event_text_deprel(text, token) == DEPREL_OBL && event_text_upos(text, above) == UPOS_VERB && event_text_lemma_is(text, token, "pressure") && behind(text, token) < 0 &&
-               reason_word(REASON_WORDS_MOVES, event_text_lemma(text, above)) != MOVE_NEVER;
+               reason_word(REASON_WORDS_MOVES, event_text_lemma(text, above)) == 0;
     }
     if (event_text_form_is(text, preposition, "out") && out->cue_last > preposition + 1) {
         return reason_lemma_in(text, token, REASON_WORDS_FEELINGS, 1);
@@ -275,9 +275,11 @@ static bool find_judged(const EventText *text, int32_t token, ReasonLink *out) {
         event_text_upos(text, token) == UPOS_VERB ||
         (event_text_upos(text, token) == UPOS_NOUN && !counted &&
          reason_word(REASON_WORDS_SPELLS, event_text_lemma(text, token)) == 0 && !reason_is_time(text, token));
+    /* dismissed the need for changes: what the noun before is about */
+    bool of_noun = word > 0 && event_text_upos(text, word - 1) == UPOS_NOUN && reason_word(REASON_WORDS_CONTROLS, event_text_lemma(text, word - 1)) != 0;
     *out = cause(above, token, word, word + 1);
     out->is_special = true;
-    return (for_ || over) && thing;
+    return !of_noun && (for_ || over) && thing;
 }
 
 /* Charged with arson, convicted of murder. */

@@ -19,7 +19,8 @@ static bool is_person(const EventText *text, int32_t token) {
 }
 
 static bool is_about(const EventText *text, int32_t token) {
-    return token >= 0 && reason_lemma_in(text, token, REASON_WORDS_CONTROLS, CONTROL);
+    int32_t class = token >= 0 ? reason_word(REASON_WORDS_CONTROLS, event_text_lemma(text, token)) : 0;
+    return class == CONTROL || (class == CONTROL_PERSON && event_text_upos(text, token) == UPOS_NOUN); /* calls to */
 }
 
 /* Urged them to, a request to: what the verb, or the noun right before, is about. */

@@ -92,13 +92,14 @@ static bool begins_with_adverb(const EventText *text, Wording w) {
                       word_table_find(&word_tables[WORDS_OPENERS], event_text_lemma(text, w.first)));
 }
 
-/* How many words at the end only lead over to a reason: …, simply; …, in part. */
+/* How many words at the end only lead over to a reason or another clause: …, simply; …, in part; … when. */
 static int32_t closing_words(const EventText *text, Wording w) {
     bool part = w.last - w.first > 2 && event_text_form_is(text, w.last - 1, "part") &&
                 event_text_form_is(text, w.last - 2, "in");
     bool adverb = event_text_upos(text, w.last - 1) == UPOS_ADV &&
                   word_table_find(&word_tables[WORDS_CLOSERS], event_text_lemma(text, w.last - 1));
-    return part ? 2 : adverb ? 1 : 0;
+    bool when = event_text_xpos_is(text, w.last - 1, "WRB");
+    return part ? 2 : adverb || when ? 1 : 0;
 }
 
 static Wording trimmed(const EventText *text, Wording w, int32_t head) {
