@@ -254,6 +254,16 @@ class Supposed(unittest.TestCase):
         self.assertEqual([claim["text"] for claim in brief["claims"] if claim["text"].startswith("Poland")], [])
 
 
+class Quantities(unittest.TestCase):
+    def test_values(self):
+        """An age has whose it is; the two who were named before are no number."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "report.txt"
+            path.write_text("Anna Berg, 35, and 29-year-old Jan Wolski found seven old coins in Lowick. The two friends sold them for 400 dollars.\n", encoding="utf-8")
+            brief = json.loads(run("brief", "--format", "json", str(path)))
+        self.assertEqual({q["text"] for q in brief["quantities"]}, {"Anna Berg, 35", "29-year-old Jan Wolski", "seven old coins", "400 dollars"})
+
+
 class Events(unittest.TestCase):
     """What people do to one another: in a clause that says who, told once, and done rather than supposed."""
 

@@ -49,6 +49,17 @@ static bool is_distance_in_time(const Analysis *analysis, const Quantity *q) {
     return found;
 }
 
+/* the two sides, these three: those that were named, and no number of anything. */
+static bool is_known_few(const Analysis *analysis, const Quantity *q) {
+    static const char *const words[] = {"the", "these", "those", "both", "its", "their", "his", "her", "our", "first", "last"};
+    double largest = q->has_high ? q->high : q->low;
+    bool found = false;
+    for (size_t i = 0; q->first_token > 0 && largest <= LARGEST_SMALL_COUNT && i < ARRAY_COUNT(words); i++) {
+        found |= slice_equals_ascii_nocase(slice_at(analysis->report->text, analysis->segments.tokens[q->first_token - 1].span), slice_of(words[i]));
+    }
+    return found;
+}
+
 /* Whether a reader would note it: it has a unit, or counts several of what has a name. */
 static bool matters(const Analysis *analysis, const Quantity *q) {
     if (!q->has_low && !q->has_high) {
@@ -57,7 +68,10 @@ static bool matters(const Analysis *analysis, const Quantity *q) {
     double largest = q->has_high ? q->high : q->low;
     bool unit = q->unit && strcmp(q->unit, "fraction") != 0 && strcmp(q->unit, "person") != 0;
     bool length = unit && is_length_of_time(q);
-    return length ? q->of_head >= 0 || (largest > 1 && !is_distance_in_time(analysis, q)) : unit || (q->of_head >= 0 && largest > 1);
+    if (length) {
+        return q->of_head >= 0 || (largest > 1 && !is_distance_in_time(analysis, q));
+    }
+    return unit || (q->of_head >= 0 && largest > 1 && !is_known_few(analysis, q));
 }
 
 /* had 59. 1 percent: the second half of a number that a space was put into. */
@@ -128,10 +142,33 @@ Span quantity_told_in(const Weighing *w, int32_t account, const Quantity *q) {
     return (Span){span.start, span.end - stop};
 }
 
+/* 29-year, of 29-year-old Anna Berg: with whose age it is. */
+static Span with_old(const Analysis *analysis, const Quantity *q) {
+    const Segments *segments = &analysis->segments;
+    int32_t t = q->last_token;
+    while (t < segments->n_tokens && (Upos)analysis->syntax.upos[t] == UPOS_PUNCT && t < q->last_token + 2) {
+        t++;
+    }
+    bool old = t < segments->n_tokens && slice_equals_ascii_nocase(slice_at(analysis->report->text, segments->tokens[t].span), SLICE("old")) &&
+               segments->tokens[t].span.start <= q->span.end + 1;
+    if (!old) {
+        return q->span;
+    }
+    int32_t head = analysis->syntax.head[t];
+    int32_t whose = head > t && upos_is_nominal((Upos)analysis->syntax.upos[head]) ? head : t;
+    while (whose + 1 < segments->n_tokens && (Deprel)analysis->syntax.deprel[whose + 1] == DEPREL_FLAT) {
+        whose++;
+    }
+    return (Span){q->span.start, segments->tokens[whose].span.end};
+}
+
 Slice quantity_value(const Analysis *analysis, const Quantity *q) {
-    enum { MOST_BETWEEN = 8, MOST_VALUE = 60 };
-    Span span = q->span;
-    if (q->of.end > q->of.start && q->of.start >= span.end && q->of.start - span.end <= MOST_BETWEEN && q->of.end - span.start <= MOST_VALUE) {
+    enum { MOST_BETWEEN = 8, MOST_VALUE = 60, MOST_BEFORE = 3 };
+    Span old = with_old(analysis, q), span = span_length(old) <= MOST_VALUE ? old : q->span;
+    bool bracket = span.start > 0 && analysis->report->text.ptr[span.start - 1] == '(';
+    if (!bracket && q->of.end > q->of.start && q->of.end <= span.start && span.start - q->of.end <= MOST_BEFORE && span.end - q->of.start <= MOST_VALUE) {
+        span.start = q->of.start; /* Anna Berg, 35 */
+    } else if (q->of.end > q->of.start && q->of.start >= span.end && q->of.start - span.end <= MOST_BETWEEN && q->of.end - span.start <= MOST_VALUE) {
         span.end = q->of.end;
     }
     return slice_at(analysis->report->text, span);
