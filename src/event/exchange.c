@@ -152,7 +152,7 @@ static Party who_of(const ExchangeFinder *f, const ExchangeDraft *draft) {
         return owner;
     }
     bool verb = f->clauses->syntax->upos[draft->trigger] == UPOS_VERB;
-    bool open = verb && draft->kind == EXCHANGE_GIVES && party_is(draft->other);
+    bool open = verb && (draft->kind != EXCHANGE_GIVES || party_is(draft->other));
     int32_t subject = party_is(draft->who) ? draft->who.token : open ? clause_subject(f->clauses, draft->trigger) : -1;
     return subject >= 0 && is_first_person(f->clauses, subject) ? speaker_at(f, subject, draft->who) : draft->who;
 }

@@ -110,6 +110,10 @@ static int32_t first_of(const ExchangeFinder *f, int32_t head) {
 static bool acts(ExchangeFinder *f, const ClauseArguments *a, ExchangeKind kind) {
     Party other = done_to(f, a);
     int32_t object = a->indirect >= 0 ? a->indirect : a->object;
+    bool backs = (exchange_lists_of(f, a->verb) & 1u << VERB_BACKS) != 0 && (other.token != object || !exchange_is_actor(f, object));
+    if (backs) {
+        return false; /* praised the plan: told there */
+    }
     if (!names_object(f, object, other, kind == EXCHANGE_OPPOSES) || !is_complete(f, a) || !is_told(f, a->verb) ||
         !is_fitting(f, a->verb, object, other)) {
         return false;
@@ -151,6 +155,13 @@ static int32_t named_behind(const ExchangeFinder *f, int32_t verb) {
 
 static bool acts_at(ExchangeFinder *f, const ClauseArguments *a, ExchangeKind kind) {
     int32_t behind = named_behind(f, a->verb);
+    bool complains = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("complain")), speaks = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("speak"));
+    if (complains && behind < 0 && a->clause > a->verb) {
+        return !a->is_passive && is_told(f, a->verb) && add_act(f, a, kind, PARTY_NONE, a->verb); /* that the bank gave nothing */
+    }
+    if (speaks && !slice_equals(behind < 0 ? SLICE("") : clause_preposition(f->clauses, behind), SLICE("against"))) {
+        return false;
+    }
     Slice object = a->object < 0 ? SLICE("") : clause_lemma(f->clauses, a->object);
     bool taken_back = exchange_word_is(WORD_OFFER_NOUN, object) || exchange_word_is(WORD_GIVE_NOUN, object) || exchange_word_is(WORD_DENIED, object);
     if (behind < 0 || a->is_passive || taken_back || !is_told(f, a->verb)) {

@@ -273,8 +273,18 @@ static int32_t object_equated(const Clauses *c, int32_t verb) {
     return clause_child(c, thing, DEPREL_COP) >= 0 ? thing : -1;
 }
 
+/* The object; not the day that trees take for it (called Sunday for a vote). */
+static int32_t object_child(const Clauses *c, int32_t verb) {
+    for (int32_t child = c->children.first[verb]; child >= 0; child = c->children.next[child]) {
+        if (c->syntax->deprel[child] == DEPREL_OBJ && !exchange_word_is(WORD_TIME, c->syntax->lemma[child])) {
+            return child;
+        }
+    }
+    return -1;
+}
+
 static int32_t object_of(const Clauses *c, int32_t verb, bool is_passive) {
-    int32_t object = clause_child(c, verb, is_passive ? DEPREL_NSUBJ_PASS : DEPREL_OBJ);
+    int32_t object = is_passive ? clause_child(c, verb, DEPREL_NSUBJ_PASS) : object_child(c, verb);
     if (object < 0 && !is_passive) {
         object = object_equated(c, verb);
     }

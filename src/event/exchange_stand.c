@@ -74,6 +74,25 @@ static bool agrees_to(ExchangeFinder *f, const ClauseArguments *a) {
     return added;
 }
 
+/* EU leaders agreed on the need for a deal: several that are named by one noun. */
+static bool agrees_on(ExchangeFinder *f, const ClauseArguments *a) {
+    int32_t on = -1;
+    for (int32_t child = f->clauses->children.first[a->verb]; child >= 0; child = f->clauses->children.next[child]) {
+        bool day = exchange_word_is(WORD_TIME, clause_lemma(f->clauses, child));
+        on = !day && slice_equals(clause_preposition(f->clauses, child), SLICE("on")) ? child : on;
+    }
+    bool many = a->subject >= 0 && strcmp(xpos_name(f->clauses->syntax->xpos[a->subject]), "NNS") == 0;
+    if (a->is_passive || a->object >= 0 || on < a->verb || !many || !thing_is_named(f->clauses, on, true)) {
+        return false;
+    }
+    ExchangeDraft draft = exchange_draft_at(EXCHANGE_SHARES, a, party_of(f->text, a->subject), BY_VERB);
+    draft.from_who = true;
+    draft.what = draft.first = a->verb;
+    draft.is_clause = true;
+    draft.category = CATEGORY_TALKS;
+    return party_is(draft.who) && exchange_add(f, &draft);
+}
+
 bool exchange_shares(ExchangeFinder *f, const ClauseArguments *a) {
     bool agrees = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("agree"));
     if (agrees && a->clause >= 0) {
@@ -105,7 +124,8 @@ bool exchange_shares(ExchangeFinder *f, const ClauseArguments *a) {
     if (signs && !group) {
         exchange_as_wanted(f, &draft);
     }
-    return (party_is(draft.other) || group) && exchange_add(f, &draft);
+    bool both = party_is(draft.other) || group;
+    return both ? exchange_add(f, &draft) : agrees && agrees_on(f, a);
 }
 
 /* Talks with 2 about 1: what they have together is the talk. */

@@ -82,11 +82,14 @@ static bool wants_to_do(ExchangeFinder *f, const ClauseArguments *a, Party who) 
     bool must = slice_equals(clause_lemma(c, a->verb), SLICE("need")) || slice_equals(clause_lemma(c, a->verb), SLICE("lack"));
     bool form = clause_is_infinitive(c, clause) || strcmp(xpos_name(c->syntax->xpos[clause]), "VBG") == 0;
     if (must || !form || a->is_passive || c->syntax->upos[clause] != UPOS_VERB || (exchange_lists_of(f, clause) & told) != 0 ||
-        exchange_word_is(WORD_UNWILLED, clause_lemma(c, clause)) || clause < a->verb) {
+        (exchange_word_is(WORD_UNWILLED, clause_lemma(c, clause)) && !slice_equals(clause_lemma(c, clause), SLICE("have"))) || clause < a->verb) {
         return false;
     }
     ClauseArguments inner;
     clause_arguments_find(c, clause, &inner);
+    if (slice_equals(clause_lemma(c, clause), SLICE("have")) && inner.object > clause) { /* wants to have tanks */
+        return exchange_add_wanted(f, &inner, who);
+    }
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_WANTS, a, who, BY_CLAUSE);
     draft.what = clause;
     draft.is_clause = true;
@@ -100,6 +103,11 @@ static bool wants_to_do(ExchangeFinder *f, const ClauseArguments *a, Party who) 
 
 /* Hopes, aims to see him. */
 bool exchange_wishes(ExchangeFinder *f, const ClauseArguments *a) {
+    bool likes = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("like"));
+    int32_t modal = likes ? clause_child(f->clauses, a->verb, DEPREL_AUX) : -1; /* would like to meet him, but likes to swim */
+    if (likes && (modal < 0 || strcmp(xpos_name(f->clauses->syntax->xpos[modal]), "MD") != 0)) {
+        return false;
+    }
     bool own = a->clause >= 0 && a->object < 0 && a->indirect < 0 && clause_child(f->clauses, a->clause, DEPREL_NSUBJ) < 0;
     return own && wants_to_do(f, a, party_of(f->text, a->subject));
 }
