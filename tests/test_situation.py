@@ -199,6 +199,18 @@ class Heads(unittest.TestCase):
             with self.subTest(titles):
                 self.assertEqual(self.brief(*made)["title"], wanted)
 
+    def test_notes_in_title(self):
+        """What agencies write to editors is no part of a title."""
+        for given, shown in (("URGENT: Flood waters rise", "Flood waters rise."), ("UPDATE 2-Flood waters rise", "Flood waters rise."), ("URGENTFlood waters rise", "Flood waters rise."),
+                             ("ATTENTION - ADDS quotes ///", ""), ("= (PICTURE) =", ""), ("Picture of a flood", "Picture of a flood."), ("LEAD pipes poison Lowick", "LEAD pipes poison Lowick."),
+                             ("NATO fleet sails", "NATO fleet sails.")):
+            with self.subTest(given), tempfile.TemporaryDirectory() as folder:
+                path = pathlib.Path(folder) / "reports.jsonl"
+                path.write_text("".join(json.dumps({"id": str(i), "title": given, "text": f"The river rose on day {i} and the bridge was shut for all who walk."}) + "\n" for i in (1, 2)), encoding="utf-8")
+                first = run("brief", "--one-story", str(path)).split("ACCOUNTS\n")[1].splitlines()[0]
+                self.assertTrue(first.startswith(f"  1  {shown}" + (" " if shown.endswith(".") else "")), first)
+                self.assertEqual(first.startswith("  1  15 words"), not shown)
+
     def test_author_in_title(self):
         """Who wrote it is no part of a title; whom it speaks of is."""
         text = "The old bridge of Lowick was praised by Ann Brand on Monday. It has stood for two hundred years, she said."

@@ -1,5 +1,6 @@
 /* The accounts of a situation: what each is called in marks, how long it is, what it copies and when it was published. */
 #include "weigh/label.h"
+#include "weigh/title.h"
 #include "weigh/weighing.h"
 
 static int32_t count_words(Slice text) {
@@ -32,26 +33,6 @@ static Slice *make_labels(const Weighing *w) {
     return labels;
 }
 
-/* Flood waters rise by Ann Lee: without two or three words with capitals behind the last by, where the last of them is not in the
- * text; whom a title speaks of is. */
-static Slice without_author(const Report *report) {
-    enum { LEAST_NAMES = 2, MOST_NAMES = 3 };
-    Slice title = report->title, by = SLICE(" by ");
-    size_t at = title.len, found = 0;
-    while ((found = slice_find(title, by, at < title.len ? at + 1 : 0)) < title.len) {
-        at = found;
-    }
-    int32_t names = 0;
-    Slice last = SLICE("");
-    for (size_t i = at + by.len, end; i < title.len; i = end + 1) {
-        end = slice_find(title, SLICE(" "), i);
-        last = slice_sub(title, i, end);
-        names = names >= 0 && last.len > 1 && ascii_is_upper(last.ptr[0]) ? names + 1 : -1;
-    }
-    bool author = names >= LEAST_NAMES && names <= MOST_NAMES && slice_find(report->text, last, 0) >= report->text.len;
-    return author ? slice_sub(title, 0, at) : title;
-}
-
 /* A copy of a later day that reads naturally is its source's next report: Death toll rises to 41. */
 static bool is_update(const Weighing *w, const AccountOrigin *origin, int32_t account) {
     if (origin->copy_of < 0 || origin->copy_kind == COPY_EXACT || w->analyses[account]->style.spun >= STYLE_SPUN) {
@@ -74,7 +55,7 @@ bool weigh_accounts(Weighing *w, Error *error) {
     for (int32_t i = 0; i < w->n; i++) {
         const Report *report = w->analyses[i]->report;
         out->accounts[i] = (SituationAccount){
-            .analysis = w->analyses[i], .label = labels[i], .title = without_author(report), .n_words = count_words(report->text), .origin = origins[i],
+            .analysis = w->analyses[i], .label = labels[i], .title = title_of_report(report), .n_words = count_words(report->text), .origin = origins[i],
             .is_update = is_update(w, &origins[i], i)};
         out->n_origins += origins[i].origin == i;
         take_date(out, report->published);
