@@ -138,3 +138,12 @@ bool time_is_ahead(const TimeSentence *s, const TimeMatch *m) {
     bool of_verb = verb >= 0 && s->syntax->head[p.governor] == verb && tense_of(s, verb) == TENSE_FUTURE;
     return has_child(s, p.governor, SLICE("ahead")) || (of_verb && has_child(s, p.governor, SLICE("during")));
 }
+
+bool time_is_coming(const TimeSentence *s, const TimeMatch *m) {
+    for (int32_t i = m->first; i < m->last; i++) {
+        if (is_word(s, s->lexemes[i].first_token, "coming") || is_word(s, s->lexemes[i].first_token, "upcoming")) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -14,4 +14,7 @@ bool time_is_over(const TimeSentence *s, const TimeMatch *m, int32_t days_ahead)
 /* A day with a verb in the future: will meet on Thursday, was adjourned until Thursday. */
 bool time_is_ahead(const TimeSentence *s, const TimeMatch *m);
 
+/* The coming week, the upcoming year: counted from the report, whatever the text speaks of. */
+bool time_is_coming(const TimeSentence *s, const TimeMatch *m);
+
 #endif

@@ -197,6 +197,7 @@ ReadingView reading_view(const TimeSentence *s, const TimeMatch *m, const TimeCo
     view.lean = lean_of(readings, context->published);
     view.is_past_day = time_is_over(s, m, days_ahead(readings, context->published));
     view.is_day_ahead = time_is_ahead(s, m);
+    view.is_coming = time_is_coming(s, m);
     view.quarter_near = context->quarter.grain && context->sentence - context->quarter_sentence <= 2;
     return view;
 }

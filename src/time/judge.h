@@ -31,6 +31,7 @@ typedef struct ReadingView {
     bool quarter_near;
     bool is_past_day; /* a weekday alone with a verb that tells what happened: was fired on Thursday */
     bool is_day_ahead; /* or with one that tells what will: will meet on Thursday */
+    bool is_coming; /* the coming week: counted from the report */
 } ReadingView;
 
 ReadingView reading_view(const TimeSentence *sentence, const TimeMatch *candidate, const TimeContext *context,

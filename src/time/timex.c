@@ -56,7 +56,8 @@ static const Reading *choose_reading(const Finder *f, const TimeSentence *s, con
         int64_t score = features_score(&features, f->model->choose);
         ReadingKind kind = readings->items[i].kind;
         bool today = value_days(readings->items[i].value).from == date_to_days(f->context.published);
-        bool other = (view.is_past_day && kind == READING_FUTURE) || (view.is_day_ahead && kind == READING_PAST && !today);
+        bool context = kind == READING_CONTEXT || kind == READING_CONTEXT_BEFORE || kind == READING_CONTEXT_AFTER;
+        bool other = (view.is_past_day && kind == READING_FUTURE) || (view.is_day_ahead && kind == READING_PAST && !today) || (view.is_coming && context);
         if (score > most && !other) {
             most = score;
             best = &readings->items[i];

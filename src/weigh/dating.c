@@ -2,6 +2,7 @@
 
 #include "claim/reporting.h"
 #include "time/lexeme.h"
+#include "weigh/stretch.h"
 
 bool dating_is_known(const Timex *timex) {
     enum { MOST_DAYS = 3653 };
@@ -50,6 +51,7 @@ static void note_sense(Anchors *a, TimeSense sense) {
     case TIME_QUARTERNAME:
     case TIME_HALFNAME: a->named = true; break;
     case TIME_HALF: a->half = true; break;
+    case TIME_MOMENT: a->vague = true; break;
     case TIME_UNIT:
         a->vague |= sense.value > UNIT_NIGHT;
         a->weekend |= sense.value == UNIT_WEEKEND;
@@ -309,13 +311,19 @@ Dating dating_of(const Weighing *w, int32_t account, int32_t index) {
     const Analysis *analysis = w->analyses[account];
     const EventText *text = &w->texts[account];
     const Timex *timex = &analysis->times.items[index];
-    Dating out = {timex->days, timex->span, index, index + 1, -1, bound_of(w, account, timex), false};
+    Dating out = {.days = timex->days, .words = timex->span, .first = index, .last = index + 1, .bound = bound_of(w, account, timex)};
     int32_t own = own_clause(text, timex);
     out.above = own >= 0 ? own : word_above(&analysis->syntax, timex->first_token, timex->last_token);
     bool clause = out.above >= timex->last_token && (event_text_upos(text, out.above) == UPOS_VERB || event_text_subject(text, out.above) >= 0);
     int32_t speech = clause ? speech_before(&analysis->syntax, timex) : -1;
     out.above = speech >= 0 ? speech : out.above;
     out.is_then = dating_is_known(timex) && !is_dateline(analysis, timex) && says_when(analysis, timex);
+    DayRange stretch = stretch_days(analysis, timex);
+    if (stretch.is_known) {
+        out.days = stretch;
+        out.is_then = true;
+        out.is_stretch = true;
+    }
     add_end(w, account, index, &out);
     out.is_then &= out.above >= 0;
     return out;

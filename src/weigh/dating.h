@@ -11,6 +11,7 @@ typedef struct Dating {
     int32_t first, last; /* expressions, half-open */
     int32_t above; /* the word that its words depend on, -1 for none */
     TimeBound bound; /* how what is dated stands to the days */
+    bool is_stretch; /* a length counted from the report: in the past two weeks */
     bool is_then;    /* the words say when: no clock time or season alone */
 } Dating;
 

@@ -199,20 +199,29 @@ typedef struct Days {
     int32_t from, until; /* days as date_to_days counts them, both included */
 } Days;
 
-/* The day or week of the most important thing that an account's lead tells; false where there is none. */
-static bool lead_days(const Weighing *w, int32_t account, Days *out) {
-    enum { MOST_DAYS = 7 };
-    for (int32_t t = 0; t < w->out->n_times; t++) {
-        const SituationTime *time = &w->out->times[t];
-        Days days = {date_to_days(time->from), date_to_days(time->until)};
-        for (int32_t e = time->evidence.first; time->bound == TIME_BOUND_AT && days.until - days.from < MOST_DAYS && e < time->evidence.first + time->evidence.count; e++) {
-            if (w->evidence.items[e].account == account && w->evidence.items[e].first_sentence < LEAD_SENTENCES) {
-                *out = days;
-                return true;
-            }
+static bool is_in_lead(const Weighing *w, int32_t account, IndexRange evidence) {
+    for (int32_t e = evidence.first; e < evidence.first + evidence.count; e++) {
+        if (w->evidence.items[e].account == account && w->evidence.items[e].first_sentence < LEAD_SENTENCES) {
+            return true;
         }
     }
     return false;
+}
+
+/* The day or week of the most important thing that an account's lead tells; false where there is none. */
+static bool lead_days(const Weighing *w, int32_t account, Days *out) {
+    enum { MOST_DAYS = 7 };
+    int32_t most = INT32_MIN;
+    for (int32_t t = 0; t < w->out->n_times; t++) {
+        const SituationTime *time = &w->out->times[t];
+        Days days = {date_to_days(time->from), date_to_days(time->until)};
+        bool short_enough = days.until - days.from < MOST_DAYS && time->bound == TIME_BOUND_AT;
+        if (short_enough && time->importance > most && is_in_lead(w, account, time->evidence)) {
+            *out = days;
+            most = time->importance;
+        }
+    }
+    return most > INT32_MIN;
 }
 
 /* When it is: the days that most leads tell. Where a story moves on, each of its leads telling of another day, from the first

@@ -1,6 +1,7 @@
 #include "weigh/occasion.h"
 
 #include "base/word_table.h"
+#include "claim/reporting.h"
 #include "event/wording.h"
 
 #include "weigh_time_words.inc"
@@ -120,7 +121,17 @@ static Wording with_whole_noun(const EventText *text, int32_t clause, Wording wo
     return whole.first < words.first && event_text_upos(text, noun) == UPOS_NOUN ? (Wording){whole.first, words.last} : words;
 }
 
+/* The ferry sank, police said on Monday: with what was said before. */
+static bool follows_what_is_said(const EventText *text, int32_t clause) {
+    int32_t said = event_text_head(text, clause);
+    return event_text_deprel(text, clause) == DEPREL_PARATAXIS && said >= 0 && said < clause && reporting_find(event_text_lemma(text, clause)) != REPORTING_NONE;
+}
+
 static Occasion occasion_of_clause(const EventText *text, int32_t clause, const Dating *dating) {
+    if (follows_what_is_said(text, clause)) {
+        Wording said = wording_of_clause(text, event_text_head(text, clause)), last = wording_of_own_clause(text, clause);
+        return (Occasion){clause, event_text_span(text, said.first, last.last > said.last ? last.last : said.last), -1, 0};
+    }
     Wording words = wording_of_clause(text, clause), own = wording_of_own_clause(text, clause);
     int32_t noun = event_text_head(text, clause);
     if (event_text_form_is(text, words.first, "whose") && event_text_deprel(text, clause) == DEPREL_ACL_RELCL && noun >= 0 && noun < words.first) {

@@ -75,6 +75,7 @@ bool speech_is_bare(const Weighing *w, int32_t account, int32_t token, Span time
     for (int32_t c = 0; c < analysis->claims.count && speaks && !cue; c++) {
         cue = analysis->claims.items[c].cue_head == token;
     }
+    bool behind = event_text_deprel(text, token) == DEPREL_PARATAXIS && is_in_lead(analysis, token); /* …, police said on Monday */
     bool news = event_text_child(text, token, DEPREL_CCOMP) >= 0 && (is_in_lead(analysis, token) || tells_of_itself(analysis, text, token));
-    return (cue && !news) || says_nothing(text, token, time);
+    return !behind && ((cue && !news) || says_nothing(text, token, time));
 }

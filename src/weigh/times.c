@@ -28,7 +28,7 @@ typedef struct Timed {
     int32_t subject; /* shown before the span; -1 for none */
     int32_t steps; /* from the words to the head in the tree */
     int32_t next, last, next_same_days;
-    bool is_first, is_left_out;
+    bool is_first, is_left_out, is_stretch;
 } Timed;
 
 typedef struct Merging {
@@ -132,7 +132,8 @@ static CertaintyStatus status_of(const Weighing *w, const Timed *timed) {
         return CERTAINTY_PLANNED;
     }
     bool then = timed->bound == TIME_BOUND_AT || timed->bound == TIME_BOUND_SINCE || timed->bound == TIME_BOUND_FROM || timed->bound == TIME_BOUND_AFTER;
-    if (then && timed->days.from > today && status == CERTAINTY_HAPPENED) {
+    int32_t ahead = timed->is_stretch ? timed->days.until : timed->days.from;
+    if (then && ahead > today && status == CERTAINTY_HAPPENED) {
         return CERTAINTY_PLANNED;
     }
     bool open = !wording_is_clause(text, timed->head) || event_text_deprel(text, timed->head) == DEPREL_ACL || is_told_as_past(text, timed->head);
@@ -183,7 +184,7 @@ static void keep_own_clauses(const Merging *m, Timed *a, Timed *b) {
 /* Two dates of one sentence: each is with the event nearest to it, and a clause is told with one of them. */
 static void settle(const Merging *m, Timed *a, Timed *b) {
     bool same = a->days.from == b->days.from && a->days.until == b->days.until;
-    bool bounded = a->head == b->head && a->bound != b->bound; /* adjourned Monday until Wednesday */
+    bool bounded = (a->head == b->head && a->bound != b->bound) || a->is_stretch || b->is_stretch; /* adjourned Monday until Wednesday */
     if (same || bounded || !span_contains(a->span, b->words) || !span_contains(b->span, a->words)) {
         return;
     }
@@ -231,7 +232,7 @@ static Timed timed_of(const Merging *m, int32_t account, int32_t index, int32_t 
     if (dating.is_then && is_bounded(m->w, account, &dating)) {
         occasion = occasion_of(m->w, account, &dating);
     }
-    Timed out = {.account = account, .timex = index, .days = dating.days, .bound = dating.bound, .words = dating.words, .head = occasion.head, .span = occasion.span,
+    Timed out = {.account = account, .timex = index, .days = dating.days, .bound = dating.bound, .is_stretch = dating.is_stretch, .words = dating.words, .head = occasion.head, .span = occasion.span,
                  .subject = occasion.subject, .steps = occasion.steps, .next = -1, .next_same_days = -1};
     int32_t least = span_length(out.words) + (out.subject < 0 ? LEAST_BESIDE : 2);
     out.is_left_out = out.head < 0 || span_length(out.span) <= least || span_length(out.span) > MOST_BYTES ||
@@ -331,6 +332,28 @@ static SituationTime make_time(Merging *m, int32_t first) {
     return out;
 }
 
+/* The order in which they are told: by importance, but what is told of a day after the first two things comes later, so that one busy
+ * day does not hide the others.
+ *   times  [n]  the most important first */
+static SituationTime *spread_over_days(const Weighing *w, const SituationTime *times, int32_t n) {
+    enum { FREE = 2, EACH = 5, MOST = 30 };
+    Map counts;
+    map_init(&counts, w->scratch, n);
+    int32_t *rank = ARENA_NEW(w->scratch, int32_t, n);
+    for (int32_t i = 0; i < n; i++) {
+        int32_t days[] = {date_to_days(times[i].from), date_to_days(times[i].until)};
+        int32_t *count = map_put(&counts, slice_hash((Slice){(const char *)days, sizeof days}, 72), 0), less = EACH * (*count - FREE + 1);
+        rank[i] = times[i].importance - (less < 0 ? 0 : less > MOST ? MOST : less);
+        ++*count;
+    }
+    const int32_t *order = importance_order(rank, n, w->scratch);
+    SituationTime *out = ARENA_NEW(w->arena, SituationTime, n);
+    for (int32_t i = 0; i < n; i++) {
+        out[i] = times[order[i]];
+    }
+    return out;
+}
+
 void weigh_times(Weighing *w) {
     Merging m = {.w = w};
     map_init(&m.by_days, w->scratch, 64);
@@ -347,6 +370,6 @@ void weigh_times(Weighing *w) {
             made[n++] = make_time(&m, i);
         }
     }
-    w->out->times = IMPORTANCE_SORTED(w, SituationTime, made, n);
+    w->out->times = spread_over_days(w, IMPORTANCE_SORTED(w, SituationTime, made, n), n);
     w->out->n_times = n;
 }
