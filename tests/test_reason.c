@@ -89,6 +89,9 @@ static const struct {
      "purpose"},
     {"Three soldiers were prosecuted for their role in the raid.", "Three soldiers were prosecuted", "their role in the raid",
      "cause"},
+    {"The raid on the camp was an attempt to free the hostages.", "The raid on the camp", "to free the hostages", "purpose"},
+    {"The two states have a body set up to cope with floods.", "a body set up", "to cope with floods",
+     "purpose"},
     {"More troops moved to the border, prompting fears about a war.", "fears about a war", "More troops moved to the border",
      "result"},
 };

@@ -150,6 +150,7 @@ WHY = [
     ("The court chose the Lowick case because it is well documented.", "the court chose the lowick case", "it is well documented"),
     ("The Lowick Bank dropped the plan because of its cost.", "the lowick bank dropped the plan", "its cost"),
     ("Amid fears over their safety, officials in Lowick say some guests could wear masks.", "some guests could wear masks", "fears over their safety"),
+    ("Ilse Brand said that it was closed to all lorries because of the storm.", "ilse brand said that it was closed to all lorries", "the storm"),
     ("It was closed because they could not pay.", None, None),
 ]
 

@@ -14,8 +14,9 @@ static bool tells_time(const EventText *text, int32_t token) {
 static bool happens(const EventText *text, int32_t token) {
     Upos upos = event_text_upos(text, token);
     if (upos == UPOS_VERB || event_text_subject(text, token) >= 0) {
+        int32_t aux = event_text_child(text, token, DEPREL_AUX_PASS);
         return event_text_subject(text, token) >= 0 || event_text_xpos_is(text, token, "VBG") ||
-               event_text_child(text, token, DEPREL_AUX_PASS) >= 0;
+               (aux >= 0 && event_text_xpos_is(text, aux, "VBG")); /* being shot */
     }
     bool press = reason_lemma_in(text, token, REASON_WORDS_PRESSURES, 1);
     return upos == UPOS_NOUN && (text->event_of[token] >= 0 || press);

@@ -78,7 +78,8 @@ static bool goes_there(const EventText *text, int32_t verb) {
  * an aim also marched, met. */
 static bool does_something(const EventText *text, int32_t above, bool aim) {
     int32_t moves = reason_word(REASON_WORDS_MOVES, event_text_lemma(text, above));
-    bool passive = event_text_child(text, above, DEPREL_AUX_PASS) >= 0;
+    bool reduced = event_text_deprel(text, above) == DEPREL_ACL && event_text_xpos_is(text, above, "VBN"); /* a body founded to */
+    bool passive = reduced || event_text_child(text, above, DEPREL_AUX_PASS) >= 0;
     return event_text_upos(text, above) == UPOS_VERB &&
            (aim ? moves != MOVE_NEVER : moves == 0 ? has_object(text, above) || passive : moves == MOVE && goes_there(text, above));
 }
@@ -140,6 +141,24 @@ static bool find_attempt(const EventText *text, int32_t token, ReasonLink *out) 
     return true;
 }
 
+/* Proposal aimed at: too little to be read by itself. */
+static bool is_bare(const EventText *text, int32_t noun) {
+    return text->clauses->children.first[noun] < 0 || text->clauses->children.first[noun] > noun;
+}
+
+/* The raid was an attempt to free them; the cuts are part of a bid to save it. */
+static bool find_is_attempt(const EventText *text, int32_t token, ReasonLink *out) {
+    int32_t to = to_of(text, token), noun = event_text_head(text, token);
+    if (noun < 0 || to < noun || event_text_deprel(text, token) != DEPREL_ACL || !reason_lemma_in(text, noun, REASON_WORDS_ATTEMPTS, 1)) {
+        return false;
+    }
+    int32_t above = event_text_head(text, noun);
+    bool part = event_text_deprel(text, noun) == DEPREL_NMOD && above >= 0 && event_text_lemma_is(text, above, "part");
+    int32_t top = part ? above : noun, subject = event_text_subject(text, top);
+    *out = (ReasonLink){REASON_PURPOSE, subject, token, -1, -1, to, to, BY_ATTEMPT, 0, false, false};
+    return event_text_child(text, top, DEPREL_COP) >= 0 && subject >= 0 && event_text_upos(text, subject) == UPOS_NOUN && !is_bare(text, subject);
+}
+
 /* What a verb of aiming takes behind it: to end, at ending, at an end; its word, out: to or at. -1 for nothing. */
 static int32_t aimed_at(const EventText *text, int32_t verb, int32_t *word) {
     const Clauses *c = text->clauses;
@@ -154,11 +173,6 @@ static int32_t aimed_at(const EventText *text, int32_t verb, int32_t *word) {
         }
     }
     return -1;
-}
-
-/* Proposal aimed at: too little to be read by itself. */
-static bool is_bare(const EventText *text, int32_t noun) {
-    return text->clauses->children.first[noun] < 0 || text->clauses->children.first[noun] > noun;
 }
 
 /* An act of terror aimed at: the whole noun phrase. */
@@ -194,5 +208,5 @@ static bool find_aim(const EventText *text, int32_t verb, ReasonLink *out) {
 }
 
 bool reason_find_purpose(const EventText *text, int32_t token, ReasonLink *out) {
-    return find_infinitive(text, token, out) || find_attempt(text, token, out) || find_aim(text, token, out);
+    return find_infinitive(text, token, out) || find_attempt(text, token, out) || find_is_attempt(text, token, out) || find_aim(text, token, out);
 }

@@ -52,6 +52,17 @@ static bool is_told_by(const Weighing *w, int32_t account, Span first, Span seco
     return false;
 }
 
+/* Amal said that he was shot because of his views: whom he means stands before it in the sentence, from whose beginning on it is
+ * shown then. Not of another's speech. */
+static Shown shown_from_beginning(const Weighing *w, int32_t account, Span span, Shown own) {
+    const Analysis *analysis = w->analyses[account];
+    const Segments *segments = &analysis->segments;
+    Span whole = {segments->sentences[segments_sentence_at(segments, span.start)].span.start, span.end};
+    Slice text = slice_at(analysis->report->text, whole);
+    bool speech = slice_starts_with(text, SLICE("\"")) || slice_starts_with(text, SLICE("\xE2\x80\x9C"));
+    return whole.start < span.start && span_length(whole) <= MOST_BYTES && !speech ? shown_text(w, account, whole) : own;
+}
+
 /* Adds what reads by itself: not over-long, not of single words, not with somebody whom only what stands before names. */
 static void add(Merging *m, int32_t account, const Given *given) {
     Span of = given->of, because = given->because;
@@ -65,6 +76,9 @@ static void add(Merging *m, int32_t account, const Given *given) {
     if (has_of) {
         added.whole = (Span){of.start < because.start ? of.start : because.start, of.end > because.end ? of.end : because.end};
         added.of_shown = shown_text(m->w, account, of);
+    }
+    if (has_of && added.of_shown.is_vague && of.start < because.start) {
+        added.of_shown = shown_from_beginning(m->w, account, of, added.of_shown);
     }
     added.because_shown = shown_text(m->w, account, because);
     if (slice_starts_with(added.because_shown.text, SLICE("To "))) { /* in front of its clause */
