@@ -282,12 +282,36 @@ static bool is_supposed(const Telling *t) {
     return look.mark >= 0 && condition_find(t->analysis->syntax.lemma[look.mark]) == CONDITION_IF;
 }
 
+/* called for, called on. */
+static bool is_phrasal(const Telling *t, int32_t verb) {
+    Slice next = verb + 1 < t->analysis->segments.n_tokens ? slice_at(t->text, t->analysis->segments.tokens[verb + 1].span) : SLICE("");
+    return slice_equals(next, SLICE("for")) || slice_equals(next, SLICE("on"));
+}
+
+/* called it “a mess”, called for peace, called on them to stop: not called the doctor, called off the match. */
+static bool calls_so(const Telling *t, int32_t verb) {
+    const Span *content = &t->claim->content.items[0];
+    if (slice_find(slice_at(t->text, *content), SLICE("\""), 0) < (size_t)span_length(*content) || t->claim->kind == CLAIM_MIXED) {
+        return true;
+    }
+    for (int32_t child = t->clauses->children.first[verb]; child >= 0; child = t->clauses->children.next[child]) {
+        Deprel deprel = deprel_of(t, child);
+        if (deprel == DEPREL_XCOMP || deprel == DEPREL_CCOMP || deprel == DEPREL_ADVCL) {
+            return true;
+        }
+    }
+    return is_phrasal(t, verb);
+}
+
 /* The same of a verb with a thing as its object: rejected the plan, not began the talks; nor a thing that aims at one. */
 static bool does_tell(const Telling *t, int32_t verb) {
     Slice lemma = t->analysis->syntax.lemma[verb];
     const EntityList *entities = &t->analysis->entities;
     int32_t who = t->claim->source_head >= 0 ? mention_of_head(&entities->mentions, t->claim->source_head) : -1;
     bool thing = who >= 0 && entities->mentions.items[who].form == MENTION_NOMINAL && entities->mentions.items[who].kind == ENTITY_OTHER;
+    if (slice_equals(lemma, SLICE("call")) && !calls_so(t, verb)) {
+        return false;
+    }
     return reporting_find(lemma) != REPORTING_NONE ? !reporting_takes_clause_only(lemma) : !thing && attitude_find(lemma) != ATTITUDE_NONE;
 }
 
@@ -308,7 +332,9 @@ static bool tells_loosely(const Telling *t, int32_t verb) {
     bool passive = look.auxiliary >= 0 && deprel_of(t, look.auxiliary) == DEPREL_AUX_PASS;
     int32_t first = first_token_of(t, t->claim->content.items[0]);
     bool thing = starts_inside(t, first, t->claim->content.items[0]) && deprel_of(t, first) != DEPREL_CASE && deprel_of(t, first) != DEPREL_MARK;
-    return t->claim->source.count > 0 && does_tell(t, verb) && thing && !look.is_infinitive && !passive && look.modal < 0;
+    Slice xpos = slice_of(xpos_name(t->analysis->syntax.xpos[verb]));
+    bool named = slice_equals(xpos, SLICE("VBN")) && look.auxiliary < 0 && deprel_of(t, verb) == DEPREL_ACL && !is_phrasal(t, verb); /* a boat called Orla */
+    return t->claim->source.count > 0 && does_tell(t, verb) && thing && !look.is_infinitive && !passive && !named && look.modal < 0;
 }
 
 /* expressed [support for the annexation], where the source is the verb's subject and nothing much stands between; or
