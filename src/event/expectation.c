@@ -130,12 +130,25 @@ static bool is_idle_modal(const EventText *text, const Sign *sign, const Predica
     bool appears = event_text_lemma_is(text, sign->head, "appear") && event_text_child(text, sign->head, DEPREL_XCOMP) < 0; /* on stage */
     bool state = (sign_is_state(lemma) && !appears) || p->copula >= 0 || event_text_upos(text, sign->head) != UPOS_VERB;
     bool talk = sign_is_talk(lemma);
+    bool shall = event_text_lemma_is(text, sign->token, "shall") && p->subject >= 0 && event_text_upos(text, p->subject) != UPOS_PRON; /* of laws */
     bool refuses = sign->frame == SIGN_REPORTED && p->negation >= 0 && talk;
     bool beside = event_text_deprel(text, sign->head) == DEPREL_ADVCL;
-    return nobody || (may && (((p->is_perfect || state) && !is_judged(text, sign, p)) || is_ability(text, sign, p))) || (i && (may || talk)) ||
+    return nobody || shall || (may && (((p->is_perfect || state) && !is_judged(text, sign, p)) || is_ability(text, sign, p))) || (i && (may || talk)) ||
            refuses || (p->is_perfect && (sign->frame == SIGN_REPORTED || beside)) ||
            is_restrictive(text, sign->head, p->subject) ||
            (p->subject < 0 && sign->doer < 0 && sign->frame == SIGN_MODAL) || has_habit(text, sign->head);
+}
+
+/* Was initially expected to: it turned out otherwise. */
+static bool is_first_thought(const EventText *text, int32_t token) {
+    static const char *const adverbs[] = {"initially", "originally", "previously", "once", "earlier"};
+    int32_t adverb = event_text_child(text, token, DEPREL_ADVMOD);
+    for (size_t i = 0; adverb >= 0 && adverb < token && i < ARRAY_COUNT(adverbs); i++) {
+        if (event_text_form_is(text, adverb, adverbs[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Whether a verb's own tense says that its plan or hope is over: hoped, had planned, was going to. */
@@ -153,7 +166,7 @@ static bool is_over(const EventText *text, const Sign *sign) {
     switch (sign->frame) {
     case SIGN_CONTROL: return had || was || decided || (past && !said && !speaks);
     case SIGN_OBJECT: return had || (past && !said);
-    case SIGN_RAISING: return was && event_text_form_is(text, sign->token, "going");
+    case SIGN_RAISING: return (was && event_text_form_is(text, sign->token, "going")) || is_first_thought(text, sign->token);
     case SIGN_CLAUSE: {
         Predicate below;
         predicate_look(text->clauses, sign->head, &below);

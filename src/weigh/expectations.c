@@ -1,5 +1,6 @@
 #include "weigh/expectations.h"
 
+#include "event/wording.h"
 #include "link/speaker.h"
 #include "weigh/gathering.h"
 #include "weigh/importance.h"
@@ -104,10 +105,13 @@ static bool has_lost_subject(const Merging *m, int32_t account, const Expectatio
 }
 
 /* Whether it says what may happen: more than one word, with what it is said of, and not only what for (to hear their reply). */
-static bool is_readable(const Held *held) {
+static bool is_readable(const Merging *m, const Held *held) {
     Slice text = held->shown.text;
     bool infinitive = text.len > 3 && slice_equals_ascii_nocase(slice_sub(text, 0, 3), SLICE("to "));
-    return (held->bag.count > 1 || held->gathering.class) && !infinitive && span_length(held->expectation->span) <= MOST_BYTES;
+    const Expectation *e = held->expectation;
+    bool noun = !wording_is_clause(&m->w->texts[held->account], e->head) && e->holder < 0 && span_length(e->holder_span) == 0;
+    int32_t least = noun ? 3 : 2; /* the risk of infection, feared by nobody */
+    return (held->bag.count >= least || held->gathering.class) && !infinitive && span_length(held->expectation->span) <= MOST_BYTES;
 }
 
 /* She hopes, you hope: a holder whom nothing names. Of I and we it is the writer. */
@@ -186,7 +190,7 @@ static void gather(Merging *m) {
             added.gathering = gathering_of(m->w, a, e);
             fill_takers(&added.gathering, &before);
             before = added.gathering.class && added.gathering.n_takers >= 2 ? added.gathering : before;
-            if (is_readable(&added) && !is_nobodys(m, &added) && !is_held_by_me(m, &added)) {
+            if (is_readable(m, &added) && !is_nobodys(m, &added) && !is_held_by_me(m, &added)) {
                 add_held(m, &added);
             }
         }
