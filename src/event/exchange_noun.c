@@ -120,6 +120,14 @@ static int32_t urged_behind(const ExchangeFinder *f, int32_t noun, int32_t urged
     return clause > urged ? clause : -1;
 }
 
+/* Is, came under pressure: who is. */
+static Party under_pressure(const ExchangeFinder *f, int32_t noun) {
+    const Clauses *c = f->clauses;
+    int32_t subject = clause_child(c, noun, DEPREL_NSUBJ), verb = c->syntax->head[noun];
+    bool comes = subject < 0 && verb >= 0 && c->syntax->upos[verb] == UPOS_VERB;
+    return party_of(f->text, comes ? clause_subject(c, verb) : subject);
+}
+
 static int32_t first_word(const ExchangeFinder *f, int32_t head) {
     Span words = thing_span(f->clauses, f->text->entities, head, NULL, 0);
     return segments_token_at(f->clauses->segments, words.start);
@@ -138,9 +146,11 @@ static bool add_demanded(ExchangeFinder *f, ExchangeDraft draft, int32_t noun) {
         exchange_take(f, added ? object_beside(c, draft.what, -1) : -1);
         return added;
     }
-    draft.other = party_right_behind(f, noun, "on");
-    draft.other = party_is(draft.other) ? draft.other : party_right_behind(f, noun, "to");
-    draft.what = party_is(draft.other) ? urged_behind(f, noun, draft.other.token) : -1;
+    bool under = slice_equals(clause_preposition(c, noun), SLICE("under"));
+    draft.other = under ? under_pressure(f, noun) : party_right_behind(f, noun, "on");
+    draft.other = party_is(draft.other) || under ? draft.other : party_right_behind(f, noun, "to");
+    int32_t behind = under ? noun : draft.other.token;
+    draft.what = party_is(draft.other) ? urged_behind(f, noun, behind) : -1;
     bool added = draft.what >= 0 && exchange_add(f, &draft);
     exchange_take(f, added ? clause_child(c, draft.what, DEPREL_OBJ) : -1);
     return added;
@@ -396,6 +406,17 @@ static void opposes(ExchangeFinder *f, int32_t noun) {
     exchange_add(f, &draft);
 }
 
+/* Its refusal to sell the port. */
+static void refuses(ExchangeFinder *f, int32_t noun) {
+    ExchangeDraft draft = draft_make(EXCHANGE_OPPOSES, noun);
+    draft.from_who = true;
+    draft.who = party_who(f, noun);
+    if (add_clause(f, &draft, noun)) {
+        exchange_take(f, draft.what);
+        exchange_take(f, clause_child(f->clauses, draft.what, DEPREL_OBJ));
+    }
+}
+
 /* Is against the plan, is in favour of it: a noun that a copula says of a party. */
 static void stands(ExchangeFinder *f, int32_t noun) {
     const Clauses *c = f->clauses;
@@ -437,7 +458,7 @@ void exchange_find_at_noun(ExchangeFinder *f, int32_t noun) {
         ExchangeWord list;
         void (*rule)(ExchangeFinder *finder, int32_t noun);
     } rules[] = {{WORD_WANT_NOUN, wants},   {WORD_WANT_NOUN_OF, wants_of}, {WORD_INTEREST_NOUN, interests}, {WORD_OFFER_NOUN, offers}, {WORD_GIVE_NOUN, gives},
-                 {WORD_PASS_NOUN, passes}, {WORD_COME_NOUN, comes},  {WORD_SHARE_NOUN, shares}, {WORD_OPPOSE_NOUN, opposes}};
+                 {WORD_PASS_NOUN, passes}, {WORD_COME_NOUN, comes},  {WORD_SHARE_NOUN, shares}, {WORD_OPPOSE_NOUN, opposes}, {WORD_REFUSE_NOUN, refuses}};
     for (size_t i = 0; i < ARRAY_COUNT(rules); i++) {
         if (exchange_word_is(rules[i].list, lemma)) {
             rules[i].rule(f, noun);

@@ -74,13 +74,19 @@ static bool agrees_to(ExchangeFinder *f, const ClauseArguments *a) {
     return added;
 }
 
+/* What is agreed on, not the day; -1 for none. */
+static int32_t agreed_on(const Clauses *c, int32_t verb) {
+    int32_t on = -1;
+    for (int32_t child = c->children.first[verb]; child >= 0; child = c->children.next[child]) {
+        bool day = exchange_word_is(WORD_TIME, clause_lemma(c, child));
+        on = !day && slice_equals(clause_preposition(c, child), SLICE("on")) ? child : on;
+    }
+    return on;
+}
+
 /* EU leaders agreed on the need for a deal: several that are named by one noun. */
 static bool agrees_on(ExchangeFinder *f, const ClauseArguments *a) {
-    int32_t on = -1;
-    for (int32_t child = f->clauses->children.first[a->verb]; child >= 0; child = f->clauses->children.next[child]) {
-        bool day = exchange_word_is(WORD_TIME, clause_lemma(f->clauses, child));
-        on = !day && slice_equals(clause_preposition(f->clauses, child), SLICE("on")) ? child : on;
-    }
+    int32_t on = agreed_on(f->clauses, a->verb);
     bool many = a->subject >= 0 && strcmp(xpos_name(f->clauses->syntax->xpos[a->subject]), "NNS") == 0;
     if (a->is_passive || a->object >= 0 || on < a->verb || !many || !thing_is_named(f->clauses, on, true)) {
         return false;
@@ -95,8 +101,11 @@ static bool agrees_on(ExchangeFinder *f, const ClauseArguments *a) {
 
 bool exchange_shares(ExchangeFinder *f, const ClauseArguments *a) {
     bool agrees = slice_equals(clause_lemma(f->clauses, a->verb), SLICE("agree"));
-    if (agrees && a->clause >= 0) {
-        return agrees_to(f, a);
+    ClauseArguments with = *a;
+    int32_t beside = agrees && a->clause < 0 && agreed_on(f->clauses, a->verb) < 0 ? clause_child(f->clauses, a->verb, DEPREL_ADVCL) : -1;
+    with.clause = beside > a->verb && clause_is_infinitive(f->clauses, beside) ? beside : a->clause; /* agreed on Monday to meet */
+    if (agrees && with.clause >= 0) {
+        return agrees_to(f, &with);
     }
     if (slice_equals(clause_lemma(f->clauses, a->verb), SLICE("sign")) && is_person(f, a->object)) {
         return signs_person(f, a);

@@ -46,6 +46,7 @@ typedef enum ExchangeWord {
     WORD_PASS_NOUN,
     WORD_COME_NOUN,
     WORD_SHARE_NOUN,
+    WORD_REFUSE_NOUN,
     WORD_OPPOSE_NOUN,
     WORD_BURDEN,
     WORD_DENIED,
