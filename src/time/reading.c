@@ -110,7 +110,9 @@ static void read_without_year(const Slots *s, const TimeContext *c, Readings *ou
     DayRange range = value_days(here);
     /* 29 February exists in few years: the range is then unknown, and the year the report's */
     int32_t past = today.year - (range.is_known && range.from > now);
-    if (s->direction == DIRECTION_LAST && range.is_known && past == today.year && range.until >= now) {
+    /* last October in a report of October or November is none of this autumn, which would be last month */
+    bool just_over = here.grain == GRAIN_MONTH && s->month + 1 == today.month;
+    if (s->direction == DIRECTION_LAST && range.is_known && past == today.year && (range.until >= now || just_over)) {
         past--;
     }
     TimeValue values[] = {in_year(s, past), here, in_year(s, past + 1), in_year(s, c->year)};

@@ -94,6 +94,12 @@ static bool hangs_on_noun(const EventText *text, int32_t clause, Wording words) 
            !begins_open(text, words);
 }
 
+/* Whether words begin their sentence or follow the subject of the clause above, with a comma between: the ship, built in 1952, sank. */
+static bool is_beside_subject(const EventText *text, int32_t above, Wording words) {
+    int32_t first = event_text_sentence(text, words.first)->first_token, subject = above >= 0 ? event_text_subject(text, above) : -1;
+    return words.first <= first + 1 || (subject >= 0 && subject < words.first && wording_of_noun(text, subject).last >= words.first - 1);
+}
+
 /* The subject that a participle at the beginning of its words shares with the clause above: Born in 1952, Ilse Brand led …; -1 for
  * none. */
 static int32_t subject_above(const EventText *text, int32_t clause, Wording words) {
@@ -101,6 +107,7 @@ static int32_t subject_above(const EventText *text, int32_t clause, Wording word
     bool opens = words.first == clause || (words.first + 1 == clause && event_text_upos(text, words.first) == UPOS_ADV);
     Upos before = words.first > event_text_sentence(text, clause)->first_token ? event_text_upos(text, words.first - 1) : UPOS_PUNCT;
     opens &= before != UPOS_NOUN && before != UPOS_PROPN; /* with the funeral taking place on Monday */
+    opens &= !event_text_xpos_is(text, clause, "VBN") || is_beside_subject(text, above, words); /* left for talks, launched in 2001 */
     bool participle = event_text_xpos_is(text, clause, "VBN") || event_text_xpos_is(text, clause, "VBG");
     bool shares = event_text_deprel(text, clause) == DEPREL_ADVCL && above >= 0 && opens && participle && !event_text_lemma_is(text, clause, "accord");
     return shares ? event_text_subject(text, above) : -1;
@@ -121,6 +128,17 @@ static Wording with_whole_noun(const EventText *text, int32_t clause, Wording wo
     return whole.first < words.first && event_text_upos(text, noun) == UPOS_NOUN ? (Wording){whole.first, words.last} : words;
 }
 
+/* And on Monday called it: whether the tree has the day for the subject, so that its own is lost. */
+static bool has_day_for_subject(const EventText *text, int32_t clause, const Dating *dating) {
+    int32_t subject = event_text_subject(text, clause);
+    bool day = subject >= 0 && span_contains(dating->words, text->clauses->segments->tokens[subject].span);
+    bool alone = day && event_text_child(text, clause, DEPREL_COP) < 0; /* last winter was one of the coldest */
+    for (int32_t t = subject + 1; alone && t < clause; t++) {
+        alone = event_text_upos(text, t) != UPOS_NOUN && event_text_upos(text, t) != UPOS_PROPN;
+    }
+    return alone;
+}
+
 /* The ferry sank, police said on Monday: with what was said before. */
 static bool follows_what_is_said(const EventText *text, int32_t clause) {
     int32_t said = event_text_head(text, clause);
@@ -136,6 +154,9 @@ static Occasion occasion_of_clause(const EventText *text, int32_t clause, const 
     int32_t noun = event_text_head(text, clause);
     if (event_text_form_is(text, words.first, "whose") && event_text_deprel(text, clause) == DEPREL_ACL_RELCL && noun >= 0 && noun < words.first) {
         words.first = wording_of_noun(text, noun).first;
+    }
+    if (words.first + 2 >= event_text_subject(text, clause) && has_day_for_subject(text, clause, dating)) {
+        return no_occasion;
     }
     if (has_subject(text, words, clause)) {
         words.first -= words.first > 0 && event_text_form_is(text, words.first - 1, "there");
@@ -204,7 +225,7 @@ static Occasion occasion_behind_noun(const Weighing *w, const EventText *text, i
         return clause;
     }
     Occasion found = occasion_around(w, text, token, dating, true);
-    bool noun = found.head < 0 && names_event(w, text, token) && says_which(text, token, dating);
+    bool noun = found.head < 0 && text->event_of[token] >= 0 && names_event(w, text, token) && says_which(text, token, dating);
     return noun ? occasion_of_noun(text, token) : found; /* urged them to come to a national funeral on Monday */
 }
 
@@ -237,11 +258,18 @@ static bool is_according(const EventText *text, int32_t token) {
     return preposition >= 0 && event_text_lemma_is(text, preposition, "accord");
 }
 
+/* The following are stories to be covered on Friday; following is the line-up for Friday. */
+static bool is_announced(const EventText *text, int32_t token) {
+    int32_t first = event_text_sentence(text, token)->first_token;
+    first += event_text_form_is(text, first, "the");
+    return event_text_form_is(text, first, "following") && event_text_lemma_is(text, first + 1, "be");
+}
+
 Occasion occasion_of(const Weighing *w, int32_t account, const Dating *dating) {
     const EventText *text = &w->texts[account];
     bool is_noun = false;
     int32_t above = dating->above >= 0 ? dating_subject(w, account, dating, &is_noun) : -1;
-    if (above < 0 || is_according(text, above)) {
+    if (above < 0 || is_according(text, above) || is_announced(text, above)) {
         return no_occasion;
     }
     return is_noun ? occasion_before_noun(w, text, above, dating) : occasion_behind_noun(w, text, above, dating);

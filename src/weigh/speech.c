@@ -13,7 +13,9 @@ static bool is_about(const EventText *text, int32_t child, Span time) {
     static const char *const settings[] = {"in", "during"};
     Deprel deprel = event_text_deprel(text, child);
     if (deprel != DEPREL_OBL || span_overlaps(text->clauses->segments->tokens[child].span, time)) {
-        return deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP || deprel == DEPREL_OBJ || deprel == DEPREL_NSUBJ_PASS;
+        int32_t mark = event_text_child(text, child, DEPREL_MARK);
+        bool purpose = deprel == DEPREL_ADVCL && mark >= 0 && event_text_lemma_is(text, mark, "to"); /* agreed on Friday to return */
+        return purpose || deprel == DEPREL_CCOMP || deprel == DEPREL_XCOMP || deprel == DEPREL_OBJ || deprel == DEPREL_NSUBJ_PASS;
     }
     int32_t preposition = event_text_child(text, child, DEPREL_CASE);
     bool about = preposition >= 0;

@@ -101,14 +101,14 @@ static CertaintyStatus told_status(const Weighing *w, int32_t account, int32_t h
     return event >= 0 ? analysis->events.items[event].certainty.status : CERTAINTY_HAPPENED;
 }
 
+enum { PLANS_ALONE = 1 }; /* of [plans]: what was planned did not happen by that; what was vowed was vowed */
+
 /* Fell, had fallen; but not was scheduled. */
 static bool is_told_as_past(const EventText *text, int32_t verb) {
     int32_t aux = event_text_child(text, verb, DEPREL_AUX);
     bool past = event_text_xpos_is(text, verb, "VBD") || (aux >= 0 && event_text_lemma_is(text, aux, "have"));
-    return past && !word_table_find(&word_tables[WORDS_PLANS], event_text_lemma(text, verb));
+    return past && word_table_find(&word_tables[WORDS_PLANS], event_text_lemma(text, verb)) != PLANS_ALONE;
 }
-
-enum { PLANS_ALONE = 1 }; /* of [plans]: what was planned did not happen by that; what was vowed was vowed */
 
 /* Six witnesses were to testify, had planned to come. */
 static bool is_still_to_be(const EventText *text, int32_t verb) {
@@ -240,6 +240,18 @@ static Timed timed_of(const Merging *m, int32_t account, int32_t index, int32_t 
     return out;
 }
 
+/* With the bracket or quotation mark that closes one inside the words, where it stands right behind them. */
+static Span with_closing_mark(Slice text, Span span) {
+    int32_t brackets = 0, quotes = 0;
+    for (int32_t i = span.start; i < span.end; i++) {
+        brackets += text.ptr[i] == '(' ? 1 : text.ptr[i] == ')' ? -1 : 0;
+        quotes += text.ptr[i] == '"';
+    }
+    bool more = (size_t)span.end < text.len;
+    bool closes = more && ((brackets > 0 && text.ptr[span.end] == ')') || (quotes % 2 == 1 && text.ptr[span.end] == '"'));
+    return (Span){span.start, span.end + closes};
+}
+
 /* With the shared subject before it, where it has none of its own. */
 static Shown shown_of(const Merging *m, const Timed *timed) {
     Shown own = shown_text(m->w, timed->account, timed->span);
@@ -300,6 +312,7 @@ static void gather(Merging *m, int32_t account) {
     }
     for (int32_t i = 0; i < n; i++) {
         Timed *timed = &found[i];
+        timed->span = timed->is_left_out ? timed->span : with_closing_mark(analysis->report->text, timed->span);
         timed->shown = shown_of(m, timed);
         timed->bag = word_bag_make(m->w, account, core_of(&m->w->texts[account], timed));
         if (!timed->is_left_out && !timed->shown.is_vague && !ends_open(&m->w->texts[account], timed->span)) {
