@@ -61,6 +61,7 @@ static const struct {
      "Investigators"},
     {"The witnesses were to testify on Tuesday.", "The witnesses were to testify on Tuesday", "planned", ""},
     {"Norway supported the pact, a stand likely to anger Poland.", "a stand likely to anger Poland", "expected", ""},
+    {"Norway may help with such know-how.", "Norway may help with such know-how", "possible", ""},
     {"Some witnesses could appear in masks.", "Some witnesses could appear in masks", "possible", ""},
     {"\"We hope to open the mine in May,\" said Anna Berg.", "We hope to open the mine in May", "hoped",
      "Anna Berg"},

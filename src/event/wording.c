@@ -98,7 +98,7 @@ static int32_t closing_words(const EventText *text, Wording w) {
                 event_text_form_is(text, w.last - 2, "in");
     bool adverb = event_text_upos(text, w.last - 1) == UPOS_ADV &&
                   word_table_find(&word_tables[WORDS_CLOSERS], event_text_lemma(text, w.last - 1));
-    bool when = event_text_xpos_is(text, w.last - 1, "WRB");
+    bool when = event_text_form_is(text, w.last - 1, "when") || event_text_form_is(text, w.last - 1, "where");
     return part ? 2 : adverb || when ? 1 : 0;
 }
 

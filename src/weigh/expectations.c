@@ -19,6 +19,7 @@ typedef struct Held {
     const Expectation *expectation;
     WordBag bag;
     Shown shown;
+    bool is_long; /* shown from the beginning of its sentence on */
     Gathering gathering;
     int32_t next, last; /* -1; last: of the first one of a chain */
     bool is_first;
@@ -128,7 +129,7 @@ static bool is_nobodys(const Merging *m, const Held *held) {
 
 /* It would share know-how, in a worst case; their return, which may take months: who or what it is stands before it in the
  * sentence, which then is shown up to there. Not where it is another's speech: a report of that does not tell whom he means. */
-static Shown shown_words(const Merging *m, int32_t account, const Expectation *e) {
+static Shown shown_words(const Merging *m, int32_t account, const Expectation *e, bool *is_long) {
     Shown own = shown_text(m->w, account, e->span);
     own.is_vague = own.is_vague || has_lost_subject(m, account, e);
     bool quoted = e->claim >= 0 && m->w->analyses[account]->claims.items[e->claim].kind == CLAIM_DIRECT;
@@ -141,7 +142,8 @@ static Shown shown_words(const Merging *m, int32_t account, const Expectation *e
     Slice text = slice_at(m->w->analyses[account]->report->text, whole);
     bool speech = !estimate && (slice_starts_with(text, SLICE("\"")) || slice_starts_with(text, SLICE("\xE2\x80\x9C")));
     bool more = whole.start < e->span.start && span_length(whole) <= MOST_BYTES;
-    return more && !speech ? shown_text(m->w, account, whole) : own;
+    *is_long = more && !speech;
+    return *is_long ? shown_text(m->w, account, whole) : own;
 }
 
 static SituationHolder holder_of(const Merging *m, const Held *held) {
@@ -186,7 +188,7 @@ static void gather(Merging *m) {
             const Expectation *e = &list->items[i];
             Held added = {.account = a, .expectation = e, .next = -1, .last = m->items.count, .is_first = true};
             added.bag = word_bag_make(m->w, a, e->span);
-            added.shown = shown_words(m, a, e);
+            added.shown = shown_words(m, a, e, &added.is_long);
             added.gathering = gathering_of(m->w, a, e);
             fill_takers(&added.gathering, &before);
             before = added.gathering.class && added.gathering.n_takers >= 2 ? added.gathering : before;
@@ -309,16 +311,17 @@ static void count_origins(Merging *m, SituationExpectation *out) {
     weighing_count(m->w, all, &out->n_accounts, &out->n_origins);
 }
 
-/* The first wording that is not vague says it best; the first one where all are. */
+/* The first wording that is not vague says it best, one that reads by itself before one that needs its sentence; the first one
+ * where all are vague. */
 static Shown best_words(const Merging *m, int32_t first) {
-    Shown best = m->items.items[first].shown;
-    for (int32_t i = m->items.items[first].next; i >= 0; i = m->items.items[i].next) {
-        const Shown *other = &m->items.items[i].shown;
-        if (best.is_vague && !other->is_vague) {
-            best = *other;
+    const Held *best = &m->items.items[first];
+    for (int32_t i = best->next; i >= 0; i = m->items.items[i].next) {
+        const Held *other = &m->items.items[i];
+        if (!other->shown.is_vague && (best->shown.is_vague || (best->is_long && !other->is_long))) {
+            best = other;
         }
     }
-    return best;
+    return best->shown;
 }
 
 /* Several holders and words of likelihood are what a reader comes for, the unlikely most; a plan that the writer tells tells least. */
