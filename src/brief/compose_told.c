@@ -155,7 +155,7 @@ enum { EVEN = 50 }; /* per cent; what is likelier not to be so than to be is unl
 
 /* , planned: what is not simply so; did not. */
 static const char *how_it_stands(const SituationExchange *x) {
-    if (x->polarity == POLARITY_NEG || x->status == CERTAINTY_DENIED) {
+    if (x->status == CERTAINTY_DENIED && x->polarity != POLARITY_NEG) {
         return " \xE2\x80\x94 denied";
     }
     switch (x->status) {
@@ -172,6 +172,17 @@ Slice compose_asked(const SituationExchange *x, Arena *arena) {
     Slice other = x->is_asked && !names_other(x) ? other_text(x) : SLICE("");
     bool infinitive = slice_starts_with(x->what, SLICE("to "));
     return other.len ? arena_print(arena, "%.*s %s", (int)other.len, other.ptr, infinitive ? "" : "to ") : SLICE("");
+}
+
+/* wants, does not want; does, does not, before what has its own verb. */
+static Slice deal_word(const SituationExchange *x) {
+    static const char *const negated[] = {[EXCHANGE_WANTS] = "does not want",
+                                          [EXCHANGE_OFFERS] = "does not offer",
+                                          [EXCHANGE_GIVES] = "does not give",
+                                          [EXCHANGE_SHARES] = "does not share",
+                                          [EXCHANGE_OPPOSES] = "does not oppose"};
+    bool not = x->polarity == POLARITY_NEG;
+    return x->is_act ? (not ? SLICE("does not") : SLICE("does")) : slice_of(not ? negated[x->kind] : exchange_kind_name(x->kind));
 }
 
 /* One line for all exchanges [n] of `order` that differ from the i-th in the thing alone. */
@@ -198,7 +209,7 @@ static void add_line(Composing *c, const int32_t *order, bool *done, int32_t n, 
     Slice text = arena_print(arena, "%.*s%.*s%.*s%s%s%.*s", (int)asked.len, asked.ptr, (int)things.len, things.ptr, (int)other.len, other.ptr, how_it_stands(x),
                              x->condition.len ? ", " : "", (int)x->condition.len, x->condition.ptr ? x->condition.ptr : "");
     DocumentNode *item = document_add(c->document, NODE_ITEM, 1, text);
-    item->label = x->is_act ? SLICE("does") : slice_of(exchange_kind_name(x->kind));
+    item->label = deal_word(x);
     item->mark = marks;
 }
 

@@ -94,6 +94,13 @@ static bool is_bare(const EventText *text, int32_t verb) {
     return event_text_xpos_is(text, verb, "VB") && event_text_child(text, verb, DEPREL_AUX) < 0 && event_text_child(text, verb, DEPREL_AUX_PASS) < 0;
 }
 
+/* demanding that they lift sanctions: possible only because somebody asks for it. */
+static bool is_asked_for(const Weighing *w, const Told *told) {
+    Predicate predicate;
+    predicate_look(w->texts[told->account].clauses, told->event->token, &predicate);
+    return told->event->certainty.status == CERTAINTY_POSSIBLE && predicate.modality == MODAL_NONE;
+}
+
 /* Whether a reader learns from the clause who does what: it has a subject, reads by itself, and is that of the event. The court, which
  * lawyers have accused of it: whom is not in the clause. */
 static bool reads_by_itself(const Weighing *w, const Told *told, int32_t head) {
@@ -140,7 +147,7 @@ static bool look(const Weighing *w, int32_t account, int32_t index, Told *out) {
     }
     out->shown = shown_text(w, account, out->span);
     out->bag = word_bag_make(w, account, out->span);
-    return reads_by_itself(w, out, head);
+    return reads_by_itself(w, out, head) && !is_asked_for(w, out);
 }
 
 /* Whether two events are one: alike words, or the same two parties and the same verb in words that are rather alike. */
