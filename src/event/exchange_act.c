@@ -216,7 +216,9 @@ static Party refused_to(const ExchangeFinder *f, int32_t clause) {
 bool exchange_refuses(ExchangeFinder *f, const ClauseArguments *a) {
     int32_t clause = infinitive_of(f, a);
     bool own = clause >= 0 && !a->is_passive && a->object < 0;
-    own = own && !exchange_word_is(WORD_UNSAID, clause_lemma(f->clauses, clause));
+    int32_t object = own ? clause_child(f->clauses, clause, DEPREL_OBJ) : -1; /* to give his name */
+    own = own && !exchange_word_is(WORD_UNSAID, clause_lemma(f->clauses, clause)) &&
+          (object < 0 || !exchange_word_is(WORD_UNSAID, clause_lemma(f->clauses, object)));
     bool added = own && add_act(f, a, EXCHANGE_OPPOSES, refused_to(f, clause), a->verb);
     exchange_take(f, added ? clause : -1); /* told here */
     exchange_take(f, added ? clause_child(f->clauses, clause, DEPREL_OBJ) : -1);

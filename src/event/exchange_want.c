@@ -87,8 +87,8 @@ static bool wants_to_do(ExchangeFinder *f, const ClauseArguments *a, Party who) 
     }
     ClauseArguments inner;
     clause_arguments_find(c, clause, &inner);
-    if (slice_equals(clause_lemma(c, clause), SLICE("have")) && inner.object > clause) { /* wants to have tanks */
-        return exchange_add_wanted(f, &inner, who);
+    if (slice_equals(clause_lemma(c, clause), SLICE("have"))) { /* wants to have tanks */
+        return inner.object > clause && exchange_add_wanted(f, &inner, who);
     }
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_WANTS, a, who, BY_CLAUSE);
     draft.what = clause;
@@ -107,6 +107,9 @@ bool exchange_wishes(ExchangeFinder *f, const ClauseArguments *a) {
     int32_t modal = likes ? clause_child(f->clauses, a->verb, DEPREL_AUX) : -1; /* would like to meet him, but likes to swim */
     if (likes && (modal < 0 || strcmp(xpos_name(f->clauses->syntax->xpos[modal]), "MD") != 0)) {
         return false;
+    }
+    if (a->clause >= 0 && exchange_word_is(WORD_UNSAID, clause_lemma(f->clauses, a->clause))) {
+        return false; /* would like to thank */
     }
     bool own = a->clause >= 0 && a->object < 0 && a->indirect < 0 && clause_child(f->clauses, a->clause, DEPREL_NSUBJ) < 0;
     return own && wants_to_do(f, a, party_of(f->text, a->subject));

@@ -50,7 +50,8 @@ static Phrase thing_of(const Merging *m, const Mentioned *e) {
 
 static bool are_same(const Merging *m, const Mentioned *a, const Mentioned *b) {
     bool parties = may_be_one(&a->who, &b->who) && may_be_one(&a->from, &b->from) && may_be_one(&a->to, &b->to) &&
-                   (are_one(&a->who, &b->who) || (are_one(&a->from, &b->from) && are_one(&a->to, &b->to)));
+                   (are_one(&a->who, &b->who) || (are_one(&a->from, &b->from) && are_one(&a->to, &b->to)) ||
+                    (!is_known(&a->who) && !is_known(&b->who) && are_one(&a->to, &b->to)));
     Phrase x = thing_of(m, a), y = thing_of(m, b);
     return parties && a->exchange->certainty.polarity == b->exchange->certainty.polarity && phrases_alike(m->w, &x, &y);
 }
@@ -187,7 +188,8 @@ static const Mentioned *best_worded(const Merging *m, int32_t first) {
     const Mentioned *best = &m->items.items[first];
     for (int32_t i = best->next; i >= 0; i = m->items.items[i].next) {
         const Mentioned *e = &m->items.items[i];
-        best = span_length(e->exchange->what) > span_length(best->exchange->what) ? e : best;
+        bool loses = is_known(&best->from) && !is_known(&e->from); /* wants him to go, of nobody who is known */
+        best = span_length(e->exchange->what) > span_length(best->exchange->what) && !loses ? e : best;
     }
     return best;
 }
