@@ -457,7 +457,9 @@ DENIED = [
     ("Norland accused Sorn of smuggling arms. Kellport denied it.", ()),
     ("Norland accused Sorn of smuggling arms. Sorn denied the envoy a visa.", ()),
     ("Norland accused Sorn of smuggling arms. Sorn denied that the harvest had failed.", ()),
-    ("Norland rejected the offer of Kellport.", ()),
+    ("Norland rejected the offer.", ()),
+    ("Norland on Friday rejected Sorn's idea of a conference on fishing.", ("Sorn's idea of a conference", "Norland on Friday rejected")),
+    ("Norland criticized its own plan of a conference on fishing.", ()),
 ]
 
 

@@ -8,7 +8,7 @@
 #include "weigh_charge_words.inc"
 
 /* The lists of charge-words.txt, in their order. */
-enum { WORDS_ACCUSING, WORDS_DENYING, WORDS_SAID, WORDS_GUILT, WORDS_OPEN, WORDS_ALLEGING, WORDS_GRANTING, WORDS_LISTS };
+enum { WORDS_ACCUSING, WORDS_DENYING, WORDS_REJECTING, WORDS_PROPOSED, WORDS_SAID, WORDS_GUILT, WORDS_OPEN, WORDS_ALLEGING, WORDS_GRANTING, WORDS_LISTS };
 
 _Static_assert(ARRAY_COUNT(word_tables) == WORDS_LISTS, "one list each, in order");
 
@@ -31,7 +31,7 @@ bool charge_denies(Slice lemma) {
 
 bool charge_alleges(const Charge *denial, Slice lemma) {
     int32_t kind = word_table_find_nocase(&word_tables[WORDS_ALLEGING], lemma);
-    return kind && (kind < OF_WORDS || denial->is_of_said);
+    return kind == ALWAYS || (kind == OF_WORDS && denial->is_of_said);
 }
 
 /* The first child of a token with a relation and, where `word` is one, this preposition or mark; -1. */
@@ -209,6 +209,38 @@ static Span said_in(const Searching *r, int32_t top, int32_t denial) {
     return that || child_with(r, top, DEPREL_NMOD, "of") >= 0 ? wording_span(r->text, wording_of_noun(r->text, top), top) : (Span){0, 0};
 }
 
+/* Whose plan it is: Annan's idea, a call by Annan, the US demand; -1 where nobody with a name is meant. */
+static int32_t owner_of(const Searching *r, int32_t noun) {
+    int32_t owner = event_text_child(r->text, noun, DEPREL_NMOD_POSS);
+    owner = owner < 0 ? child_with(r, noun, DEPREL_NMOD, "by") : owner;
+    owner = owner < 0 ? child_with(r, noun, DEPREL_NMOD, "from") : owner;
+    const Children *children = &r->text->clauses->children;
+    for (int32_t c = children->first[noun]; c >= 0 && owner < 0; c = children->next[c]) {
+        bool before = c < noun && (event_text_deprel(r->text, c) == DEPREL_COMPOUND || event_text_deprel(r->text, c) == DEPREL_AMOD);
+        owner = before && measure_actor(r->w, r->account, c) >= 0 ? c : owner;
+    }
+    return owner >= 0 && measure_actor(r->w, r->account, owner) >= 0 ? owner : -1;
+}
+
+/* Talabani rejected Annan's idea of a conference; opposed a plan to send troops. */
+static bool read_rejecting(const Searching *r, int32_t token, Charge *out) {
+    bool verb = word_at(r, WORDS_REJECTING, token) && event_text_upos(r->text, token) == UPOS_VERB && is_told(r, token, false);
+    int32_t object = verb ? event_text_child(r->text, token, DEPREL_OBJ) : -1;
+    int32_t subject = verb ? meant(r, subject_of(r, token)) : -1;
+    if (subject < 0 || !word_at(r, WORDS_PROPOSED, object)) {
+        return false;
+    }
+    int32_t owner = owner_of(r, object), actor = owner >= 0 ? measure_actor(r->w, r->account, owner) : -1;
+    bool own = actor >= 0 && actor == measure_actor(r->w, r->account, subject);
+    bool told = event_text_child(r->text, object, DEPREL_ACL) >= 0 || child_with(r, object, DEPREL_NMOD, "of") >= 0 ||
+                child_with(r, object, DEPREL_NMOD, "for") >= 0 || child_with(r, object, DEPREL_NMOD, "on") >= 0;
+    out->by = out->accused = subject;
+    out->is_denial = out->is_rejection = true;
+    add_words(r, out, object, owner, -1);
+    out->said = told && owner >= 0 ? wording_span(r->text, wording_of_noun(r->text, object), object) : (Span){0, 0};
+    return !own && out->n_words > 1 && set_clause(r, out);
+}
+
 /* Rao pleaded not guilty. */
 static bool read_pleading(const Searching *r, int32_t token, Charge *out) {
     int32_t plea = event_text_lemma_is(r->text, token, "plead") && is_told(r, token, true) ? token + 1 : -1;
@@ -256,7 +288,7 @@ void charges_find(const Weighing *w, ChargeList *out) {
         int32_t n = weighing_is_spun_copy(w, a) ? 0 : w->analyses[a]->segments.n_tokens;
         for (int32_t t = 0; t < n; t++) {
             Charge charge = {.account = a, .token = t, .by = -1, .accused = -1};
-            if (read_accusing(&r, t, &charge) || read_tried(&r, t, &charge) || read_denying(&r, t, &charge) || read_pleading(&r, t, &charge) || read_guilt(&r, t, &charge)) {
+            if (read_accusing(&r, t, &charge) || read_tried(&r, t, &charge) || read_denying(&r, t, &charge) || read_pleading(&r, t, &charge) || read_rejecting(&r, t, &charge) || read_guilt(&r, t, &charge)) {
                 *VECTOR_PUSH(&found, w->scratch) = charge;
             }
         }

@@ -1,4 +1,4 @@
-/* Who accuses whom of what, and who denies what: verbs and nouns of charge-words.txt with those who take part. */
+/* Who accuses whom of what, who denies what and who rejects what another wants: verbs and nouns of charge-words.txt with those who take part. */
 #ifndef HEARSAY_WEIGH_CHARGE_H
 #define HEARSAY_WEIGH_CHARGE_H
 
@@ -18,6 +18,7 @@ typedef struct Charge {
     int32_t words[CHARGE_MOST_WORDS]; /* what it is of, words that leave it open left out; of a denial the first is its main one */
     int32_t n_words;
     bool is_of_said;                  /* of a denial: of the charge, the report */
+    bool is_rejection;                /* a denial that does not want what another wants */
     bool is_clause;                   /* of a denial: denies that something is so */
 } Charge;
 

@@ -72,7 +72,7 @@ static bool accuse_each_other(const Denying *d, const Charge *a, const Charge *b
 /* How well a denial answers an accusation, 0: not. What does not say what is denied answers what stands before it. */
 static int32_t fit_of(const Denying *d, const Charge *accusation, const Charge *denial) {
     enum { SAME_SENTENCE = 6, NEAR = 3, OPEN = 1, MOST_APART = 4, A_THIRD = 3 };
-    if (accusation->is_denial || !same_party(d, accusation, accusation->accused, denial, denial->by) || same_party(d, accusation, accusation->by, denial, denial->by)) {
+    if (accusation->is_denial || denial->is_rejection || !same_party(d, accusation, accusation->accused, denial, denial->by) || same_party(d, accusation, accusation->by, denial, denial->by)) {
         return 0;
     }
     bool here = accusation->account == denial->account;
@@ -296,7 +296,7 @@ static void add_told(Denying *d, const Charge *denial) {
     Side own = side_of(denial), said = {denial->account, -1, denial->said};
     if (denial->said.end > denial->said.start) {
         found = true;
-    } else {
+    } else if (!denial->is_rejection) {
         found = find_alleged(d, denial, &said);
     }
     for (int32_t a = 0; a < d->w->n && denial->is_clause && !found; a++) {
