@@ -345,15 +345,26 @@ static bool is_one_of_several(const Clashing *c, const Measure *m) {
     return false;
 }
 
-/* Whether a number may be another day's: of reports of two days what rose, sold or was counted is mostly told anew, while ages,
- * and what somebody with a name did, stay, and tolls and cases of a disease go on. */
-static bool is_told_anew(const Clashing *c, const Measure *a, const Measure *b) {
+/* Days between the publication of two accounts; 0 where one is not known. */
+static int32_t days_apart(const Clashing *c, const Measure *a, const Measure *b) {
     Date x = c->w->analyses[a->account]->report->published, y = c->w->analyses[b->account]->report->published;
+    int32_t days = x.year && y.year ? date_to_days(x) - date_to_days(y) : 0;
+    return days < 0 ? -days : days;
+}
+
+/* Whether a number may be another day's: of reports of two days what rose, sold or was counted is mostly told anew, while ages,
+ * and what somebody with a name did, stay, and tolls and cases of a disease go
+ * on; a toll some days later in other words may be another one. */
+static bool is_told_anew(const Clashing *c, const Measure *a, const Measure *b) {
+    enum { SOON = 2, LEAST_OVERLAP = 40 };
+    int32_t days = days_apart(c, a, b);
     const char *unit = quantity_of(c, a)->unit;
+    bool often = a->kind == MEASURE_FATE && days > SOON && word_bags_overlap(&a->setting.words, &b->setting.words) < LEAST_OVERLAP;
     bool verb = a->predicate >= 0 && event_text_upos(&c->w->texts[a->account], a->predicate) == UPOS_VERB;
     bool inhabitants = !verb && unit && strcmp(unit, "person") == 0; /* home to 200,000 people */
     bool daily = a->kind == MEASURE_AMOUNT || (a->kind == MEASURE_COUNT && !inhabitants && !measure_adds_up(c->w, a));
-    return daily && x.year && y.year && date_compare(x, y) != 0 && !same_named_doer(c, a, b) && !settings_share_time(c->w, &a->setting, &b->setting);
+    bool same = same_named_doer(c, a, b) && days <= SOON;
+    return (often || (daily && days > 0 && !same)) && !settings_share_time(c->w, &a->setting, &b->setting);
 }
 
 /* Whether the clauses of two numbers have several each and none in common: two matches or seasons of one player, not one. */
@@ -386,7 +397,7 @@ static bool are_of_two(const Clashing *c, const Measure *a, const Measure *b) {
     if (done && a->doer >= 0 && is_person(c, a, a->doer) && are_two_records(c, a, b)) {
         return true;
     }
-    if (done && same_named_doer(c, a, b)) {
+    if (done && same_named_doer(c, a, b) && !is_told_anew(c, a, b)) {
         return settings_differ_in_time(c->w, &a->setting, &b->setting);
     }
     return is_told_anew(c, a, b) || settings_clash(c->w, &a->setting, &b->setting, a->kind != MEASURE_AMOUNT && !measure_adds_up(c->w, a));

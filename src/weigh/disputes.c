@@ -81,6 +81,31 @@ static bool words_agree(const Disputing *d, const Act *a, const Act *b, int32_t 
     return x.count >= LEAST_WORDS && y.count >= LEAST_WORDS && word_bags_overlap(&x, &y) >= least;
 }
 
+/* Whether both give numbers and none that is the same: an index that fell on two days. */
+static bool numbers_clash(const Disputing *d, const Act *a, const Act *b) {
+    const QuantityList *x = &d->w->analyses[a->account]->quantities, *y = &d->w->analyses[b->account]->quantities;
+    int32_t mine = 0, theirs = 0;
+    for (int32_t i = 0; i < x->count; i++) {
+        bool in = span_contains(a->span, x->items[i].span);
+        mine += in;
+        for (int32_t j = 0; j < y->count && in; j++) {
+            if (span_contains(b->span, y->items[j].span) && x->items[i].low == y->items[j].low && x->items[i].high == y->items[j].high) {
+                return false;
+            }
+        }
+    }
+    for (int32_t j = 0; j < y->count; j++) {
+        theirs += span_contains(b->span, y->items[j].span);
+    }
+    return mine > 0 && theirs > 0;
+}
+
+/* Whether two acts may be of two days: reports of two days of which neither says when it was. */
+static bool may_be_of_two_days(const Disputing *d, const Act *a, const Act *b) {
+    Date x = d->w->analyses[a->account]->report->published, y = d->w->analyses[b->account]->report->published;
+    return x.year && y.year && date_compare(x, y) != 0 && (a->timex < 0 || b->timex < 0);
+}
+
 /* How two accounts of an act differ; DIFFERENCE_SOURCE: not. */
 static DifferenceAbout dispute_of(const Disputing *d, const Act *a, const Act *b) {
     if (!weighing_may_differ(d->w, a->account, b->account) || !same_parties(d, a, b)) {
@@ -97,9 +122,9 @@ static DifferenceAbout dispute_of(const Disputing *d, const Act *a, const Act *b
         return DIFFERENCE_SOURCE;
     }
     if (!times_agree(a, b) && places_agree(a, b) && words_agree(d, a, b, LEAST_OVERLAP)) {
-        return DIFFERENCE_DATE;
+        return numbers_clash(d, a, b) ? DIFFERENCE_SOURCE : DIFFERENCE_DATE;
     }
-    return times_agree(a, b) && !places_agree(a, b) && words_agree(d, a, b, LEAST_FOR_PLACES) ? DIFFERENCE_PLACE : DIFFERENCE_SOURCE;
+    return times_agree(a, b) && !places_agree(a, b) && !may_be_of_two_days(d, a, b) && words_agree(d, a, b, LEAST_FOR_PLACES) ? DIFFERENCE_PLACE : DIFFERENCE_SOURCE;
 }
 
 /* ---- what an account tells both ways */

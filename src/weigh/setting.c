@@ -95,6 +95,7 @@ Setting setting_make(const Weighing *w, int32_t account, int32_t token, Span cla
 /* How the times of two sentences compare. */
 typedef struct TimesCompared {
     bool any, agree;        /* both say one; two of them may be the same */
+    bool agree_in_month;    /* two that are finer than a year may be the same */
     bool is_coarse_in_one;  /* a month or year in one, nothing that may be the same in the other */
 } TimesCompared;
 
@@ -122,6 +123,7 @@ static TimesCompared compare_times(const Weighing *w, const Setting *a, const Se
             CalendarFields y = said_at(w, b, j);
             out.any |= calendar_compares(x, y);
             out.agree |= calendar_compares(x, y) && calendar_agree(x, y);
+            out.agree_in_month |= calendar_compares(x, y) && calendar_agree(x, y) && (x.month || x.weekday) && (y.month || y.weekday);
         }
     }
     out.is_coarse_in_one = !out.agree && has_coarse(w, a) != has_coarse(w, b);
@@ -161,7 +163,7 @@ bool settings_clash(const Weighing *w, const Setting *a, const Setting *b, bool 
 }
 
 bool settings_share_time(const Weighing *w, const Setting *a, const Setting *b) {
-    return compare_times(w, a, b).agree;
+    return compare_times(w, a, b).agree_in_month;
 }
 
 bool settings_differ_in_time(const Weighing *w, const Setting *a, const Setting *b) {

@@ -23,7 +23,7 @@ Setting setting_make(const Weighing *w, int32_t account, int32_t token, Span cla
  * different events. */
 bool settings_clash(const Weighing *w, const Setting *a, const Setting *b, bool adds_up);
 
-/* Whether both say a time, and it may be one; and whether it cannot. */
+/* Whether both say a month, day or weekday, and it may be one; and whether both say a time that cannot be one. */
 bool settings_share_time(const Weighing *w, const Setting *a, const Setting *b);
 bool settings_differ_in_time(const Weighing *w, const Setting *a, const Setting *b);
 
