@@ -463,7 +463,32 @@ DENIED = [
 ]
 
 
+# One report a row, and the words of two views that it sets against each other; none where it does not.
+VIEWS = [
+    ("Officials of Norland say that the Arden mill case is simple, but critics say that the case was chosen to spare the Arden mill.",
+     ("case is simple", "chosen to spare")),
+    ("Mira Holt said on Friday that the ferry contract was agreed. But Sorn said that it was only a draft.", ("ferry contract was agreed", "only a draft")),
+    ("The police denied any casualties, but the locals said that the blast killed two men.", ("denied any casualties", "killed two men")),
+    ("Mira Holt said that the ferry contract was agreed. Dana Orr said that the ferry contract was good.", ()),
+    ("Mira Holt said that the ferry sank. But Dana Orr said that apples were cheap.", ()),
+    ("Mira Holt said that the ferry contract was agreed. But Holt said that the ferry contract was late.", ()),
+]
+
+
 class Differences(unittest.TestCase):
+    def test_views(self):
+        """Views that a report sets against each other."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "one.txt"
+            for text, expected in VIEWS:
+                with self.subTest(text):
+                    path.write_text(text + "\n", encoding="utf-8")
+                    brief = json.loads(run("brief", "--format", "json", str(path)))
+                    found = [position["value"] for difference in brief["differences"] for position in difference["positions"]]
+                    self.assertEqual(len(found), len(expected), found)
+                    for value, words in zip(found, expected):
+                        self.assertIn(words, value)
+
     def test_denials(self):
         """What one source says and another denies, in one report."""
         with tempfile.TemporaryDirectory() as folder:

@@ -58,7 +58,7 @@ static void add_difference(Composing *c, const SituationDifference *difference, 
     Arena *arena = c->document->arena;
     const Situation *s = c->situation;
     Slice about = compose_short(c, difference->about, VALUE_COLUMNS);
-    bool of_statement = difference->kind == DIFFERENCE_POLARITY || difference->kind == DIFFERENCE_CERTAINTY;
+    bool of_statement = difference->kind == DIFFERENCE_POLARITY || difference->kind == DIFFERENCE_CERTAINTY || difference->kind == DIFFERENCE_VIEW;
     Slice heading = of_statement ? arena_print(arena, "%s", difference_about_name(difference->kind))
                                  : arena_print(arena, "%s: %.*s", difference_about_name(difference->kind), (int)about.len, about.ptr);
     add_labelled(c, label, heading, SLICE_ABSENT);

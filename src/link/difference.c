@@ -3,12 +3,12 @@
 #include "base/vector.h"
 
 const char *difference_about_name(DifferenceAbout about) {
-    static const char *const names[] = {"number", "date", "place", "name", "polarity", "certainty", "source"};
+    static const char *const names[] = {"number", "date", "place", "name", "polarity", "certainty", "source", "view"};
     return names[about];
 }
 
 bool difference_is_conflict(DifferenceAbout about) {
-    return about != DIFFERENCE_CERTAINTY && about != DIFFERENCE_SOURCE;
+    return about < DIFFERENCE_CERTAINTY;
 }
 
 /* One of the two statements with all that it can be asked about. */

@@ -12,7 +12,8 @@ typedef enum DifferenceAbout {
     DIFFERENCE_NAME,      /* the same of persons and organisations */
     DIFFERENCE_POLARITY,  /* one says that it is so, one that it is not */
     DIFFERENCE_CERTAINTY, /* no probability is in both intervals */
-    DIFFERENCE_SOURCE     /* other named sources */
+    DIFFERENCE_SOURCE,    /* other named sources */
+    DIFFERENCE_VIEW       /* one source is set against another; not of two statements that say the same */
 } DifferenceAbout;
 
 typedef struct Difference {
@@ -28,7 +29,7 @@ typedef struct DifferenceList {
 /* "number", "date", … */
 const char *difference_about_name(DifferenceAbout about);
 
-/* Whether both cannot be true: all but certainty and source. */
+/* Whether both cannot be true: all but certainty, source and view. */
 bool difference_is_conflict(DifferenceAbout about);
 
 /* Whether the numbers that both give of the same things are the same: more than 400 and more than 100 can both be true,

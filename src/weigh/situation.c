@@ -2,6 +2,7 @@
 
 #include "weigh/claims.h"
 #include "weigh/clashes.h"
+#include "weigh/contrasts.h"
 #include "weigh/denials.h"
 #include "weigh/differences.h"
 #include "weigh/disputes.h"
@@ -103,6 +104,7 @@ static bool make(void *context, Error *error) {
     weigh_clashes(w, &sayings);
     weigh_disputes(w);
     weigh_denials(w, &sayings);
+    weigh_contrasts(w, &sayings);
     weigh_standings(w);
     weigh_silence(w);
     weigh_head(w);
