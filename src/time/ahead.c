@@ -118,6 +118,18 @@ static bool has_child(const TimeSentence *s, int32_t head, Slice lemma) {
     return found;
 }
 
+/* Will meet with the rebel leader Friday, has agreed to talks in the port Friday: a day behind a noun that such a verb has behind it;
+ * not where that noun is a blow (will look into the attack on Friday). */
+static bool is_behind_noun_of(const TimeSentence *s, Attachment p, int32_t verb) {
+    Tense tense = tense_of(s, verb);
+    bool ahead = tense == TENSE_FUTURE || (tense == TENSE_PERFECT && is_plan(s->syntax->lemma[verb]));
+    bool noun = p.governor > verb && p.governor < p.first_token;
+    for (int32_t at = p.governor; ahead && noun && at >= 0 && at != verb; at = s->syntax->head[at]) {
+        noun = (Upos)s->syntax->upos[at] != UPOS_VERB && !word_table_find(&word_tables[WORDS_BLOWS], s->syntax->lemma[at]);
+    }
+    return ahead && noun;
+}
+
 /* Whether it is a weekday that lies ahead: of a verb in the future or a noun that is ahead (ahead of the vote on Thursday), or before
  * a noun during which that verb is (during Thursday's vote). */
 bool time_is_ahead(const TimeSentence *s, const TimeMatch *m) {
@@ -129,6 +141,9 @@ bool time_is_ahead(const TimeSentence *s, const TimeMatch *m) {
     if (is_behind(s, p, WORDS_UNTIL)) {
         bool delayed = verb >= 0 && word_table_find(&word_tables[WORDS_DELAYS], s->syntax->lemma[verb]);
         return delayed || finite_is_not_past(s, verb);
+    }
+    if (verb >= 0 && is_behind_noun_of(s, p, verb)) {
+        return true;
     }
     if (p.governor == verb) { /* behind it: said Saturday it will meet; are to meet Saturday, is due to open on Monday */
         int32_t above = tense_governing_verb(s, s->syntax->head[verb]);

@@ -307,6 +307,26 @@ static int32_t own_clause(const EventText *text, const Timex *timex) {
     return -1;
 }
 
+/* Up from 6.31 percent last week, compared with 49 dollars in May: the date is that of what is compared with. */
+static bool is_compared_with(const EventText *text, const Timex *timex) {
+    enum { MOST_BACK = 6 };
+    static const char *const prepositions[] = {"from", "with", "against", "than"};
+    int32_t sentence = event_text_sentence(text, timex->first_token)->first_token;
+    bool number = false;
+    for (int32_t t = timex->first_token - 1; t >= sentence && t >= timex->first_token - MOST_BACK; t--) {
+        Upos upos = event_text_upos(text, t);
+        if (upos == UPOS_ADP && number) {
+            return is_one_of(text, t, prepositions, ARRAY_COUNT(prepositions));
+        }
+        bool in = t == timex->first_token - 1 && (event_text_form_is(text, t, "in") || event_text_form_is(text, t, "on"));
+        number |= upos == UPOS_NUM;
+        if (!in && upos != UPOS_NUM && upos != UPOS_SYM && upos != UPOS_NOUN && upos != UPOS_ADJ && upos != UPOS_PROPN) {
+            return false;
+        }
+    }
+    return false;
+}
+
 Dating dating_of(const Weighing *w, int32_t account, int32_t index) {
     const Analysis *analysis = w->analyses[account];
     const EventText *text = &w->texts[account];
@@ -325,7 +345,7 @@ Dating dating_of(const Weighing *w, int32_t account, int32_t index) {
         out.is_stretch = true;
     }
     add_end(w, account, index, &out);
-    out.is_then &= out.above >= 0;
+    out.is_then &= out.above >= 0 && !is_compared_with(text, timex);
     return out;
 }
 

@@ -240,6 +240,19 @@ static Timed timed_of(const Merging *m, int32_t account, int32_t index, int32_t 
     return out;
 }
 
+/* Without the conjunction that ties the clause to another: as results gave her the lead. */
+static Span without_conjunction(const Analysis *analysis, Span span) {
+    static const char *const words[] = {"as", "since", "because", "while", "though"};
+    int32_t first = segments_token_at(&analysis->segments, span.start);
+    bool ties = first + 1 < analysis->segments.n_tokens && (Deprel)analysis->syntax.deprel[first] == DEPREL_MARK;
+    for (size_t i = 0; ties && i < ARRAY_COUNT(words); i++) {
+        if (slice_equals_ascii_nocase(slice_at(analysis->report->text, analysis->segments.tokens[first].span), slice_of(words[i]))) {
+            span.start = analysis->segments.tokens[first + 1].span.start;
+        }
+    }
+    return span;
+}
+
 /* With the bracket or quotation mark that closes one inside the words, where it stands right behind them. */
 static Span with_closing_mark(Slice text, Span span) {
     int32_t brackets = 0, quotes = 0;
@@ -312,7 +325,7 @@ static void gather(Merging *m, int32_t account) {
     }
     for (int32_t i = 0; i < n; i++) {
         Timed *timed = &found[i];
-        timed->span = timed->is_left_out ? timed->span : with_closing_mark(analysis->report->text, timed->span);
+        timed->span = timed->is_left_out ? timed->span : with_closing_mark(analysis->report->text, without_conjunction(analysis, timed->span));
         timed->shown = shown_of(m, timed);
         timed->bag = word_bag_make(m->w, account, core_of(&m->w->texts[account], timed));
         if (!timed->is_left_out && !timed->shown.is_vague && !ends_open(&m->w->texts[account], timed->span)) {
