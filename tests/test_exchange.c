@@ -202,6 +202,7 @@ static void test_exchanges_of_sentences(void **state) {
         {"Chad and Mali agreed on Monday to open the border.", "shares to open the border: Chad > Mali"},
         {"The clerk declined to give his name.", ""},
         {"Anna Berg would like to thank the crew.", "gives thank the crew: Anna Berg > -"},
+        {"Peter Miller demanded a withdrawal from Chad.", "wants withdrawal: - > Peter Miller"},
         {"Peter Miller is ready to meet the rebels.", "offers to meet the rebels: Peter Miller > -"},
         {"Peter Miller is reluctant to leave the union.", "opposes reluctant to leave the union: Peter Miller > -"},
         {"Anna Berg was eager to visit the port.", "wants to visit the port: - > Anna Berg"},

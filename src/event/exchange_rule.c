@@ -66,7 +66,8 @@ bool exchange_add_wanted(ExchangeFinder *f, const ClauseArguments *a, Party who)
     }
     ExchangeDraft draft = exchange_draft_at(EXCHANGE_WANTS, a, who, BY_VERB);
     draft.what = a->object;
-    draft.other = exchange_party_behind(f, a, "from");
+    bool leaves = a->object >= 0 && exchange_word_is(WORD_LEAVING, clause_lemma(f->clauses, a->object));
+    draft.other = leaves ? PARTY_NONE : exchange_party_behind(f, a, "from");
     bool body = exchange_is_organisation(f, a->object); /* the Tribune media group: its name, not its owner */
     int32_t noun = body ? -1 : thing_inner(f->clauses, a->object);
     for (int32_t depth = 0; depth < MOST_STEPS && noun >= 0 && !party_is(draft.other); depth++) {

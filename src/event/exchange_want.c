@@ -69,6 +69,10 @@ static bool keeps_object(const ExchangeFinder *f, int32_t verb) {
 static Party named_with(const ExchangeFinder *f, const ClauseArguments *a) {
     Party party = exchange_party_behind(f, a, "with");
     const Entity *entity = party_entity(f->text, party);
+    int32_t mention = party_is(party) ? mention_of_head(&f->text->entities->mentions, party.token) : -1;
+    if (mention >= 0 && f->text->entities->mentions.items[mention].stands_for >= 0) {
+        return PARTY_NONE; /* with Paris, for France */
+    }
     return entity && slice_equals(entity->name, slice_at(f->clauses->text, party_words(f->text, party))) ? party : PARTY_NONE;
 }
 

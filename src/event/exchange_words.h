@@ -83,6 +83,7 @@ typedef enum ExchangeWord {
     WORD_CHARGING,
     WORD_SENDING,
     WORD_MANNING,
+    WORD_LEAVING,
     WORD_UNSAID,
     WORD_AGREEING,
     WORD_PERMIT,
