@@ -78,8 +78,7 @@ static bool goes_there(const EventText *text, int32_t verb) {
  * an aim also marched, met. */
 static bool does_something(const EventText *text, int32_t above, bool aim) {
     int32_t moves = reason_word(REASON_WORDS_MOVES, event_text_lemma(text, above));
-    bool reduced = event_text_deprel(text, above) == DEPREL_ACL && event_text_xpos_is(text, above, "VBN"); /* a body founded to */
-    bool passive = reduced || event_text_child(text, above, DEPREL_AUX_PASS) >= 0;
+    bool passive = event_text_child(text, above, DEPREL_AUX_PASS) >= 0;
     return event_text_upos(text, above) == UPOS_VERB &&
            (aim ? moves != MOVE_NEVER : moves == 0 ? has_object(text, above) || passive : moves == MOVE && goes_there(text, above));
 }
