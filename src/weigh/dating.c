@@ -76,6 +76,7 @@ static Anchors anchors_of(const Analysis *analysis, const Timex *timex) {
 
 /* USA Today, the Sunday Telegraph: a day that is part of a name says no time; one in brackets alone (Today) translates a name. */
 static bool is_in_name(const Analysis *analysis, const Timex *timex) {
+    enum { MOST_BESIDE = 4 }; /* tokens to the one that heads the name */
     const EntityList *entities = &analysis->entities;
     Slice text = analysis->report->text;
     bool capital = ascii_is_upper(text.ptr[timex->span.start]), single = timex->last_token == timex->first_token + 1;
@@ -84,13 +85,14 @@ static bool is_in_name(const Analysis *analysis, const Timex *timex) {
     }
     bool brackets = timex->span.start > 0 && text.ptr[timex->span.start - 1] == '(' && (size_t)timex->span.end < text.len && text.ptr[timex->span.end] == ')';
     int32_t sentence = segments_sentence_at(&analysis->segments, timex->span.start), before = timex->first_token - 1;
-    bool opens = analysis->segments.sentences[sentence].first_token == timex->first_token;
-    if (slice_equals(slice_at(text, timex->span), SLICE("Today")) && !opens && (Upos)analysis->syntax.upos[before] == UPOS_PROPN) {
+    const Sentence *around = &analysis->segments.sentences[sentence];
+    if (slice_equals(slice_at(text, timex->span), SLICE("Today")) && around->first_token != timex->first_token && (Upos)analysis->syntax.upos[before] == UPOS_PROPN) {
         return true;
     }
-    for (int32_t i = 0; i < entities->mentions.count && !brackets; i++) {
-        const Mention *mention = &entities->mentions.items[i];
-        brackets = mention->sentence == sentence && mention->form == MENTION_NAME && span_contains(mention->span, timex->span) &&
+    for (int32_t t = timex->first_token - MOST_BESIDE; t < timex->last_token + MOST_BESIDE && !brackets; t++) {
+        int32_t i = t >= around->first_token && t < around->last_token ? mention_of_head(&entities->mentions, t) : -1;
+        const Mention *mention = i >= 0 ? &entities->mentions.items[i] : NULL;
+        brackets = mention && mention->form == MENTION_NAME && span_contains(mention->span, timex->span) &&
                    span_length(mention->span) > span_length(timex->span) + 2; /* more than Monday's */
     }
     return brackets;

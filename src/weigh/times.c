@@ -15,6 +15,7 @@
 /* Order of the lists in time-words.txt. */
 enum { WORDS_SPEAKING, WORDS_MATTERS, WORDS_PLANS };
 
+enum { MOST_COMPARED = 200 }; /* of one day: many more come from lists and repeated text */
 enum { LEAST_WITH_HEAD = 34, LEAST_WITHOUT = 60, LEAST_BESIDE = 8, MOST_BYTES = 320 };
 
 /* One time of one account; those of the same thing are chained behind the first. */
@@ -75,7 +76,8 @@ static void add_timed(Merging *m, const Timed *added) {
     *VECTOR_PUSH(&m->items, m->w->scratch) = *added;
     int32_t both[] = {added->days.from, added->days.until, (int32_t)added->bound};
     int32_t *newest = map_put(&m->by_days, slice_hash((Slice){(const char *)both, sizeof both}, 71), -1);
-    for (int32_t i = *newest; i >= 0; i = m->items.items[i].next_same_days) {
+    int32_t n = 0;
+    for (int32_t i = *newest; i >= 0 && n < MOST_COMPARED; i = m->items.items[i].next_same_days, n++) {
         Timed *known = &m->items.items[i];
         if (are_same(m, known, added)) {
             m->items.items[known->last].next = at;
