@@ -203,6 +203,7 @@ static void test_exchanges_of_sentences(void **state) {
         {"The clerk declined to give his name.", ""},
         {"Anna Berg would like to thank the crew.", "gives thank the crew: Anna Berg > -"},
         {"Peter Miller demanded a withdrawal from Chad.", "wants withdrawal: - > Peter Miller"},
+        {"Norway cooperated as a result of the talks.", ""},
         {"Peter Miller is ready to meet the rebels.", "offers to meet the rebels: Peter Miller > -"},
         {"Peter Miller is reluctant to leave the union.", "opposes reluctant to leave the union: Peter Miller > -"},
         {"Anna Berg was eager to visit the port.", "wants to visit the port: - > Anna Berg"},

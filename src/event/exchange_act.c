@@ -139,15 +139,20 @@ bool exchange_makes_for(ExchangeFinder *f, const ClauseArguments *a) {
     return made && is_told(f, a->verb) && add_act(f, a, EXCHANGE_GIVES, party_of(f->text, token), a->verb);
 }
 
-/* Complained to the court of fraud, resigned as envoy: who or what stands behind the verb's preposition; -1 for none. */
+/* Complained to the court, resigned as envoy: who or what stands behind the verb's preposition; -1 for none. Only who leaves a
+ * post does so as something (cooperated as a result of the talks), only who is no patient complains of something. */
 static int32_t named_behind(const ExchangeFinder *f, int32_t verb) {
-    static const char *const prepositions[] = {"to", "against", "with", "from", "about", "over", "on", "as", "of"};
+    static const char *const prepositions[] = {"to", "against", "with", "from", "about", "over", "on", "of", "as"};
+    Slice lemma = clause_lemma(f->clauses, verb);
+    bool leaves = slice_equals(lemma, SLICE("resign")) || slice_equals(lemma, SLICE("step"));
     for (size_t i = 0; i < ARRAY_COUNT(prepositions); i++) {
         int32_t token = clause_oblique(f->clauses, verb, prepositions[i]);
         bool named = token > verb && (exchange_is_party(f, token) || thing_is_named(f->clauses, token, true));
-        bool pains = slice_equals(clause_lemma(f->clauses, verb), SLICE("complain")) && i + 1 == ARRAY_COUNT(prepositions);
-        if (named && !pains && !exchange_word_is(WORD_TIME, clause_lemma(f->clauses, token))) {
-            return token; /* pulled out of the pact, but not complained of pains */
+        Slice preposition = slice_of(prepositions[i]);
+        bool other = (slice_equals(preposition, SLICE("as")) && !leaves) ||
+                     (slice_equals(preposition, SLICE("of")) && slice_equals(lemma, SLICE("complain")));
+        if (named && !other && !exchange_word_is(WORD_TIME, clause_lemma(f->clauses, token))) {
+            return token;
         }
     }
     return -1;
