@@ -8,8 +8,8 @@
 #include "weigh/party.h"
 #include "weigh/shown.h"
 
-/* Accusations and denials that are looked at. */
-enum { MOST_CHARGES = 400, MOST_BYTES = 320 };
+/* Accusations and denials that are looked at, and denials for which whole accounts are searched. */
+enum { MOST_CHARGES = 400, MOST_LOOKED_FOR = 40, MOST_BYTES = 320 };
 
 /* What one side of a difference says. */
 typedef struct Side {
@@ -22,6 +22,7 @@ typedef struct Denying {
     const SayingList *sayings;
     const int32_t *actor_of_state;
     ChargeList charges;
+    int32_t n_looked_for;
     int32_t *answers; /* [charges] of a denial, or of an accusation in return: the accusation that it answers, -1 */
     VECTOR(SituationPosition) positions;
     VECTOR(SituationDifference) added;
@@ -299,7 +300,8 @@ static void add_told(Denying *d, const Charge *denial) {
     } else if (!denial->is_rejection) {
         found = find_alleged(d, denial, &said);
     }
-    for (int32_t a = 0; a < d->w->n && denial->is_clause && !found; a++) {
+    bool search = denial->is_clause && !found && d->n_looked_for++ < MOST_LOOKED_FOR;
+    for (int32_t a = 0; a < d->w->n && search && !found; a++) {
         const Segments *segments = &d->w->analyses[a]->segments;
         for (int32_t s = 0; s < segments->n_sentences && !found && !weighing_is_spun_copy(d->w, a); s++) {
             bool itself = a == denial->account && s == sentence_of(d, denial);
