@@ -2,6 +2,7 @@
  * must hold for every parse, whatever the text. */
 #include "base/random.h"
 #include "learn/network.h"
+#include "syntax/inflection.h"
 #include "syntax/lemma.h"
 #include "syntax/parse.h"
 #include "syntax/spanning.h"
@@ -196,6 +197,17 @@ static void test_recurrence(void **state) {
     }
 }
 
+static void test_inflection(void **state) {
+    (void)state;
+    static const struct {
+        const char *form, *base; /* base: NULL for none */
+    } cases[] = {{"fled", "flee"}, {"risen", "rise"}, {"freed", "free"}, {"breed", "breed"}, {"wrung", "wring"}, {"arisen", "arise"}, {"walked", NULL}, {"", NULL}, {"zzz", NULL}};
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        Slice base = inflection_base(slice_of(cases[i].form));
+        assert_true(cases[i].base ? slice_equals(base, slice_of(cases[i].base)) : base.len == 0);
+    }
+}
+
 static void test_lemma_scripts(void **state) {
     (void)state;
     static const struct {
@@ -365,7 +377,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(test_spanning_against_search), cmocka_unit_test(test_spanning_large),
         cmocka_unit_test(test_kernels_agree),           cmocka_unit_test(test_activate_rounds_and_cuts),
         cmocka_unit_test(test_recurrence),
-        cmocka_unit_test(test_lemma_scripts),           cmocka_unit_test(test_names_round_trip),
+        cmocka_unit_test(test_inflection),              cmocka_unit_test(test_lemma_scripts),           cmocka_unit_test(test_names_round_trip),
     };
     const struct CMUnitTest with_models[] = {
         cmocka_unit_test(test_every_text_gives_trees),

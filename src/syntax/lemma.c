@@ -1,6 +1,8 @@
 #include "syntax/lemma.h"
 
 #include "base/utf8.h"
+#include "syntax/inflection.h"
+#include "syntax/tree.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -140,6 +142,12 @@ Slice lemma_find(const LemmaTable *table, Slice form, int32_t upos, int32_t xpos
     }
     Slice lower = utf8_lower(form, lower_room, sizeof lower_room);
     int32_t script = rule_find(table, lemma_key(lower, true, upos, xpos));
+    Slice tag = slice_of(xpos_name(xpos));
+    bool past = script < 0 && (Upos)upos == UPOS_VERB && (slice_equals(tag, SLICE("VBD")) || slice_equals(tag, SLICE("VBN")) || slice_equals(tag, SLICE("VBG")));
+    Slice base = past ? inflection_base(lower) : SLICE_ABSENT;
+    if (base.len) {
+        return slice_equals(base, form) ? form : arena_copy(arena, base);
+    }
     for (int32_t length = LEMMA_MOST_SUFFIX; length >= 0 && script < 0; length--) {
         Slice rest = lower;
         if (!cut_characters(&rest, length)) {

@@ -23,7 +23,8 @@ bool lemma_table_open(LemmaTable *table, const Weights *weights, Arena *arena, E
 /* Key of a lower-case ending (or, with `whole`, of a whole word) under a tag. */
 uint64_t lemma_key(Slice ending, bool whole, int32_t upos, int32_t xpos);
 
-/* The lemma of a form; in arena where it is no part of the form or the table. */
+/* The lemma of a form; in arena where it is no part of the form or the table: by the rule of the whole word, of a verb's past else by the list of
+ * inflection.h, else by the rule of the longest ending. */
 Slice lemma_find(const LemmaTable *table, Slice form, int32_t upos, int32_t xpos, Arena *arena);
 
 /* The script that turns form into lemma, written to out [size]; for trainers. */
