@@ -124,23 +124,39 @@ static Slice without_titles(Slice name) {
     }
 }
 
+/* The one actor whose name a person named with a title ends like; SEVERAL, or -1 for none. candidate: the first of those with that last
+ * word, next [n] the others. */
+static int32_t find_untitled(const Joining *j, int32_t titled, Slice bare, int32_t candidate, const int32_t *next) {
+    enum { MOST_LOOKED_AT = 64 };
+    int32_t found = -1;
+    for (int32_t k = candidate, seen = 0; k >= 0 && seen < MOST_LOOKED_AT; k = next[k], seen++) {
+        int32_t root = root_of(j, k);
+        if (root != titled && speaker_names_agree(without_titles(j->actors[k].name), bare)) {
+            found = found < 0 || found == root ? root : SEVERAL;
+        }
+    }
+    return found;
+}
+
 /* A person named with a title, and the only one without whose name ends so. */
 static void join_titled(Joining *j) {
+    Map last_of;
+    map_init(&last_of, j->scratch, j->n);
+    int32_t *next = ARENA_NEW(j->scratch, int32_t, j->n);
+    for (int32_t i = 0; i < j->n; i++) {
+        if (j->actors[i].kind == ENTITY_PERSON) {
+            int32_t *newest = map_put(&last_of, speaker_last_word(j->actors[i].name), -1);
+            next[i] = *newest;
+            *newest = i;
+        }
+    }
     for (int32_t i = 0; i < j->n; i++) {
         const Actor *titled = &j->actors[i];
         Slice bare = titled->kind == ENTITY_PERSON ? without_titles(titled->name) : titled->name;
         if (bare.len == titled->name.len || root_of(j, i) != i) {
             continue;
         }
-        int32_t found = -1;
-        for (int32_t k = 0; k < j->n; k++) {
-            const Actor *other = &j->actors[k];
-            bool fits = k != i && other->kind == ENTITY_PERSON && speaker_names_agree(without_titles(other->name), bare);
-            if (fits && root_of(j, k) != i) {
-                int32_t root = root_of(j, k);
-                found = found < 0 || found == root ? root : SEVERAL;
-            }
-        }
+        int32_t found = find_untitled(j, i, bare, map_get(&last_of, speaker_last_word(bare), -1), next);
         if (found >= 0) {
             join(j, i, found);
         }
