@@ -5,8 +5,8 @@
 
 #include "link/actor.h"
 
-/* For each of actors [n] the one that it is: same_as [n] out, itself where it is no other; never a chain. Linear but for persons of one
- * last name. scratch is left as it was. */
+/* For each of actors [n] the one that it is: same_as [n] out, itself where it is no other; never a chain. Linear: of persons with one
+ * last word the newest 64 are looked at for a title. scratch is left as it was. */
 void actors_join(const Actor *actors, int32_t n, int32_t *same_as, Arena *scratch);
 
 #endif
