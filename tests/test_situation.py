@@ -67,6 +67,8 @@ DATED = [
     ("2012-11-15", "The town signed Tuesday a treaty with the Arden Trade Union (ATU).", [("2012-11-13", "2012-11-13", "(atu)")], []),
     ("2012-11-15", "The following are stories due to be covered by the Lowick Mail on Friday.", [], ["following"]),
     ("2012-11-15", "Rents in Lowick fell to 5.14 percent from 5.20 percent in October.", [], ["october"]),
+    ("2012-11-15", "Holt had warned Brand Tuesday to be careful during her own trip to Kellport, saying \"please bear in mind that whatever you say it will be read.\"",
+     [("2012-11-13", "2012-11-13", 'trip to kellport"')], []),
     ("2012-11-15", "The last attack on the ferry was on March 3.", [("2012-03-03", "2012-03-03", "the last attack")], []),
     ("2012-11-15", "The council urged them to come to a national funeral on Saturday for the dead sailors.", [("2012-11-17", "2012-11-17", "funeral")], []),
     ("2012-11-15", "The mayor kept her word by failing to show up at the office Wednesday.", [("2012-11-14", "2012-11-14", "kept her word")], []),

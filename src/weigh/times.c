@@ -255,6 +255,12 @@ static Span without_conjunction(const Analysis *analysis, Span span) {
     return span;
 }
 
+/* Warned him on Friday, saying: without the verb whose words stand elsewhere. */
+static Span without_saying(Slice text, Span span) {
+    Slice words = slice_at(text, span), saying = SLICE(", saying");
+    return slice_ends_with(words, saying) ? (Span){span.start, span.end - (int32_t)saying.len} : span;
+}
+
 /* With the bracket or quotation mark that closes one inside the words, where it stands right behind them. */
 static Span with_closing_mark(Slice text, Span span) {
     int32_t brackets = 0, quotes = 0;
@@ -327,7 +333,10 @@ static void gather(Merging *m, int32_t account) {
     }
     for (int32_t i = 0; i < n; i++) {
         Timed *timed = &found[i];
-        timed->span = timed->is_left_out ? timed->span : with_closing_mark(analysis->report->text, without_conjunction(analysis, timed->span));
+        if (!timed->is_left_out) {
+            timed->span = without_saying(analysis->report->text, without_conjunction(analysis, timed->span));
+            timed->span = with_closing_mark(analysis->report->text, timed->span);
+        }
         timed->shown = shown_of(m, timed);
         timed->bag = word_bag_make(m->w, account, core_of(&m->w->texts[account], timed));
         if (!timed->is_left_out && !timed->shown.is_vague && !ends_open(&m->w->texts[account], timed->span)) {
