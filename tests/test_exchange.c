@@ -237,6 +237,8 @@ static void test_exchanges_of_sentences(void **state) {
         {"\"We are providing tents to Kenya,\" said Anna Berg.", "gives tents: Anna Berg > Kenya"},
         {"Kenya thanked Spain. \"We are sending tents to Chad,\" said Anna Berg.", "gives thanked Spain: Kenya > Spain; gives tents: Anna Berg > Chad"},
         /* no exchanges */
+        {"Asked if Norway was ready to lift sanctions on Sudan, she smiled.", ""},
+        {"Kenya does not expect a new government to ask for a withdrawal of troops.", ""},
         {"Mary Miller gave a speech in Ohio.", ""},
         {"The gunman killed two people in the market.", ""},
         {"The actor won an award.", ""},

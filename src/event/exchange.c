@@ -2,6 +2,7 @@
 
 #include "event/exchange_certainty.h"
 #include "event/exchange_draft.h"
+#include "event/exchange_scope.h"
 #include "event/exchange_thing.h"
 #include "event/exchange_trade.h"
 #include "event/exchange_words.h"
@@ -230,7 +231,7 @@ bool exchange_add(ExchangeFinder *finder, const ExchangeDraft *draft) {
     if (draft->what >= 0) {
         keep_list_whole(finder, &known);
     }
-    return !lacks_as_land(finder, &known) && add_known(finder, &known);
+    return !lacks_as_land(finder, &known) && !exchange_is_unsaid(finder, &known) && add_known(finder, &known);
 }
 
 static void find_drafts(ExchangeFinder *f) {
