@@ -30,20 +30,12 @@ typedef struct Merging {
     int32_t newest[PLOVER_TYPE_COUNT]; /* of the first ones, -1 */
 } Merging;
 
-static bool is_known(const Taker *party) {
-    return party->actor >= 0 || party->words != 0;
-}
-
-static bool are_one(const Taker *a, const Taker *b) {
-    return is_known(a) && is_known(b) && a->actor == b->actor && (a->actor >= 0 || slice_equals_ascii_nocase(a->text, b->text));
-}
-
 /* The first of some entities that is somebody. */
 static Taker first_party(const Weighing *w, int32_t account, const int32_t *entities, int32_t n) {
     Taker none = {-1, 0, SLICE_ABSENT};
     for (int32_t i = 0; i < n; i++) {
         Taker party = taker_of(w, account, entities[i], (Span){0, 0});
-        if (is_known(&party)) {
+        if (taker_is_known(&party)) {
             return party;
         }
     }
@@ -59,7 +51,7 @@ static int32_t exchange_of(const Weighing *w, const Told *told) {
         Taker who = {exchange->who, exchange->who < 0, exchange->who_text};
         for (int32_t e = range.first; e < range.first + range.count; e++) {
             const Evidence *evidence = &w->evidence.items[e];
-            if (evidence->account == told->account && span_contains(evidence->span, trigger) && are_one(&who, &told->who)) {
+            if (evidence->account == told->account && span_contains(evidence->span, trigger) && takers_are_one(&who, &told->who)) {
                 return x;
             }
         }
@@ -137,7 +129,7 @@ static bool look(const Weighing *w, int32_t account, int32_t index, Told *out) {
     out->who = first_party(w, account, parts->participants.who, parts->participants.n_who);
     out->whom = first_party(w, account, parts->participants.whom, parts->participants.n_whom);
     bool typed = parts->plover.type != PLOVER_NONE;
-    if (typed ? !is_known(&out->who) && !is_known(&out->whom) : !may_be_deed(w, out)) {
+    if (typed ? !taker_is_known(&out->who) && !taker_is_known(&out->whom) : !may_be_deed(w, out)) {
         return false;
     }
     int32_t head = -1;
@@ -153,9 +145,9 @@ static bool look(const Weighing *w, int32_t account, int32_t index, Told *out) {
 /* Whether two events are one: alike words, or the same two parties and the same verb in words that are rather alike. */
 static bool are_same(const Weighing *w, const Told *a, const Told *b) {
     int32_t alike = word_bags_alike(&a->bag, &b->bag);
-    bool parties = (are_one(&a->who, &b->who) || !is_known(&a->who) || !is_known(&b->who)) &&
-                   (are_one(&a->whom, &b->whom) || !is_known(&a->whom) || !is_known(&b->whom));
-    bool both = are_one(&a->who, &b->who) && are_one(&a->whom, &b->whom);
+    bool parties = (takers_are_one(&a->who, &b->who) || !taker_is_known(&a->who) || !taker_is_known(&b->who)) &&
+                   (takers_are_one(&a->whom, &b->whom) || !taker_is_known(&a->whom) || !taker_is_known(&b->whom));
+    bool both = takers_are_one(&a->who, &b->who) && takers_are_one(&a->whom, &b->whom);
     bool done = (a->event->certainty.status == CERTAINTY_HAPPENED) == (b->event->certainty.status == CERTAINTY_HAPPENED);
     return parties && done && a->event->certainty.polarity == b->event->certainty.polarity &&
            (alike >= ALIKE || (both && alike >= ALIKE_OF_SAME && lemmas_alike(w->lexicon, trigger_of(w, a), trigger_of(w, b))));
@@ -178,8 +170,8 @@ static void add_told(Merging *m, const Told *added) {
             m->items.items[known->last].next = at;
             m->items.items[at].is_first = false;
             known->last = at;
-            known->who = is_known(&known->who) ? known->who : added->who;
-            known->whom = is_known(&known->whom) ? known->whom : added->whom;
+            known->who = taker_is_known(&known->who) ? known->who : added->who;
+            known->whom = taker_is_known(&known->whom) ? known->whom : added->whom;
             return;
         }
     }
@@ -207,7 +199,7 @@ static SituationEvent make_event(const Merging *m, int32_t first) {
     out.evidence.count = w->evidence.count - out.evidence.first;
     weighing_count(w, out.evidence, &out.n_accounts, &out.n_origins);
     out.importance = importance_of(w, told->account, told->span) + importance_of_origins(out.n_origins) +
-                     (is_known(&told->who) && is_known(&told->whom) ? FOR_BOTH : 0) + (out.who >= 0 || out.whom >= 0 ? FOR_NAMED : 0);
+                     (taker_is_known(&told->who) && taker_is_known(&told->whom) ? FOR_BOTH : 0) + (out.who >= 0 || out.whom >= 0 ? FOR_NAMED : 0);
     return out;
 }
 

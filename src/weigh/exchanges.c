@@ -25,19 +25,6 @@ typedef struct Merging {
     int32_t newest[EXCHANGE_KIND_COUNT][CATEGORY_COUNT]; /* of the first ones, -1 */
 } Merging;
 
-static bool is_known(const Taker *party) {
-    return party->actor >= 0 || party->words != 0;
-}
-
-static bool may_be_one(const Taker *a, const Taker *b) {
-    return !is_known(a) || !is_known(b) || (a->actor == b->actor && a->words == b->words) || slice_equals_ascii_nocase(a->text, b->text);
-}
-
-static bool are_one(const Taker *a, const Taker *b) {
-    return is_known(a) && is_known(b) && may_be_one(a, b);
-}
-
-/* The thing, without the verb that it may begin with: rejected the plan, opposed the plan. */
 static Phrase thing_of(const Merging *m, const Mentioned *e) {
     const Token *tokens = m->w->analyses[e->account]->segments.tokens;
     const Exchange *x = e->exchange;
@@ -49,9 +36,9 @@ static Phrase thing_of(const Merging *m, const Mentioned *e) {
 }
 
 static bool are_same(const Merging *m, const Mentioned *a, const Mentioned *b) {
-    bool parties = may_be_one(&a->who, &b->who) && may_be_one(&a->from, &b->from) && may_be_one(&a->to, &b->to) &&
-                   (are_one(&a->who, &b->who) || (are_one(&a->from, &b->from) && are_one(&a->to, &b->to)) ||
-                    (!is_known(&a->who) && !is_known(&b->who) && are_one(&a->to, &b->to)));
+    bool parties = takers_may_be_one(&a->who, &b->who) && takers_may_be_one(&a->from, &b->from) && takers_may_be_one(&a->to, &b->to) &&
+                   (takers_are_one(&a->who, &b->who) || (takers_are_one(&a->from, &b->from) && takers_are_one(&a->to, &b->to)) ||
+                    (!taker_is_known(&a->who) && !taker_is_known(&b->who) && takers_are_one(&a->to, &b->to)));
     Phrase x = thing_of(m, a), y = thing_of(m, b);
     return parties && a->exchange->certainty.polarity == b->exchange->certainty.polarity && phrases_alike(m->w, &x, &y);
 }
@@ -80,18 +67,18 @@ static bool is_readable(const Merging *m, const Mentioned *e) {
     const Analysis *analysis = m->w->analyses[e->account];
     const Exchange *x = e->exchange;
     Slice what = slice_at(analysis->report->text, x->what);
-    int32_t n_named = (e->from.actor >= 0) + (e->to.actor >= 0), n_known = is_known(&e->from) + is_known(&e->to);
+    int32_t n_named = (e->from.actor >= 0) + (e->to.actor >= 0), n_known = taker_is_known(&e->from) + taker_is_known(&e->to);
     bool named = n_named > 0 || e->who.actor >= 0;
     bool itself = slice_equals(what, e->from.text) || slice_equals(what, e->to.text);
     bool one_word = x->what.end == analysis->segments.tokens[x->what_head].span.end && x->what.start == analysis->segments.tokens[x->what_head].span.start;
     bool general = x->category == CATEGORY_OTHER || x->category == CATEGORY_SUPPORT || x->category == CATEGORY_AID ||
                    x->category == CATEGORY_MILITARY || x->category == CATEGORY_TALKS;
-    bool told = is_known(&e->who) && says_much(m, e);
+    bool told = taker_is_known(&e->who) && says_much(m, e);
     bool vague = (x->category == CATEGORY_OTHER && !told && (n_known < 2 || n_named == 0)) || (general && one_word && n_known < 2);
-    bool circular = is_known(&e->from) && are_one(&e->from, &e->to);
+    bool circular = taker_is_known(&e->from) && takers_are_one(&e->from, &e->to);
     bool idle = x->certainty.status == CERTAINTY_HYPOTHETICAL && (!named || x->certainty.polarity == POLARITY_NEG); /* if it does not give */
     idle = idle || (x->kind == EXCHANGE_OPPOSES && x->certainty.polarity == POLARITY_NEG); /* refrained from condemning */
-    return what.len > 0 && what.len <= MOST_THING_BYTES && !itself && !vague && !circular && !idle && (is_known(&e->who) || is_got(e)) && (named || n_known > 0) &&
+    return what.len > 0 && what.len <= MOST_THING_BYTES && !itself && !vague && !circular && !idle && (taker_is_known(&e->who) || is_got(e)) && (named || n_known > 0) &&
            !is_pronoun(analysis, x->what_head);
 }
 
@@ -106,9 +93,9 @@ static void add_mentioned(Merging *m, const Mentioned *added) {
         if (are_same(m, known, added)) {
             m->items.items[known->last].next = at;
             known->last = at;
-            known->who = is_known(&known->who) ? known->who : added->who;
-            known->from = is_known(&known->from) ? known->from : added->from;
-            known->to = is_known(&known->to) ? known->to : added->to;
+            known->who = taker_is_known(&known->who) ? known->who : added->who;
+            known->from = taker_is_known(&known->from) ? known->from : added->from;
+            known->to = taker_is_known(&known->to) ? known->to : added->to;
             m->items.items[at].next_first = -2; /* not the first of a chain */
             return;
         }
@@ -188,7 +175,7 @@ static const Mentioned *best_worded(const Merging *m, int32_t first) {
     const Mentioned *best = &m->items.items[first];
     for (int32_t i = best->next; i >= 0; i = m->items.items[i].next) {
         const Mentioned *e = &m->items.items[i];
-        bool loses = is_known(&best->from) && !is_known(&e->from); /* wants him to go, of nobody who is known */
+        bool loses = taker_is_known(&best->from) && !taker_is_known(&e->from); /* wants him to go, of nobody who is known */
         best = span_length(e->exchange->what) > span_length(best->exchange->what) && !loses ? e : best;
     }
     return best;
@@ -208,7 +195,7 @@ static bool is_asked(const Merging *m, const Mentioned *e) {
     const Exchange *x = e->exchange;
     const Analysis *analysis = m->w->analyses[e->account];
     int32_t first = segments_token_at(&analysis->segments, x->what.start);
-    bool verb = x->kind == EXCHANGE_WANTS && (Upos)analysis->syntax.upos[x->what_head] == UPOS_VERB && is_known(&e->from);
+    bool verb = x->kind == EXCHANGE_WANTS && (Upos)analysis->syntax.upos[x->what_head] == UPOS_VERB && taker_is_known(&e->from);
     return verb && (first == x->what_head || slice_equals_ascii_nocase(slice_at(analysis->report->text, analysis->segments.tokens[first].span), SLICE("to")));
 }
 
@@ -257,7 +244,7 @@ static SituationExchange make_exchange(Merging *m, int32_t first) {
                              .hedge = hedged ? slice_at(text, e->certainty->phrase) : SLICE_ABSENT};
     add_evidence(m, first, &out);
     out.importance = importance_of(m->w, e->account, x->sentence_part) + importance_of_origins(out.n_origins) +
-                     (is_known(&e->from) && is_known(&e->to) ? 14 : 0) + (out.who >= 0 ? 8 : 0) +
+                     (taker_is_known(&e->from) && taker_is_known(&e->to) ? 14 : 0) + (out.who >= 0 ? 8 : 0) +
                      (out.category == CATEGORY_OTHER && !out.is_act && !out.is_asked ? -16 : 0) + (out.is_act || out.is_asked ? 16 : 0);
     return out;
 }

@@ -27,3 +27,11 @@ Taker taker_of(const Weighing *w, int32_t account, int32_t entity, Span words) {
     Slice name = entities->items[entity].name;
     return (Taker){-1, name.len ? words_hash(name, w->scratch) | 1 : 0, name};
 }
+
+bool takers_may_be_one(const Taker *a, const Taker *b) {
+    return !taker_is_known(a) || !taker_is_known(b) || (a->actor == b->actor && a->words == b->words) || slice_equals_ascii_nocase(a->text, b->text);
+}
+
+bool takers_are_one(const Taker *a, const Taker *b) {
+    return taker_is_known(a) && taker_is_known(b) && takers_may_be_one(a, b);
+}

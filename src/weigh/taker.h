@@ -14,4 +14,14 @@ typedef struct Taker {
  * one that is no entity (a judge), empty for none. */
 Taker taker_of(const Weighing *w, int32_t account, int32_t entity, Span words);
 
+static inline bool taker_is_known(const Taker *taker) {
+    return taker->actor >= 0 || taker->words != 0;
+}
+
+/* Whether two can be the same: one is not known, or both are one actor or have the same words. */
+bool takers_may_be_one(const Taker *a, const Taker *b);
+
+/* The same of two that are known. */
+bool takers_are_one(const Taker *a, const Taker *b);
+
 #endif
