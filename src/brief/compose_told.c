@@ -174,7 +174,7 @@ Slice compose_asked(const SituationExchange *x, Arena *arena) {
     return other.len ? arena_print(arena, "%.*s %s", (int)other.len, other.ptr, infinitive ? "" : "to ") : SLICE("");
 }
 
-/* wants, does not want; does, does not, before what has its own verb. */
+/* wants, does not want; does, does not, before what has its own verb, and is, is not, where that is told in -ing. */
 static Slice deal_word(const SituationExchange *x) {
     static const char *const negated[] = {[EXCHANGE_WANTS] = "does not want",
                                           [EXCHANGE_OFFERS] = "does not offer",
@@ -182,6 +182,10 @@ static Slice deal_word(const SituationExchange *x) {
                                           [EXCHANGE_SHARES] = "does not share",
                                           [EXCHANGE_OPPOSES] = "does not oppose"};
     bool not = x->polarity == POLARITY_NEG;
+    bool ing = slice_ends_with(slice_sub(x->what, 0, slice_find(x->what, SLICE(" "), 0)), SLICE("ing"));
+    if (x->is_act && ing) {
+        return not ? SLICE("is not") : SLICE("is");
+    }
     return x->is_act ? (not ? SLICE("does not") : SLICE("does")) : slice_of(not ? negated[x->kind] : exchange_kind_name(x->kind));
 }
 

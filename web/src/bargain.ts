@@ -53,7 +53,8 @@ export function dealWords(page: Page, { exchange, actor, other }: Deal, isNamed:
   // that somebody wants, shares or opposes a thing is said by the word itself
   const isPlain = exchange.status === "happened" && exchange.kind !== "gives" && exchange.kind !== "offers";
   const isOpen = exchange.status !== "happened" && exchange.status !== "denied" && (exchange.low ?? 1) < 1;
-  const kind = exchange.act ? (exchange.polarity === "neg" ? "does not" : "does") : exchange.polarity === "neg" ? `does not ${exchange.kind.replace(/s$/, "")}` : exchange.kind;
+  const verb = /^\w+ing\b/.test(exchange.what) ? "is" : "does";
+  const kind = exchange.act ? (exchange.polarity === "neg" ? `${verb} not` : verb) : exchange.polarity === "neg" ? `does not ${exchange.kind.replace(/s$/, "")}` : exchange.kind;
   return [
     isNamed ? h("b", {}, `${line(actor) || "somebody"} `) : null,
     h("span", { class: `kind ${exchange.kind}` }, kind),
