@@ -178,6 +178,10 @@ static void test_neither(void **state) {
         "The council failed in its efforts to save the bridge.",
         "The mayor called for owners to protect their ships better.",
         "The vote is scheduled to replace the council.",
+        "Norway blocked the talks.",
+        "The new rule is no barrier to the merger.",
+        "A milestone officials hope will end the talks was reached.",
+        "Refusing to leave the hall, the mayor sat down.",
     };
     for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
         analyse(slice_of(texts[i]));

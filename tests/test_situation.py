@@ -173,6 +173,14 @@ class Reasons(unittest.TestCase):
                 with self.subTest(text=text):
                     self.assertEqual(found, [(of, because)] if of else [])
 
+    def test_refusals_stand_alone(self):
+        """What is in the way and says of what in its own words is told once."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "report.txt"
+            path.write_text("Norway refuses to share the technology of the mill.\n", encoding="utf-8")
+            obstacles = json.loads(run("brief", "--format", "json", str(path)))["obstacles"]
+            self.assertEqual([(item["against_text"], item["what"]) for item in obstacles], [(None, "Norway refuses to share the technology of the mill")])
+
     def test_words_that_tie(self):
         """The report's own words stand where because, or in the way, would not do for them."""
         with tempfile.TemporaryDirectory() as folder:

@@ -26,6 +26,19 @@ typedef struct Block {
     const char *by;
 } Block;
 
+/* Torn out of its noun phrase, where tags take the noun behind for a verb or an adjective: the rebel, of the rebel
+ * onslaught blocked, blocked by the rebel onslaught. */
+static bool is_torn(const EventText *text, int32_t token, int32_t verb) {
+    int32_t next = token + 1;
+    int32_t last = event_text_sentence(text, verb)->last_token;
+    if (token < 0 || next >= last || event_text_upos(text, token) != UPOS_NOUN) {
+        return false;
+    }
+    bool ends = next + 1 >= last || event_text_upos(text, next + 1) == UPOS_PUNCT;
+    return event_text_upos(text, next) == UPOS_NOUN || (event_text_upos(text, next) == UPOS_ADJ && ends) ||
+           (event_text_upos(text, next) == UPOS_VERB && next + 1 == verb);
+}
+
 /* Despite the ban, they sold it. */
 static bool find_despite(const EventText *text, int32_t token, Block *out) {
     Deprel deprel = event_text_deprel(text, token);
@@ -33,7 +46,7 @@ static bool find_despite(const EventText *text, int32_t token, Block *out) {
     int32_t word = deprel == DEPREL_OBL     ? event_text_child(text, token, DEPREL_CASE)
                    : deprel == DEPREL_ADVCL ? event_text_child(text, token, DEPREL_MARK)
                                             : -1;
-    if (word < 0 || above < 0 || !wording_is_clause(text, above) ||
+    if (word < 0 || above < 0 || !wording_is_clause(text, above) || !wording_has_subject(text, above) || is_torn(text, token, above) ||
         event_text_upos(text, token) == UPOS_PRON || event_text_upos(text, token) == UPOS_DET) {
         return false;
     }
@@ -52,7 +65,7 @@ static bool find_unless(const EventText *text, int32_t token, Block *out) {
     int32_t above = event_text_head(text, token);
     int32_t mark =
         event_text_deprel(text, token) == DEPREL_ADVCL ? event_text_child(text, token, DEPREL_MARK) : -1;
-    if (mark < 0 || above < 0 ||
+    if (mark < 0 || above < 0 || !wording_has_subject(text, above) ||
         reason_word(REASON_WORDS_MARKERS, event_text_lemma(text, mark)) != MARKER_UNLESS) {
         return false;
     }
@@ -66,19 +79,6 @@ static int32_t own_head(const EventText *text, int32_t token) {
     Deprel deprel = above == token + 1 ? event_text_deprel(text, token) : DEPREL_ROOT;
     bool part = deprel == DEPREL_COMPOUND || deprel == DEPREL_AMOD;
     return part && event_text_upos(text, above) == UPOS_NOUN ? above : token;
-}
-
-/* Torn out of its noun phrase, where tags take the noun behind for a verb or an adjective: the rebel, of the rebel
- * onslaught blocked, blocked by the rebel onslaught. */
-static bool is_torn(const EventText *text, int32_t token, int32_t verb) {
-    int32_t next = token + 1;
-    int32_t last = event_text_sentence(text, verb)->last_token;
-    if (token < 0 || next >= last || event_text_upos(text, token) != UPOS_NOUN) {
-        return false;
-    }
-    bool ends = next + 1 >= last || event_text_upos(text, next + 1) == UPOS_PUNCT;
-    return event_text_upos(text, next) == UPOS_NOUN || (event_text_upos(text, next) == UPOS_ADJ && ends) ||
-           (event_text_upos(text, next) == UPOS_VERB && next + 1 == verb);
 }
 
 /* New Delhi: at the head of a sentence, where it was written. */
@@ -112,6 +112,17 @@ static int32_t kept_from(const EventText *text, int32_t verb, int32_t object) {
     return -1;
 }
 
+/* A milestone officials hope will end it; the court, others: what blocks stands before another verb, or a single word names it. */
+static bool is_poor_subject(const EventText *text, int32_t subject, int32_t verb) {
+    Wording words = wording_of_noun(text, subject);
+    bool other = words.last - words.first < 2;
+    for (int32_t t = words.last; t < verb && !other; t++) {
+        other = event_text_xpos_is(text, t, "VBP") || event_text_xpos_is(text, t, "VBZ") || event_text_xpos_is(text, t, "VBD");
+        other &= event_text_upos(text, t) == UPOS_VERB;
+    }
+    return other;
+}
+
 /* The law bars companies from exporting it; talks were stalled by the dispute. */
 static bool find_verb(const EventText *text, int32_t verb, Block *out) {
     if (event_text_upos(text, verb) != UPOS_VERB ||
@@ -135,8 +146,19 @@ static bool find_verb(const EventText *text, int32_t verb, Block *out) {
     *out = (Block){subject, against, -1, verb, verb + 1, BY_VERB};
     bool infinitive = event_text_xpos_is(text, verb, "VB") && event_text_child(text, verb, DEPREL_AUX) < 0;
     bool happens = against >= 0 && (text->event_of[against] >= 0 || kept_from(text, verb, against) >= 0);
-    return happens && !infinitive && subject >= 0 && subject < verb &&
+    return happens && !infinitive && subject >= 0 && subject < verb && !is_poor_subject(text, subject, verb) &&
            (event_text_upos(text, subject) == UPOS_NOUN || event_text_upos(text, subject) == UPOS_PROPN);
+}
+
+/* It is, will be no barrier to the plan. */
+static bool is_denied(const EventText *text, int32_t noun) {
+    const Children *children = &text->clauses->children;
+    for (int32_t child = children->first[noun]; child >= 0; child = children->next[child]) {
+        if (event_text_lemma_is(text, child, "not") || event_text_lemma_is(text, child, "no") || event_text_lemma_is(text, child, "never")) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Opposition to the plan. */
@@ -148,7 +170,7 @@ static bool find_noun(const EventText *text, int32_t noun, Block *out) {
     int32_t thing = event_text_child(text, noun, DEPREL_NMOD);
     int32_t preposition = thing > noun ? event_text_child(text, thing, DEPREL_CASE) : -1;
     static const char *const prepositions[] = {"to", "against", "on", "over"};
-    for (size_t i = 0; preposition >= 0 && i < ARRAY_COUNT(prepositions); i++) {
+    for (size_t i = 0; preposition >= 0 && !is_denied(text, noun) && i < ARRAY_COUNT(prepositions); i++) {
         if (event_text_form_is(text, preposition, prepositions[i])) {
             *out = (Block){noun, thing, -1, noun, noun + 1, BY_NOUN};
             return true;
@@ -167,7 +189,7 @@ static bool find_refusal(const EventText *text, int32_t verb, Block *out) {
     *out = (Block){verb, doing, -1, verb, verb + 1, BY_REFUSAL};
     int32_t aux = event_text_child(text, verb, DEPREL_AUX);
     bool asks = aux >= 0 && event_text_lemma_is(text, aux, "do");
-    return !asks && doing > verb && event_text_child(text, doing, DEPREL_OBJ) >= 0 &&
+    return !asks && doing > verb && wording_has_subject(text, verb) && event_text_child(text, doing, DEPREL_OBJ) >= 0 &&
            !sign_is_talk(event_text_lemma(text, doing));
 }
 

@@ -180,6 +180,9 @@ void weigh_reasons(Weighing *w) {
         for (int32_t i = 0; i < analysis->obstacles.count; i++) {
             const Obstacle *obstacle = &analysis->obstacles.items[i];
             Given given = {.of = obstacle->against, .because = obstacle->what, .by = obstacle->by};
+            if (span_contains(given.because, given.of)) {
+                given.of = (Span){0, 0}; /* Norway refuses to pay says of what it is in the way */
+            }
             given.words = obstacle->is_special ? obstacle->cue : (Span){0, 0};
             add(&obstacles, a, &given);
         }
