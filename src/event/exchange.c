@@ -1,5 +1,6 @@
 #include "event/exchange.h"
 
+#include "claim/reporting.h"
 #include "event/exchange_certainty.h"
 #include "event/exchange_draft.h"
 #include "event/exchange_scope.h"
@@ -194,6 +195,14 @@ static void keep_list_whole(const ExchangeFinder *f, ExchangeDraft *draft) {
     }
 }
 
+/* A call for elections, medics and witnesses said: how many of the n things of a list are left where the last one is who says it. */
+static int32_t n_before_speaker(const Clauses *c, const int32_t *heads, int32_t n) {
+    int32_t next = n > 1 ? heads[n - 1] + 1 : -1;
+    bool verb = next > 0 && next < c->segments->n_tokens && c->sentence_of[next] == c->sentence_of[next - 1] &&
+                strcmp(xpos_name(c->syntax->xpos[next]), "VBD") == 0;
+    return verb && reporting_find(clause_lemma(c, next)) == REPORTING_SAY ? 1 : n;
+}
+
 static bool add_known(ExchangeFinder *finder, const ExchangeDraft *draft) {
     bool known = party_is(draft->who) || (draft->kind == EXCHANGE_GIVES && party_is(draft->other));
     if (draft->what < 0 || !known || is_only_after(finder->clauses, draft->trigger) ||
@@ -205,7 +214,7 @@ static bool add_known(ExchangeFinder *finder, const ExchangeDraft *draft) {
     }
     int32_t heads[THING_MOST] = {draft->what};
     bool whole = draft->is_clause || draft->is_word;
-    int32_t n = whole ? 1 : thing_list(finder->clauses, draft->what, heads);
+    int32_t n = whole ? 1 : n_before_speaker(finder->clauses, heads, thing_list(finder->clauses, draft->what, heads));
     Party who[MOST_WHO];
     int32_t n_who = who_together(finder, draft, who);
     Party others[MOST_WHO];

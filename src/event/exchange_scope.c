@@ -90,22 +90,74 @@ static bool is_in_phrase(const ExchangeFinder *f, int32_t verb) {
     return of || believed;
 }
 
-/* We want him to order that they be found: what another is to want. */
+/* We want him to order that they be found, urged electors to reject them, forces owners to continue leasing it: what another is told
+ * to do. Begins with the first verb of a list: asked them to leave and allow it. */
 static bool is_wanted_of_another(const ExchangeFinder *f, int32_t verb) {
     const Clauses *c = f->clauses;
+    verb = first_of_list(f, verb);
+    for (int32_t step = 0; step < MOST_STEPS && exchange_deprel(f, verb) == DEPREL_XCOMP; step++) {
+        int32_t above = c->syntax->head[verb];
+        if (clause_is_infinitive(c, verb) && clause_child(c, above, DEPREL_OBJ) >= 0) {
+            return exchange_word_is(WORD_BIDDING, clause_lemma(c, above)) || slice_equals(clause_lemma(c, above), SLICE("want"));
+        }
+        verb = above;
+    }
+    return false;
+}
+
+/* Vowed to fight the plan, is ready for a long war: against another, which gives nobody anything. Not: agreed not to attack. */
+static bool is_threat(const ExchangeFinder *f, const ExchangeDraft *draft) {
+    static const char *const fighting[] = {"fight", "oppose", "resist", "attack", "destroy", "defeat", "retaliate", "strike", "avenge", "crush", "defy", "kill"};
+    static const char *const fights[] = {"war", "attack", "fight", "strike", "battle", "offensive", "invasion", "struggle"};
+    static const char *const beginning[] = {"start", "begin", "launch", "wage", "continue", "dig", "fight", "prepare", "declare", "carry", "stage", "mount", "escalate"};
+    const Clauses *c = f->clauses;
+    bool near = false;
+    if (draft->kind != EXCHANGE_OFFERS || !draft->is_clause || predicate_negator(c, draft->what, &near) >= 0) {
+        return false;
+    }
+    int32_t object = clause_child(c, draft->what, DEPREL_OBJ);
+    int32_t fight = object >= 0 ? object : clause_oblique(c, draft->what, "for");
+    bool fights_so = fight >= 0 && is_one_of(c, fight, fights, ARRAY_COUNT(fights)) && is_one_of(c, draft->what, beginning, ARRAY_COUNT(beginning));
+    return is_one_of(c, draft->what, fighting, ARRAY_COUNT(fighting)) || fights_so;
+}
+
+/* Convictions for assault, resisting arrest and theft: a word in -ing of a list of nouns says of nobody that he does it. */
+static bool is_listed_deed(const ExchangeFinder *f, int32_t verb) {
+    const Clauses *c = f->clauses;
     int32_t above = c->syntax->head[verb];
-    return above >= 0 && exchange_deprel(f, verb) == DEPREL_XCOMP && clause_is_infinitive(c, verb) && clause_child(c, above, DEPREL_OBJ) >= 0 &&
-           (exchange_word_is(WORD_BIDDING, clause_lemma(c, above)) || slice_equals(clause_lemma(c, above), SLICE("want")));
+    bool listed = exchange_deprel(f, verb) == DEPREL_CONJ && above >= 0 && c->syntax->upos[above] == UPOS_NOUN;
+    return listed && strcmp(xpos_name(c->syntax->xpos[verb]), "VBG") == 0 && clause_child(c, verb, DEPREL_NSUBJ) < 0 &&
+           clause_child(c, verb, DEPREL_AUX) < 0;
+}
+
+/* Deployed guns: to whom it gives them is not said, and seldom to anybody. */
+static bool is_moved(const ExchangeFinder *f, const ExchangeDraft *draft) {
+    return draft->kind == EXCHANGE_GIVES && !party_is(draft->other) && slice_equals(clause_lemma(f->clauses, draft->trigger), SLICE("deploy"));
+}
+
+/* A milestone officials hope will help: a and a noun for many are no phrase, but two with a clause between them. */
+static bool is_broken_party(const ExchangeFinder *f, Party who) {
+    const Clauses *c = f->clauses;
+    bool many = party_is(who) && strcmp(xpos_name(c->syntax->xpos[who.token]), "NNS") == 0;
+    int32_t det = many ? clause_child(c, who.token, DEPREL_DET) : -1;
+    return det >= 0 && who.token - det > 1 && slice_equals(clause_lemma(c, det), SLICE("a")) && clause_child(c, who.token, DEPREL_NUMMOD) < 0 &&
+           c->syntax->upos[det + 1] == UPOS_NOUN;
 }
 
 bool exchange_is_unsaid(const ExchangeFinder *f, const ExchangeDraft *draft) {
     const Clauses *c = f->clauses;
     int32_t verb = draft->certain;
+    if (is_threat(f, draft) || is_moved(f, draft) || is_broken_party(f, draft->who)) {
+        return true;
+    }
     if (verb < 0 || c->syntax->upos[verb] == UPOS_NOUN) {
         return false;
     }
     bool wants = draft->kind == EXCHANGE_WANTS;
-    if (wants ? is_wanted_of_another(f, verb) : is_of_noun(f, verb) || is_in_phrase(f, verb) || is_refused_in_list(f, verb)) {
+    if (is_wanted_of_another(f, verb) || (!wants && is_listed_deed(f, verb))) {
+        return true;
+    }
+    if (!wants && (is_of_noun(f, verb) || is_in_phrase(f, verb) || is_refused_in_list(f, verb))) {
         return true;
     }
     int32_t token = first_of_list(f, verb);
@@ -118,7 +170,8 @@ bool exchange_is_unsaid(const ExchangeFinder *f, const ExchangeDraft *draft) {
         if (above < 0 || (deprel != DEPREL_XCOMP && deprel != DEPREL_CCOMP && deprel != DEPREL_ADVCL)) {
             break;
         }
-        if (deprel != DEPREL_ADVCL && is_doubted(c, above)) {
+        bool failed = wants && slice_equals(clause_lemma(c, above), SLICE("fail")); /* to agree on calling for it */
+        if (failed || (deprel != DEPREL_ADVCL && is_doubted(c, above))) {
             return true;
         }
         token = above;

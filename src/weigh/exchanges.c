@@ -62,6 +62,13 @@ static bool is_got(const Mentioned *e) {
     return x->kind == EXCHANGE_GIVES && e->to.actor >= 0 && told && x->category != CATEGORY_OTHER && x->category != CATEGORY_SUPPORT;
 }
 
+/* An embargo on the only one-party state: the thing is a party, but for the words before its noun. */
+static bool is_party_itself(Slice what, Slice party) {
+    bool ends = what.len > 0 && party.len >= what.len && slice_ends_with(party, what);
+    Slice before = ends ? slice_trim(slice_sub(party, 0, party.len - what.len)) : SLICE_ABSENT;
+    return ends && (before.len == 0 || slice_equals_ascii_nocase(before, SLICE("the")));
+}
+
 /* Whether a reader would understand it: somebody with a name takes part, and the thing is one. */
 static bool is_readable(const Merging *m, const Mentioned *e) {
     const Analysis *analysis = m->w->analyses[e->account];
@@ -69,7 +76,7 @@ static bool is_readable(const Merging *m, const Mentioned *e) {
     Slice what = slice_at(analysis->report->text, x->what);
     int32_t n_named = (e->from.actor >= 0) + (e->to.actor >= 0), n_known = taker_is_known(&e->from) + taker_is_known(&e->to);
     bool named = n_named > 0 || e->who.actor >= 0;
-    bool itself = slice_equals(what, e->from.text) || slice_equals(what, e->to.text);
+    bool itself = is_party_itself(what, e->from.text) || is_party_itself(what, e->to.text);
     bool one_word = x->what.end == analysis->segments.tokens[x->what_head].span.end && x->what.start == analysis->segments.tokens[x->what_head].span.start;
     bool general = x->category == CATEGORY_OTHER || x->category == CATEGORY_SUPPORT || x->category == CATEGORY_AID ||
                    x->category == CATEGORY_MILITARY || x->category == CATEGORY_TALKS;
