@@ -151,10 +151,11 @@ static Slice exchange_text(const SituationExchange *x, Arena *arena) {
     }
     bool has_other = other.len && !slice_equals(who, other), many = is_plural(who);
     bool denied = x->polarity == POLARITY_NEG || x->status == CERTAINTY_DENIED, open = is_open(x->status);
-    const char *says = denied || many ? words->many : words->one;
+    const char *says = x->is_act ? "" : denied || many ? words->many : words->one; /* accuses Norway: it has its own verb */
+    has_other = has_other && !x->is_act;
     Slice what = or_empty(x->what), condition = or_empty(x->condition);
-    Slice raw = arena_print(arena, "%.*s %s%s %.*s%s%.*s%s%.*s%s%s%s", (int)who.len, who.ptr,
-                            !denied ? "" : many ? "do not " : "does not ", says, (int)what.len, what.ptr,
+    Slice raw = arena_print(arena, "%.*s %s%s%s%.*s%s%.*s%s%.*s%s%s%s", (int)who.len, who.ptr,
+                            !denied ? "" : many ? "do not " : "does not ", says, x->is_act ? "" : " ", (int)what.len, what.ptr,
                             has_other ? words->before_other : "", has_other ? (int)other.len : 0, has_other ? other.ptr : "",
                             condition.len ? ", " : "", (int)condition.len, condition.ptr, open ? " (" : "",
                             open ? certainty_status_name(x->status) : "", open ? ")" : "");
@@ -335,11 +336,45 @@ static void add_quantities(Listing *l) {
     }
 }
 
+/* Who does it and to whom, where they are actors. */
+static void add_takers(Listing *l, Element *element, const SituationEvent *event) {
+    int32_t *takers = ARENA_NEW(l->arena, int32_t, 2);
+    if (event->who >= 0) {
+        takers[element->n_actors++] = event->who;
+    }
+    if (event->whom >= 0 && event->whom != event->who) {
+        takers[element->n_actors++] = event->whom;
+    }
+    element->actors = takers;
+    element->is_link = event->who >= 0 && element->n_actors == 2;
+}
+
+static void add_events(Listing *l) {
+    for (int32_t i = 0; i < l->situation->n_events; i++) {
+        const SituationEvent *event = &l->situation->events[i];
+        const char *type = plover_type_name(event->plover.type), *mode = plover_mode_name(event->plover.mode);
+        Element *element = add_element(l, "event", 'e', i);
+        element->text = text_on_one_line(or_empty(event->what), l->arena);
+        element->places = one_range(l, event->evidence);
+        element->n_places = 1;
+        add_takers(l, element, event);
+        element->n_accounts = event->n_accounts;
+        element->n_origins = event->n_origins;
+        if (type) {
+            add_tag(element, type);
+        }
+        if (mode) {
+            add_tag(element, mode);
+        }
+        add_tag(element, certainty_status_name(event->status));
+    }
+}
+
 ElementList elements_list(const ActorView *view, Arena *arena) {
     const Situation *situation = view->situation;
     Listing l = {.view = view, .situation = situation, .arena = arena};
     int32_t n = situation->n_exchanges + situation->n_expectations + situation->n_claims + situation->n_differences +
-                situation->n_times + situation->n_quantities + situation->n_reasons + situation->n_obstacles;
+                situation->n_times + situation->n_quantities + situation->n_reasons + situation->n_obstacles + situation->n_events;
     l.out.items = ARENA_NEW(arena, Element, n);
     add_exchanges(&l);
     add_reasons(&l, situation->obstacles, situation->n_obstacles, "obstacle", 'o', "in the way");
@@ -349,6 +384,7 @@ ElementList elements_list(const ActorView *view, Arena *arena) {
     add_differences(&l);
     add_times(&l);
     add_quantities(&l);
+    add_events(&l);
     return l.out;
 }
 

@@ -18,7 +18,7 @@ typedef struct Judgement {
 typedef struct Element {
     char id[ELEMENT_ID_ROOM];
     const char *type; /* "claim", "exchange", "difference", "expectation", "time", "quantity", "obstacle",
-                         "reason"; static, as the tags */
+                         "reason", "event"; static, as the tags */
     const char *tags[ELEMENT_MOST_TAGS];
     int32_t n_tags;
     Slice text;               /* what it states, on one line */
@@ -44,7 +44,7 @@ typedef struct ElementList {
     int32_t count;
 } ElementList;
 
-/* In the order of the JSON of a brief: exchanges, obstacles, reasons, expectations, claims, differences, times, quantities. In arena. Linear in what the elements have. */
+/* In the order of the JSON of a brief: exchanges, obstacles, reasons, expectations, claims, differences, times, quantities, events. In arena. Linear in what the elements have. */
 ElementList elements_list(const ActorView *view, Arena *arena);
 
 /* "Ann Lee; a guard | indirect, agreed, possible | 0.20-0.65 (may) | 2 origins": all that is known but text and evidence,
