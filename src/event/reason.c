@@ -202,6 +202,18 @@ static bool find_link(const EventText *text, int32_t token, ReasonLink *out) {
     return find_clause(text, token, out) || find_so(text, token, out) || reason_find_phrase(text, token, out) || reason_find_purpose(text, token, out) || reason_find_occasion(text, token, out) || find_made(text, token, out);
 }
 
+/* It is possible that the murder took place because …: words of likelihood that stand outside both sides would be lost. */
+static bool loses_hedge(const EventText *text, const ReasonLink *link, Wording of) {
+    const Hedges *hedges = &text->layers.certainty->hedges;
+    int32_t i = hedges->of[link->by == BY_VERB ? link->cue_first : link->of];
+    if (i < 0) {
+        return false;
+    }
+    int32_t hedge = hedges->items[i].first;
+    Wording because = wording_without(text, link->because, link->not_because);
+    return (hedge < of.first || hedge >= of.last) && (hedge < because.first || hedge >= because.last);
+}
+
 /* Questions, what hangs on a condition, and a reason that is only a pronoun say nothing. */
 static bool is_left_out(const EventText *text, const ReasonLink *link) {
     const CertaintyText *certainty = text->layers.certainty;
@@ -214,9 +226,10 @@ static bool is_left_out(const EventText *text, const ReasonLink *link) {
                                                   : words.last - words.first < 2 && text->event_of[link->of] < 0;
     bool headless = event_text_deprel(text, link->because) == DEPREL_ADVCL && link->by == BY_CLAUSE &&
                     link->kind == REASON_CAUSE && event_text_subject(text, link->because) < 0;
+    headless |= link->by == BY_VERB && event_text_upos(text, link->because) == UPOS_VERB && !wording_has_subject(text, link->because);
     bool nothing =
         (of == UPOS_PRON || of == UPOS_DET || of == UPOS_ADV) && !wording_is_clause(text, link->of);
-    return certainty->is_question[sentence] || pronoun || nothing || bare || headless;
+    return certainty->is_question[sentence] || loses_hedge(text, link, words) || pronoun || nothing || bare || headless;
 }
 
 /* Prompting fears about the spread of arms: the phrase that the tree hangs on the verb says what is feared. */
@@ -307,7 +320,8 @@ static int32_t end_with_phrases(const EventText *text, const ReasonLink *link, i
     bool noun = event_text_upos(text, link->because) == UPOS_NOUN && link->because > link->of && !wording_is_clause(text, link->because);
     for (int32_t i = 0; i < MOST_PHRASES && noun && end < last; i++) {
         int32_t head = event_text_deprel(text, end) == DEPREL_CASE ? event_text_head(text, end) : -1;
-        bool hangs = head > end && event_text_head(text, head) == link->of && event_text_deprel(text, head) == DEPREL_OBL;
+        int32_t above = head > end ? event_text_head(text, head) : -1;
+        bool hangs = above >= 0 && (above == link->of || above == link->cue_first) && event_text_deprel(text, head) == DEPREL_OBL;
         bool said = text->claim_of[link->because] == text->claim_of[head > 0 ? head : end];
         if (!hangs || !said || reason_is_time(text, head)) {
             break;
@@ -315,6 +329,23 @@ static int32_t end_with_phrases(const EventText *text, const ReasonLink *link, i
         end = wording_of_noun(text, head).last;
     }
     return end;
+}
+
+/* Over its refusal to bend, citing the need to wait: the infinitive right behind the noun that it is about. */
+static int32_t end_with_infinitive(const EventText *text, const ReasonLink *link, int32_t end) {
+    int32_t last = event_text_sentence(text, link->because)->last_token;
+    bool noun = event_text_upos(text, link->because) == UPOS_NOUN && link->because + 1 == end && end < last && event_text_lemma_is(text, end, "to");
+    int32_t verb = noun ? event_text_head(text, end) : -1;
+    bool about = verb > end && verb != link->of && event_text_xpos_is(text, verb, "VB") &&
+                 (event_text_head(text, verb) == link->because || reason_word(REASON_WORDS_CONTROLS, event_text_lemma(text, link->because)) != 0);
+    bool said = about && text->claim_of[link->because] == text->claim_of[verb];
+    return said ? wording_of_own_clause(text, verb).last : end;
+}
+
+/* Raised fears as talks broke down: without the word that ties the clause. */
+static int32_t first_without_tie(const EventText *text, const ReasonLink *link, Wording w) {
+    bool tie = link->by == BY_VERB && w.first < link->because && event_text_deprel(text, w.first) == DEPREL_MARK;
+    return w.first + tie;
 }
 
 static Reason reason_of(const EventText *text, const ReasonLink *link) {
@@ -332,6 +363,8 @@ static Reason reason_of(const EventText *text, const ReasonLink *link) {
                       : link->kind == REASON_PURPOSE ? wording_of_own_clause(text, link->because)
                                                      : wording_without(text, link->because, link->not_because);
     because.last = end_with_phrases(text, link, because.last);
+    because.last = end_with_infinitive(text, link, because.last);
+    because.first = first_without_tie(text, link, because);
     out.because = wording_span(text, because, link->because);
     return out;
 }

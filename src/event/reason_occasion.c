@@ -105,10 +105,23 @@ static bool find_dying(const EventText *text, int32_t token, ReasonLink *out) {
            event_text_upos(text, token) == UPOS_NOUN && !tells_time(text, token);
 }
 
+/* Launched talks, achieved progress, sought a breakthrough over it: what they are about, no reason. */
+static bool is_about_talks(const EventText *text, int32_t verb) {
+    static const char *const things[] = {"talk", "negotiation", "discussion", "idea", "view", "progress", "breakthrough", "consensus", "agreement", "control"};
+    int32_t object = event_text_child(text, verb, DEPREL_OBJ), subject = event_text_child(text, verb, DEPREL_NSUBJ_PASS);
+    int32_t thing = object >= 0 ? object : subject;
+    for (size_t i = 0; thing >= 0 && i < ARRAY_COUNT(things); i++) {
+        if (event_text_lemma_is(text, thing, things[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Was questioned over the theft; not: presided over it, went over the hill, on fears over it. */
 static bool is_done_over(const EventText *text, int32_t token, int32_t above, int32_t word) {
     bool noun = event_text_deprel(text, word - 1) == DEPREL_OBL && reason_lemma_in(text, word - 1, REASON_WORDS_PRESSURES, 1);
-    return event_text_upos(text, above) == UPOS_VERB && event_text_deprel(text, token) == DEPREL_OBL && word + 1 < token && !noun &&
+    return event_text_upos(text, above) == UPOS_VERB && event_text_deprel(text, token) == DEPREL_OBL && word + 1 < token && !noun && !is_about_talks(text, above) &&
            happens(text, token) && !tells_time(text, token) && reason_word(REASON_WORDS_MOVES, event_text_lemma(text, above)) == 0 &&
            reporting_find(event_text_lemma(text, above)) == REPORTING_NONE && !event_text_lemma_is(text, above, "preside");
 }
