@@ -65,6 +65,9 @@ static const struct {
     {"Some witnesses could appear in masks.", "Some witnesses could appear in masks", "possible", ""},
     {"\"We hope to open the mine in May,\" said Anna Berg.", "We hope to open the mine in May", "hoped",
      "Anna Berg"},
+    {"Norway does not expect the company to close the mine.", "Norway does not expect the company to close the mine", "expected",
+     "Norway"},
+    {"The deputies, who are to elect a president, meet in May.", "The deputies, who are to elect a president", "planned", ""},
 };
 
 static void test_expectations_of_sentences(void **state) {
@@ -128,6 +131,12 @@ static void test_no_expectations(void **state) {
         "Norway denied that it plans to close the port.",
         "The town was gripped by fears of a serial killer.",
         "The storm was initially expected to hit the coast but turned north.",
+        "There was no indication that the mayor will close the mine.",
+        "The minister ruled out the possibility of a strike.",
+        "The voters chose the deputies who are to elect a president.",
+        "The minister secured promises from Norway to repair the bridge.",
+        "During his tour, Berg secured promises from Norway to provide the money.",
+        "The number is set to drop to 200 by May.",
         "A foreign bank shall keep the reserves that this law requires.",
     };
     for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
@@ -155,6 +164,9 @@ static void test_likelihood(void **state) {
     analyse(SLICE("It is a risk that Norway would share the engine, and that is really a worst-case situation."));
     assert_true(analysis.expectations.count >= 1);
     assert_int_equal(analysis.expectations.items[0].kind, EXPECTATION_WORST);
+    analyse(SLICE("Anna Berg said: \"We cannot exclude the possibility that the strike will end.\""));
+    assert_int_equal(analysis.expectations.count, 1);
+    assert_int_equal(analysis.expectations.items[0].certainty.bands[SCALE_ICD203].high, 65);
     analyse(SLICE("The company will not build the plant."));
     assert_int_equal(analysis.expectations.count, 1);
     assert_int_equal(analysis.expectations.items[0].certainty.polarity, POLARITY_NEG);

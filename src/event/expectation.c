@@ -2,7 +2,7 @@
 
 #include "base/vector.h"
 #include "claim/source.h"
-#include "event/expectation_sign.h"
+#include "event/expectation_void.h"
 #include "event/reason_words.h"
 #include "event/wording.h"
 #include "names/role_noun.h"
@@ -94,6 +94,9 @@ static bool is_ability(const EventText *text, const Sign *sign, const Predicate 
 
 /* Whether a source can hold something: a person, an organisation, a state; no report, place or presence. */
 static bool can_hold(const EventText *text, int32_t head) {
+    if (head >= 0 && event_text_form_is(text, head, "god")) {
+        return false; /* God willing */
+    }
     const EntityList *entities = text->layers.entities;
     int32_t entity = entity_meant(entities, text->clauses->syntax, head);
     int32_t i = head >= 0 ? mention_of_head(&entities->mentions, head) : -1;
@@ -307,7 +310,7 @@ static bool is_left_out(const EventText *text, const Sign *sign) {
     if (certainty->is_question[text->clauses->sentence_of[sign->token]] || is_conditional(text, sign->head) ||
         is_over(text, sign) || has_habit(text, sign->token) || is_asked(text, sign->head) ||
         is_denied(text, sign) || is_unsaid(text, sign->head) || is_free_relative(text, sign->head) ||
-        is_done(text, sign) || is_faded(text, sign) || is_in_denial(text, sign->head)) {
+        is_done(text, sign) || is_faded(text, sign) || is_in_denial(text, sign->head) || expectation_is_void(text, sign)) {
         return true;
     }
     Predicate p;
@@ -357,6 +360,22 @@ static void set_band(Certainty *certainty, Band band) {
     for (int32_t scale = 0; scale < SCALE_COUNT; scale++) {
         certainty->bands[scale] = band;
     }
+}
+
+/* Washington does not expect it to go, I don't think that it will go: the negation above, without which the words would say the
+ * opposite, is shown. */
+static Wording with_negation(const EventText *text, const Sign *sign, Wording w) {
+    bool verb = sign->frame != SIGN_MODAL && sign->frame != SIGN_REPORTED;
+    int32_t above = verb ? sign->token : event_text_head(text, sign->head);
+    bool near = false;
+    bool doubts = verb || (above >= 0 && event_text_deprel(text, sign->head) == DEPREL_CCOMP && sign_is_doubt(event_text_lemma(text, above)));
+    int32_t negator = doubts && above >= 0 ? predicate_negator(text->clauses, above, &near) : -1;
+    if (negator < 0 || (negator >= w.first && negator < w.last)) {
+        return w;
+    }
+    Wording whole = wording_of_clause(text, above);
+    int32_t first = whole.first < negator ? whole.first : negator;
+    return (Wording){first < w.first ? first : w.first, w.last};
 }
 
 /* A word of likelihood decides over the sign's class. */
@@ -517,14 +536,21 @@ static Expectation expectation_of(const EventText *text, const Sign *sign) {
                      .sign = sign->token,
                      .certainty = certainty_of_sign(text, sign),
                      .by = BY_WORDS};
-    e.span = wording_span(text, wording_of(text, sign), sign->head);
+    Wording words = wording_of(text, sign);
+    e.span = wording_span(text, words, sign->head);
     if (sign->class == SIGN_PLANNED && sign->frame != SIGN_SUBJECT && !is_planned(text, sign)) {
         e.kind = EXPECTATION_EXPECTED;
     }
     set_holder(text, sign, &e);
     set_about(text, &e);
     const int32_t *of = text->layers.certainty->hedges.of;
-    apply_hedge(text, of[sign->head] >= 0 ? of[sign->head] : of[sign->token], &e);
+    if (!expectation_is_kept_open(text, sign)) {
+        apply_hedge(text, of[sign->head] >= 0 ? of[sign->head] : of[sign->token], &e);
+    }
+    Wording negated = with_negation(text, sign, words);
+    if (negated.first < words.first) {
+        e.span = event_text_span(text, negated.first, negated.last);
+    }
     return e;
 }
 
