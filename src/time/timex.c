@@ -124,6 +124,27 @@ static void add_timex(Finder *f, const TimeSentence *s, const TimeMatch *m) {
     }
 }
 
+static bool token_is_one_of(const TimeSentence *s, int32_t token, const char *const *words, size_t n) {
+    bool inside = token >= s->sentence->first_token && token < s->sentence->last_token;
+    for (size_t i = 0; inside && i < n; i++) {
+        if (slice_equals_ascii_nocase(slice_at(s->text, s->segments->tokens[token].span), slice_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Resolution 1737, flight 1907, (1200 GMT), a 1950s-style hall: a number or the manner of a thing, no year. */
+static bool is_number_of(const TimeSentence *s, const TimeMatch *m) {
+    static const char *const before[] = {"resolution", "resolutions", "article", "flight", "no.", "number", "decree", "regulation", "directive", "section", "paragraph", "room", "channel"};
+    static const char *const after[] = {"gmt", "utc", "est", "edt", "cet", "bst", "hrs"};
+    const Lexeme *first = &s->lexemes[m->first], *last = &s->lexemes[m->last - 1];
+    size_t end = (size_t)last->span.end;
+    bool joined = end + 1 < s->text.len && s->text.ptr[end] == '-' && ascii_is_alpha(s->text.ptr[end + 1]);
+    return joined || token_is_one_of(s, first->first_token - 1, before, ARRAY_COUNT(before)) ||
+           token_is_one_of(s, last->last_token, after, ARRAY_COUNT(after));
+}
+
 /* What only looks like an expression of its own: the 16 of Nov. 15-16 as a year; following Tuesday's raid without an
  * article, where following is a preposition. */
 static bool is_none(const TimeSentence *s, const TimeMatch *m) {
@@ -131,6 +152,9 @@ static bool is_none(const TimeSentence *s, const TimeMatch *m) {
     bool single = m->last == m->first + 1;
     int32_t token = s->lexemes[m->first].first_token;
     TimeSense pick = m->picks[0];
+    if (single && (pick.class == TIME_YEAR || pick.class == TIME_DECADE) && is_number_of(s, m)) {
+        return true;
+    }
     if (single && pick.class == TIME_SHORTYEAR) {
         return sense_at(s, m->first - 1, TIME_HYPHEN).class == TIME_HYPHEN && sense_at(s, m->first - 2, TIME_DAY).class == TIME_DAY &&
                sense_at(s, m->first - 3, TIME_MONTH).class == TIME_MONTH;

@@ -176,6 +176,25 @@ static bool is_clock(const Timex *timex) {
     return timex->type == TIMEX_TIME && timex->days.from == timex->days.until;
 }
 
+/* More than a week ago, spoke ahead of the vote Thursday: not that week, and the day of the vote, not of what was before it. */
+static bool is_not_then(const EventText *text, const Timex *timex) {
+    enum { MOST_BACK = 6 };
+    int32_t sentence = event_text_sentence(text, timex->first_token)->first_token;
+    bool ago = strcmp(timex->by, "time-ago") == 0;
+    bool vague = ago && (timex->mod == MOD_MORE_THAN || timex->mod == MOD_LESS_THAN);
+    bool than = timex->first_token > sentence && event_text_form_is(text, timex->first_token - 1, "than");
+    for (int32_t t = timex->first_token - 1; t > sentence && t >= timex->first_token - MOST_BACK; t--) {
+        Upos upos = event_text_upos(text, t);
+        if (event_text_form_is(text, t, "of") && event_text_form_is(text, t - 1, "ahead")) {
+            return true;
+        }
+        if (upos != UPOS_NOUN && upos != UPOS_PROPN && upos != UPOS_ADJ && upos != UPOS_DET) {
+            break;
+        }
+    }
+    return vague || than;
+}
+
 /* How the expression stands to what is dated, by the preposition before it. */
 static TimeBound bound_of(const Weighing *w, int32_t account, const Timex *timex) {
     enum { MOST_BETWEEN = 3 };
@@ -183,6 +202,9 @@ static TimeBound bound_of(const Weighing *w, int32_t account, const Timex *timex
         {"since", TIME_BOUND_SINCE}, {"from", TIME_BOUND_FROM}, {"until", TIME_BOUND_UNTIL}, {"till", TIME_BOUND_UNTIL}, {"by", TIME_BOUND_BY}, {"before", TIME_BOUND_BEFORE}, {"after", TIME_BOUND_AFTER},
         {"than", TIME_BOUND_NOT}, {"past", TIME_BOUND_NOT}};
     const EventText *text = &w->texts[account];
+    if (is_not_then(text, timex)) {
+        return TIME_BOUND_NOT;
+    }
     for (int32_t t = timex->first_token; t < timex->last_token; t++) {
         for (int32_t child = w->clauses[account].children.first[t]; child >= 0; child = w->clauses[account].children.next[child]) {
             for (size_t i = 0; i < ARRAY_COUNT(prepositions); i++) {
