@@ -136,6 +136,9 @@ static void test_no_expectations(void **state) {
         "The voters chose the deputies who are to elect a president.",
         "The minister secured promises from Norway to repair the bridge.",
         "During his tour, Berg secured promises from Norway to provide the money.",
+        "There were concerns over the missile exports.",
+        "Hopes for the summit are high.",
+        "Norway had been expected to present its plan on Monday.",
         "The number is set to drop to 200 by May.",
         "A foreign bank shall keep the reserves that this law requires.",
     };

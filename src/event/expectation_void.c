@@ -40,14 +40,15 @@ static bool is_of_nothing(const EventText *text, const Sign *sign) {
            event_text_upos(text, above) == UPOS_NOUN && is_negated(text, above);
 }
 
-/* The deputies who are to serve four years: which ones; not: Ban, who is to. */
+/* The deputies who are to serve four years, people who are going to be asked: which ones; not: Ban, who is to. */
 static bool only_says_which(const EventText *text, const Sign *sign) {
-    bool to = sign->frame == SIGN_RAISING && event_text_upos(text, sign->token) == UPOS_PART;
-    int32_t clause = sign->head;
+    bool raising = sign->frame == SIGN_RAISING;
+    bool to = raising && event_text_upos(text, sign->token) == UPOS_PART;
+    int32_t clause = to ? sign->head : sign->token;
     if (to && event_text_deprel(text, clause) == DEPREL_XCOMP) {
         clause = event_text_head(text, clause);
     }
-    int32_t subject = to ? event_text_subject(text, clause) : -1;
+    int32_t subject = raising ? event_text_subject(text, clause) : -1;
     bool relative = subject > 0 && (event_text_xpos_is(text, subject, "WDT") || event_text_xpos_is(text, subject, "WP"));
     return relative && event_text_deprel(text, clause) == DEPREL_ACL_RELCL && event_text_upos(text, subject - 1) != UPOS_PUNCT;
 }
@@ -98,6 +99,40 @@ static bool is_half_of_pair(const EventText *text, const Sign *sign) {
     return false;
 }
 
+/* Hopes for the summit, a concern over his exports, prospects of the other cases: the thing is there; what is hoped or feared of it
+ * is not said. Not: hopes for the release of the crew. */
+static bool is_of_what_is(const EventText *text, const Sign *sign) {
+    if (sign->frame != SIGN_NOUN) {
+        return false;
+    }
+    if (event_text_lemma_is(text, sign->token, "concern") || event_text_lemma_is(text, sign->token, "worry")) {
+        return true;
+    }
+    int32_t det = event_text_child(text, sign->head, DEPREL_DET);
+    bool definite = det >= 0 && (event_text_form_is(text, det, "the") || event_text_form_is(text, det, "this") ||
+                                 event_text_form_is(text, det, "these"));
+    const Clauses *c = text->clauses;
+    for (int32_t child = definite ? c->children.first[sign->head] : -1; child >= 0; child = c->children.next[child]) {
+        int32_t preposition = event_text_deprel(text, child) == DEPREL_NMOD ? event_text_child(text, child, DEPREL_CASE) : -1;
+        if (preposition >= 0 && event_text_form_is(text, preposition, "of")) {
+            return false;
+        }
+    }
+    return definite;
+}
+
+/* Denmark had been expected to: what was expected before. */
+static bool was_expected_before(const EventText *text, const Sign *sign) {
+    int32_t aux = sign->frame == SIGN_RAISING || sign->frame == SIGN_SUBJECT ? event_text_child(text, sign->token, DEPREL_AUX) : -1;
+    return aux >= 0 && event_text_form_is(text, aux, "had");
+}
+
+/* How it will play on television. */
+static bool is_how(const EventText *text, const Sign *sign) {
+    int32_t first = wording_of_own_clause(text, sign->head).first;
+    return event_text_form_is(text, first, "how") && first < sign->token;
+}
+
 /* A milestone US officials hope will: an article before a plural belongs to another noun. */
 static bool is_garbled(const EventText *text, int32_t noun) {
     int32_t det = noun >= 0 && event_text_xpos_is(text, noun, "NNS") ? event_text_child(text, noun, DEPREL_DET) : -1;
@@ -120,6 +155,7 @@ static int32_t source_of(const EventText *text, const Sign *sign) {
 bool expectation_is_void(const EventText *text, const Sign *sign) {
     int32_t verb = excluder(text, sign);
     return (verb >= 0 && !is_negated(text, verb)) || is_of_nothing(text, sign) || only_says_which(text, sign) ||
-           takes_up(text, sign) || is_half_of_pair(text, sign) || is_from_another(text, sign) || is_garbled(text, sign->holder) ||
+           takes_up(text, sign) || is_half_of_pair(text, sign) || is_from_another(text, sign) || is_of_what_is(text, sign) ||
+           was_expected_before(text, sign) || is_how(text, sign) || is_garbled(text, sign->holder) ||
            is_garbled(text, source_of(text, sign));
 }
