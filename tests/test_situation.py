@@ -401,6 +401,16 @@ class Expectations(unittest.TestCase):
             made = json.loads(run("brief", "--format", "json", str(path)))["expectations"]
         self.assertTrue(any("Norway" in one["what"] and one["pooled"]["high"] <= 0.3 for one in made))
 
+    def test_other_numbers(self):
+        """The same of other numbers is another thing."""
+        for hours, many in (("eight", 1), ("five", 2)):
+            texts = ("The harbour gate will open for eight hours on the new pier.", f"The harbour gate will open for {hours} hours on the new pier.")
+            with tempfile.TemporaryDirectory() as folder:
+                path = pathlib.Path(folder) / "reports.jsonl"
+                path.write_text("".join(json.dumps({"id": str(i), "text": text}) + "\n" for i, text in enumerate(texts)), encoding="utf-8")
+                made = json.loads(run("brief", "--format", "json", "--one-story", str(path)))["expectations"]
+            self.assertEqual(len(made), many, made)
+
 
 class Silences(unittest.TestCase):
     """Who is not heard, and what an account has not a word of."""

@@ -52,12 +52,39 @@ static bool speaks_of_details(const Held *a, const Held *b) {
     return lower && lower->gathering.has_details;
 }
 
+/* Whether a number of one is among those of the other; *any: whether it has one. */
+static bool has_number_of(const Merging *m, const Held *a, const Held *b, bool *any) {
+    const Analysis *x = m->w->analyses[a->account], *y = m->w->analyses[b->account];
+    const Segments *s = &x->segments, *r = &y->segments;
+    for (int32_t t = segments_token_at(s, a->expectation->span.start); t < s->n_tokens && s->tokens[t].span.start < a->expectation->span.end; t++) {
+        if ((Upos)x->syntax.upos[t] != UPOS_NUM || slice_equals_ascii_nocase(x->syntax.lemma[t], SLICE("one"))) { /* one of them */
+            continue;
+        }
+        *any = true;
+        for (int32_t u = segments_token_at(r, b->expectation->span.start); u < r->n_tokens && r->tokens[u].span.start < b->expectation->span.end; u++) {
+            if (slice_equals_ascii_nocase(x->syntax.lemma[t], y->syntax.lemma[u])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Open for 24 hours, open for four hours a day: both have numbers, and none is the same. */
+static bool differ_in_numbers(const Merging *m, const Held *a, const Held *b) {
+    bool any = false, other = false;
+    return !has_number_of(m, a, b, &any) && any && !has_number_of(m, b, a, &other) && other;
+}
+
 static bool are_same(const Merging *m, const Held *a, const Held *b) {
     if (a->expectation->certainty.polarity != b->expectation->certainty.polarity) {
         return false;
     }
     if (gatherings_same(&a->gathering, &b->gathering)) {
         return !speaks_of_details(a, b);
+    }
+    if (differ_in_numbers(m, a, b)) {
+        return false;
     }
     const Syntax *x = &m->w->analyses[a->account]->syntax, *y = &m->w->analyses[b->account]->syntax;
     bool heads = lemmas_alike(m->w->lexicon, x->lemma[a->expectation->head], y->lemma[b->expectation->head]);
@@ -68,8 +95,17 @@ static bool are_same(const Merging *m, const Held *a, const Held *b) {
     return alike >= (heads ? LEAST_WITH_HEAD : LEAST_WITHOUT);
 }
 
+/* Will be assured that the bill will pass: the part of a sentence is no second evidence for the whole. */
+static bool is_part_of(const Held *whole, const Held *part) {
+    Span a = whole->expectation->span, b = part->expectation->span;
+    return whole->account == part->account && a.start <= b.start && b.end <= a.end;
+}
+
 static void add_held(Merging *m, const Held *added) {
     int32_t at = m->items.count;
+    if (at > 0 && is_part_of(&m->items.items[at - 1], added) && are_same(m, &m->items.items[at - 1], added)) {
+        return;
+    }
     *VECTOR_PUSH(&m->items, m->w->scratch) = *added;
     int32_t looked = 0;
     for (int32_t i = 0; i < at && looked < MOST_LOOKED_AT; i++) {
