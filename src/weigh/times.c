@@ -139,7 +139,16 @@ static CertaintyStatus status_of(const Weighing *w, const Timed *timed) {
         return CERTAINTY_PLANNED;
     }
     bool open = !wording_is_clause(text, timed->head) || event_text_deprel(text, timed->head) == DEPREL_ACL || is_told_as_past(text, timed->head);
-    return timed->days.until < today && status == CERTAINTY_PLANNED && open ? CERTAINTY_HAPPENED : status;
+    /* vowed on the report's own Tuesday to do it */
+    bool did = timed->bound == TIME_BOUND_AT && timed->days.until == today && event_text_xpos_is(text, timed->head, "VBD") && is_told_as_past(text, timed->head);
+    bool over = timed->days.until < today && open;
+    return (over || did) && status == CERTAINTY_PLANNED ? CERTAINTY_HAPPENED : status;
+}
+
+/* Will meet on Friday, where Friday was read as the last one: a plan for a day before the report has the wrong day or is no plan. */
+static bool is_plan_of_past(const Weighing *w, const Timed *timed) {
+    Date published = w->analyses[timed->account]->report->published;
+    return date_is_set(published) && timed->days.until < date_to_days(published) && status_of(w, timed) == CERTAINTY_PLANNED;
 }
 
 static bool is_within(DayRange inner, DayRange outer) {
@@ -317,6 +326,21 @@ static bool ends_open(const EventText *text, Span span) {
     return event_text_upos(text, last) == UPOS_AUX && event_text_deprel(text, last) != DEPREL_ROOT && span.end == text->clauses->segments->tokens[last].span.end;
 }
 
+/* Whether words begin inside a phrase or clause whose beginning is lost: is the challenge today; suspicion, of on suspicion of theft. */
+static bool begins_torn(const EventText *text, const Timed *timed) {
+    int32_t first = segments_token_at(text->clauses->segments, timed->span.start);
+    Upos upos = event_text_upos(text, first);
+    bool opens = first == event_text_sentence(text, first)->first_token;
+    if (timed->subject >= 0 || opens) {
+        return false;
+    }
+    bool finite = event_text_xpos_is(text, first, "VBD") || event_text_xpos_is(text, first, "VBZ") || event_text_xpos_is(text, first, "VBP");
+    Upos before = event_text_upos(text, first - 1);
+    bool bare = event_text_xpos_is(text, first, "NN") && (before == UPOS_ADP || before == UPOS_NUM) &&
+                (event_text_child(text, first, DEPREL_NMOD) > first || (first + 1 < event_text_sentence(text, first)->last_token && event_text_form_is(text, first + 1, "of")));
+    return (upos == UPOS_AUX && event_text_subject(text, timed->head) < first) || (upos == UPOS_VERB && finite) || bare;
+}
+
 static void gather(Merging *m, int32_t account) {
     enum { MOST_BACK = 8 };
     const Analysis *analysis = m->w->analyses[account];
@@ -339,7 +363,7 @@ static void gather(Merging *m, int32_t account) {
         }
         timed->shown = shown_of(m, timed);
         timed->bag = word_bag_make(m->w, account, core_of(&m->w->texts[account], timed));
-        if (!timed->is_left_out && !timed->shown.is_vague && !ends_open(&m->w->texts[account], timed->span)) {
+        if (!timed->is_left_out && !timed->shown.is_vague && !begins_torn(&m->w->texts[account], timed) && !ends_open(&m->w->texts[account], timed->span)) {
             timed->last = m->items.count;
             timed->is_first = true;
             add_timed(m, timed);
@@ -403,7 +427,7 @@ void weigh_times(Weighing *w) {
     SituationTime *made = ARENA_NEW(w->scratch, SituationTime, m.items.count);
     for (int32_t i = 0; i < m.items.count; i++) {
         const Timed *timed = &m.items.items[i];
-        if (timed->is_first && status_of(w, timed) != CERTAINTY_HYPOTHETICAL) {
+        if (timed->is_first && status_of(w, timed) != CERTAINTY_HYPOTHETICAL && !is_plan_of_past(w, timed)) {
             made[n++] = make_time(&m, i);
         }
     }
