@@ -265,6 +265,13 @@ class Heads(unittest.TestCase):
 
 # A report; words of a claim; who says it, None: nobody said it, so that no source has it.
 SAID = [
+    ("The yard burned for three hours on Friday. The mayor will be assured by Anna Berg that the owner was abroad.", "owner was abroad", None),
+    ("Anna Berg leads the yard in Lowick. She voiced opposition to the bill.\n\n\"The bill is far from a good one, and I am opposed to it,\" Kyodo quoted Berg as telling reporters.",
+     "far from a good one", "Anna Berg"),
+    ("Anna Berg leads the yard in Lowick. Another leader said the yard could close. \"Berg is an important man in Lowick and the town will miss him,\" he said.",
+     "important man", "leader"),
+    ("The yard burned for three hours on Friday. The council of Lowick added another $20,000 to the fund.", "another $20,000", None),
+    ("The yard burned for three hours on Friday. The Lowick Council failed to agree on calling for a vote in the town.", "calling for a vote", None),
     ("Lowick is full of rumours. The harbour led to speculation that the two men might meet there instead.", "meet there", None),
     ("The mayor met the press in Lowick on Friday. Asked by the reporters if the bridge was safe, he said nothing.", "bridge was safe", None),
     ("The bridge stays open. It will be closed at once if the engineers say that the cables are weak.", "cables are weak", None),
@@ -363,6 +370,7 @@ FACTS = [
     ("Anna Berg died in a hospital in Lowick on Monday.", "Anna Berg painted for years in Lowick on the quay.", False),
     ("Anna Berg will sell the harbour of Lowick.", "Anna Berg has sold the harbour of Lowick.", False),
     ("Talks between Norway and Poland are set to resume in Lowick.", "Talks between Norway and Poland resumed in Lowick.", False),
+    ("The price of oil in Norland rose this week to the highest level in two years.", "The price of oil in Norland fell this week to the lowest level in a month.", False),
     ("A man sold a boat on Monday.", "A man bought a house on Monday.", False),
 ]
 

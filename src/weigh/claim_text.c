@@ -116,6 +116,16 @@ static bool only_cue_between(const Claim *claim, Slice text) {
     return between <= cue;
 }
 
+/* "Nothing works," said Weber, editor in Chad where many have no work: the writer's clause about a place is no part of what is said. */
+static bool is_writers_clause(const Telling *t, Span part) {
+    int32_t first = first_token_of(t, part);
+    int32_t verb = starts_inside(t, first, part) ? t->analysis->syntax.head[first] : -1;
+    bool wh = verb >= 0 && slice_equals(slice_of(xpos_name(t->analysis->syntax.xpos[first])), SLICE("WRB"));
+    int32_t above = wh && deprel_of(t, verb) == DEPREL_ACL_RELCL ? t->analysis->syntax.head[verb] : -1;
+    bool quoted = slice_find(slice_at(t->text, part), SLICE("\""), 0) < (size_t)span_length(part);
+    return above >= 0 && !quoted && !is_told(t, above);
+}
+
 /* The parts of the content with " … " between them. */
 static Slice joined_parts(const Telling *t) {
     static const char gap[] = " … ";
@@ -127,6 +137,9 @@ static Slice joined_parts(const Telling *t) {
     char *out = ARENA_NEW(t->w->arena, char, length);
     size_t at = 0;
     for (int32_t i = 0; i < content->count; i++) {
+        if (i > 0 && is_writers_clause(t, content->items[i])) {
+            continue;
+        }
         Slice part = slice_at(t->text, content->items[i]);
         if (i) {
             memcpy(out + at, gap, sizeof gap - 1);
@@ -309,7 +322,7 @@ static bool does_tell(const Telling *t, int32_t verb) {
     const EntityList *entities = &t->analysis->entities;
     int32_t who = t->claim->source_head >= 0 ? mention_of_head(&entities->mentions, t->claim->source_head) : -1;
     bool thing = who >= 0 && entities->mentions.items[who].form == MENTION_NOMINAL && entities->mentions.items[who].kind == ENTITY_OTHER;
-    if (slice_equals(lemma, SLICE("call")) && !calls_so(t, verb)) {
+    if ((slice_equals(lemma, SLICE("call")) && !calls_so(t, verb)) || slice_equals(lemma, SLICE("fail"))) {
         return false;
     }
     return reporting_find(lemma) != REPORTING_NONE ? !reporting_takes_clause_only(lemma) : !thing && attitude_find(lemma) != ATTITUDE_NONE;
@@ -363,6 +376,50 @@ static bool tell_with_verb(const Telling *t, ClaimText *out) {
     return false;
 }
 
+/* The paper quoted him as saying: what he says is missing. */
+static bool is_empty(Slice text) {
+    static const char *const ends[] = {" as saying", " as telling", " as stating"};
+    bool open = false;
+    for (size_t i = 0; i < ARRAY_COUNT(ends); i++) {
+        open = open || slice_ends_with(text, slice_of(ends[i]));
+    }
+    return open;
+}
+
+/* Whether the clause that a word as while begins has its verb, or that of its subject, outside of what is told. */
+static bool hangs_outside(const Telling *t, int32_t mark, Span span) {
+    enum { MOST_AHEAD = 6 };
+    for (int32_t token = mark; starts_inside(t, token, span) && token < mark + MOST_AHEAD; token++) {
+        int32_t head = t->analysis->syntax.head[token];
+        bool subject = is_subject(deprel_of(t, token));
+        if ((token == mark || subject) && head > token && !is_told(t, head)) {
+            return true;
+        }
+        if (subject) {
+            break;
+        }
+    }
+    return false;
+}
+
+/* They hope so, while Chad said …: where the words of a source end whose last clause, after a comma and while, hangs on no word of
+ * them. */
+static Span without_other(const Telling *t, Span span) {
+    static const char *const marks[] = {"while", "whereas", "whilst"};
+    for (int32_t token = first_token_of(t, span) + 2; starts_inside(t, token, span); token++) {
+        bool mark = deprel_of(t, token) == DEPREL_MARK;
+        bool other = false;
+        for (size_t i = 0; mark && i < ARRAY_COUNT(marks); i++) {
+            other = other || slice_equals(t->analysis->syntax.lemma[token], slice_of(marks[i]));
+        }
+        Span before = t->analysis->segments.tokens[token - 1].span;
+        if (other && slice_equals(slice_at(t->text, before), SLICE(",")) && hangs_outside(t, token, span)) {
+            return (Span){span.start, before.start};
+        }
+    }
+    return span;
+}
+
 ClaimText claim_text_make(const Weighing *w, int32_t account, int32_t claim) {
     const Analysis *analysis = w->analyses[account];
     const Claim *said = &analysis->claims.items[claim];
@@ -372,13 +429,14 @@ ClaimText claim_text_make(const Weighing *w, int32_t account, int32_t claim) {
     bool tells = said->kind != CLAIM_INDIRECT || cue_tells(&t);
     bool clause = tells && (has_clause(&t) || has_loose_clause(&t)) && !is_asked(&t);
     if (!clause && t.claim->kind != CLAIM_DIRECT && !is_question(&t) && !is_supposed(&t) && tell_with_verb(&t, &out)) {
+        out.form = is_empty(out.text) ? CLAIM_FORM_FRAGMENT : out.form;
         out.text = shown_on_one_line(w, out.text);
         return out;
     }
     bool one = t.claim->content.count == 1 || only_cue_between(t.claim, t.text);
     out.has_cue = one && inside;
     if (one && t.claim->kind != CLAIM_DIRECT) {
-        Shown shown = shown_text(w, account, whole(t.claim));
+        Shown shown = shown_text(w, account, without_other(&t, whole(t.claim)));
         out.text = shown.text;
         out.is_vague = shown.is_vague;
     } else {

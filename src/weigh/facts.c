@@ -209,6 +209,41 @@ static Nearness compare_predicates(const Finding *f, const Fact *x, const Fact *
     return p >= 0 && q >= 0 && event_lexicon_likeness(lexicon, p, q) >= LEAST_NEAR ? NEAR : FAR;
 }
 
+/* Rose and fell, opened and closed: verbs that word vectors take for alike. */
+static bool are_opposite(Slice a, Slice b) {
+    static const char *const pairs[][2] = {{"increase", "fall"}, {"increase", "decrease"}, {"increase", "drop"}, {"increase", "decline"},
+                                           {"rise", "fall"}, {"rise", "decrease"}, {"rise", "drop"}, {"rise", "decline"},
+                                           {"open", "close"}, {"open", "shut"}, {"begin", "end"}, {"start", "end"},
+                                           {"win", "lose"}, {"arrive", "leave"}, {"buy", "sell"}, {"gain", "lose"}};
+    for (size_t i = 0; i < ARRAY_COUNT(pairs); i++) {
+        Slice one = slice_of(pairs[i][0]), other = slice_of(pairs[i][1]);
+        if ((slice_equals(a, one) && slice_equals(b, other)) || (slice_equals(a, other) && slice_equals(b, one))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the first amount of a unit that both give is another: not ages and terms of years. 6.36 percent and 6.31 percent are two facts, whatever else is
+ * the same. */
+static bool first_amounts_differ(const Finding *f, int32_t saying, int32_t other) {
+    const QuantityList *mine = &f->w->analyses[f->sayings->items[saying].account]->quantities;
+    const QuantityList *theirs = &f->w->analyses[f->sayings->items[other].account]->quantities;
+    for (int32_t i = 0; i < mine->count; i++) {
+        const Quantity *p = &mine->items[i];
+        bool said = p->unit && strcmp(p->unit, "year") != 0 && claim_says_span(claim_of(f, saying), p->span);
+        for (int32_t j = 0; j < theirs->count && said; j++) {
+            const Quantity *q = &theirs->items[j];
+            if (!q->unit || strcmp(p->unit, q->unit) != 0 || !claim_says_span(claim_of(f, other), q->span)) {
+                continue;
+            }
+            bool apart = (p->has_high && q->has_low && p->high < q->low) || (q->has_high && p->has_low && q->high < p->low);
+            return apart; /* the first that both give decides */
+        }
+    }
+    return false;
+}
+
 /* Whether the sayings are told to be so in the same way, and nothing in them clashes. */
 static bool may_agree(const Finding *f, const Fact *x, const Fact *y) {
     if ((x->is_ahead && y->is_done) || (y->is_ahead && x->is_done)) {
@@ -220,7 +255,8 @@ static bool may_agree(const Finding *f, const Fact *x, const Fact *y) {
     if (p && q && (p->polarity != q->polarity || (p->status == CERTAINTY_HAPPENED) != (q->status == CERTAINTY_HAPPENED))) {
         return false;
     }
-    if (!statements_numbers_equal(f->w->analyses, &f->pairs->statements, x->saying, y->saying)) {
+    if (!statements_numbers_equal(f->w->analyses, &f->pairs->statements, x->saying, y->saying) || first_amounts_differ(f, x->saying, y->saying) ||
+        are_opposite(lemma_at(f, x->account, x->verb), lemma_at(f, y->account, y->verb))) {
         return false;
     }
     DifferenceList differences = {0};

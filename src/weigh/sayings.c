@@ -142,19 +142,90 @@ static bool stands_for_state(const EntityList *entities, const Entity *entity) {
     return found;
 }
 
+static SpeakerName unnamed_speaker(void) {
+    return (SpeakerName){SPEAKER_NONE, SLICE_ABSENT, SLICE_ABSENT, -1};
+}
+
 /* Troy said, where a sentence was cut in Troy police Sgt. Whiteside: a town that is no capital speaks by no words of its own; a host
  * said, of a host of other things. */
 static SpeakerName without_halves(const Analysis *analysis, const Claim *claim, SpeakerName who) {
     Slice text = analysis->report->text;
     if (who.kind == SPEAKER_NOMINAL && slice_starts_with(slice_from(text, (size_t)claim->source.items[0].end), SLICE(" of "))) {
-        return (SpeakerName){SPEAKER_NONE, SLICE_ABSENT, SLICE_ABSENT, -1};
+        return unnamed_speaker();
     }
     const Entity *entity = who.kind == SPEAKER_NAMED ? &analysis->entities.items[who.entity] : NULL;
     if (!entity || entity->kind != ENTITY_PLACE || stands_for_state(&analysis->entities, entity)) {
         return who;
     }
     return who.words.len > who.name.len ? (SpeakerName){SPEAKER_NOMINAL, who.words, who.words, -1}
-                                        : (SpeakerName){SPEAKER_NONE, SLICE_ABSENT, SLICE_ABSENT, -1};
+                                        : unnamed_speaker();
+}
+
+/* Will be assured by him, was told: the subject hears it, and says nothing. */
+static bool is_hearer(const Finding *f, int32_t account, const Claim *claim) {
+    const Analysis *analysis = f->w->analyses[account];
+    int32_t verb = claim->cue_head;
+    bool told = verb >= 0 && claim->source_head >= 0 && reporting_find(analysis->syntax.lemma[verb]) == REPORTING_TELL;
+    return told && (Deprel)analysis->syntax.deprel[claim->source_head] == DEPREL_NSUBJ_PASS && analysis->syntax.head[claim->source_head] == verb;
+}
+
+/* Whether words in quotation marks speak of an entity, by its name or, with `any`, by he and she. */
+static bool quote_names(const Analysis *analysis, const Claim *claim, int32_t entity, bool any) {
+    const MentionList *mentions = &analysis->entities.mentions;
+    bool found = false;
+    for (int32_t i = 0; i < claim->content.count && !found; i++) {
+        Span span = claim->content.items[i];
+        int32_t first = segments_token_at(&analysis->segments, span.start);
+        for (int32_t m = mention_from(mentions, first); m < mentions->count && mentions->items[m].span.start < span.end; m++) {
+            const Mention *mention = &mentions->items[m];
+            bool third = mention->form == MENTION_PRONOUN && mention->gender;
+            found = found || (analysis->entities.entity_of[m] == entity && mention->span.start >= span.start &&
+                              (mention->form == MENTION_NAME || (any && third)));
+        }
+    }
+    return found;
+}
+
+/* "Weber is an important man," he said: he is not Weber, but who spoke right before without a name, or nobody who is known. */
+static SpeakerName without_himself(const Analysis *analysis, int32_t c, SpeakerName who) {
+    const Claim *claim = &analysis->claims.items[c];
+    int32_t head = claim->source_head;
+    bool person = who.kind == SPEAKER_NAMED && analysis->entities.items[who.entity].kind == ENTITY_PERSON;
+    if (!person || claim->kind != CLAIM_DIRECT || head < 0 || (Upos)analysis->syntax.upos[head] != UPOS_PRON ||
+        !quote_names(analysis, claim, who.entity, true)) {
+        return who;
+    }
+    const Claim *before = c > 0 && analysis->claims.items[c - 1].source.count ? &analysis->claims.items[c - 1] : NULL;
+    before = before && before->source_head >= 0 && upos_is_nominal((Upos)analysis->syntax.upos[before->source_head]) ? before : NULL;
+    SpeakerName other = before ? speaker_name_find(analysis, before) : unnamed_speaker();
+    return other.kind == SPEAKER_NOMINAL ? other : quote_names(analysis, claim, who.entity, false) ? unnamed_speaker() : who;
+}
+
+/* "It is far away," Jiji quoted Weber as telling reporters: the person whom an agency quotes speaks, not the agency. */
+static SpeakerName quoted_person(const Finding *f, int32_t account, const Claim *claim, SpeakerName who) {
+    const Analysis *analysis = f->w->analyses[account];
+    int32_t verb = claim->cue_head;
+    bool quotes = verb >= 0 && claim->kind == CLAIM_DIRECT && slice_equals(analysis->syntax.lemma[verb], SLICE("quote"));
+    int32_t person = quotes ? event_text_child(&f->w->texts[account], verb, DEPREL_OBJ) : -1;
+    int32_t entity = person > verb ? entity_of_head(&analysis->entities, person) : -1;
+    if (entity < 0 || !analysis->entities.items[entity].is_named || analysis->entities.items[entity].kind != ENTITY_PERSON) {
+        return who;
+    }
+    return (SpeakerName){SPEAKER_NAMED, analysis->entities.items[entity].name, analysis->entities.items[entity].name, entity};
+}
+
+/* While Chad, which is near, said it backs him: the subject of the verb speaks, where it is another than who is taken for the source. */
+static SpeakerName own_subject(const Finding *f, int32_t account, const Claim *claim, SpeakerName who) {
+    const Analysis *analysis = f->w->analyses[account];
+    int32_t verb = claim->cue_head;
+    bool says = verb >= 0 && who.kind == SPEAKER_NAMED && reporting_find(analysis->syntax.lemma[verb]) == REPORTING_SAY;
+    int32_t subject = says && claim->source_head >= 0 && analysis->syntax.head[claim->source_head] != verb
+                          ? event_text_child(&f->w->texts[account], verb, DEPREL_NSUBJ) : -1;
+    int32_t entity = subject >= 0 && subject < verb ? entity_of_head(&analysis->entities, subject) : -1;
+    Span word = subject >= 0 ? analysis->segments.tokens[subject].span : (Span){0, 0};
+    bool other = entity >= 0 && entity != who.entity && analysis->entities.items[entity].is_named && !span_contains(claim->source.items[0], word) &&
+                 (Upos)analysis->syntax.upos[subject] == UPOS_PROPN;
+    return other ? (SpeakerName){SPEAKER_NAMED, analysis->entities.items[entity].name, analysis->entities.items[entity].name, entity} : who;
 }
 
 static void read_account(Finding *f, int32_t account) {
@@ -171,9 +242,10 @@ static void read_account(Finding *f, int32_t account) {
             who = (SpeakerName){SPEAKER_WRITER, SLICE_ABSENT, SLICE_ABSENT, -1};
         }
         if (is_mere_place(analysis, claim, &who)) { /* led to speculation: not the port's */
-            who = (SpeakerName){SPEAKER_NONE, SLICE_ABSENT, SLICE_ABSENT, -1};
+            who = unnamed_speaker();
         }
         who = without_halves(analysis, claim, who);
+        who = is_hearer(f, account, claim) ? unnamed_speaker() : without_himself(analysis, c, quoted_person(f, account, claim, own_subject(f, account, claim, who)));
         if (who.kind == SPEAKER_NOMINAL && pronoun_find(who.name).class != PRONOUN_NONE) { /* our thought */
             who.kind = SPEAKER_PRONOUN;
         }
