@@ -67,6 +67,9 @@ static const struct {
      "Anna Berg"},
     {"Norway does not expect the company to close the mine.", "Norway does not expect the company to close the mine", "expected",
      "Norway"},
+    {"The tensions threatening to divide the region grew.", "The tensions threatening to divide the region", "feared", ""},
+    {"The government has been rocked by the Central Bureau of Statistics's (CBS) plans to count the boats.",
+     "Central Bureau of Statistics's (CBS) plans to count the boats", "planned", ""},
     {"The deputies, who are to elect a president, meet in May.", "The deputies, who are to elect a president", "planned", ""},
 };
 

@@ -94,8 +94,8 @@ static bool is_ability(const EventText *text, const Sign *sign, const Predicate 
 
 /* Whether a source can hold something: a person, an organisation, a state; no report, place or presence. */
 static bool can_hold(const EventText *text, int32_t head) {
-    if (head >= 0 && event_text_form_is(text, head, "god")) {
-        return false; /* God willing */
+    if (head >= 0 && (event_text_form_is(text, head, "god") || event_text_child(text, head, DEPREL_COP) >= 0)) {
+        return false; /* God willing; all five were users */
     }
     const EntityList *entities = text->layers.entities;
     int32_t entity = entity_meant(entities, text->clauses->syntax, head);
@@ -530,6 +530,44 @@ static bool is_planned(const EventText *text, const Sign *sign) {
     return (p.copula < 0 || is_to) && (p.is_passive || (subject >= 0 && can_hold(text, subject)));
 }
 
+/* The tensions threatening to rip it apart: things threaten and hold nothing. */
+static bool is_threat_of_thing(const EventText *text, const Sign *sign) {
+    int32_t head = sign->holder;
+    if (sign->class != SIGN_FEARED || sign->frame != SIGN_CONTROL || head < 0 || event_text_upos(text, head) != UPOS_NOUN) {
+        return false;
+    }
+    const EntityList *entities = text->layers.entities;
+    const Clauses *c = text->clauses;
+    Parsed parsed = {c->text, c->segments, c->syntax, c->sentence_of};
+    int32_t i = mention_of_head(&entities->mentions, head);
+    bool acts = i >= 0 && (entities->mentions.items[i].kind == ENTITY_PERSON || entities->mentions.items[i].kind == ENTITY_ORGANISATION);
+    return !acts && role_noun_kinds(&parsed, head) == 0;
+}
+
+/* Columns had retreated to the city, where clerics vowed to stay: a holder who is not in the words that say who does it. */
+static bool is_elsewhere(const EventText *text, const Sign *sign, Wording words) {
+    bool own = sign->frame == SIGN_CONTROL && sign->holder >= 0 && event_text_upos(text, sign->holder) != UPOS_PRON;
+    return own && sign->holder < words.first && words.first < sign->token;
+}
+
+/* The Central Bureau of [Investigation's plans to]: a name is not cut at its of. */
+static Wording with_whole_name(const EventText *text, Wording w) {
+    enum { MOST_BACK = 8 };
+    int32_t begin = event_text_sentence(text, w.first)->first_token;
+    int32_t first = w.first;
+    for (int32_t i = 0; i < MOST_BACK && first > begin && event_text_upos(text, first) == UPOS_PROPN; i++) {
+        bool of = first - 2 >= begin && event_text_form_is(text, first - 1, "of") && event_text_upos(text, first - 2) == UPOS_PROPN;
+        Slice before = slice_at(text->clauses->text, text->clauses->segments->tokens[first - 1].span);
+        bool capital = before.len > 0 && before.ptr[0] >= 'A' && before.ptr[0] <= 'Z';
+        bool name = event_text_upos(text, first - 1) == UPOS_PROPN || (capital && event_text_upos(text, first - 1) == UPOS_ADJ);
+        if (!of && !name) {
+            break;
+        }
+        first -= of ? 2 : 1;
+    }
+    return (Wording){first, w.last};
+}
+
 static Expectation expectation_of(const EventText *text, const Sign *sign) {
     Expectation e = {.kind = classes[sign->class].kind,
                      .head = sign->head,
@@ -537,11 +575,16 @@ static Expectation expectation_of(const EventText *text, const Sign *sign) {
                      .certainty = certainty_of_sign(text, sign),
                      .by = BY_WORDS};
     Wording words = wording_of(text, sign);
+    if (sign->frame == SIGN_NOUN_OWN) {
+        words = with_whole_name(text, words);
+    }
     e.span = wording_span(text, words, sign->head);
     if (sign->class == SIGN_PLANNED && sign->frame != SIGN_SUBJECT && !is_planned(text, sign)) {
         e.kind = EXPECTATION_EXPECTED;
     }
-    set_holder(text, sign, &e);
+    Sign held = *sign;
+    held.holder = is_threat_of_thing(text, sign) || is_elsewhere(text, sign, words) ? -1 : sign->holder;
+    set_holder(text, &held, &e);
     set_about(text, &e);
     const int32_t *of = text->layers.certainty->hedges.of;
     if (!expectation_is_kept_open(text, sign)) {
