@@ -28,7 +28,11 @@ static bool is_state(const EventText *text, int32_t clause) {
     bool now = event_text_xpos_is(text, clause, "VBZ") || event_text_xpos_is(text, clause, "VBP");
     bool state = now && reason_word(REASON_WORDS_STATES, event_text_lemma(text, clause)) != 0;
     bool again = event_text_lemma_is(text, clause, "do"); /* as it did */
-    return !progressive && !again && (event_text_child(text, clause, DEPREL_COP) >= 0 || aux >= 0 || state);
+    int32_t cop = event_text_child(text, clause, DEPREL_COP);
+    Upos upos = event_text_upos(text, clause);
+    bool place = upos != UPOS_ADJ && (event_text_child(text, clause, DEPREL_CASE) >= 0 || upos == UPOS_VERB || upos == UPOS_ADP || upos == UPOS_ADV);
+    bool on_way = cop >= 0 && event_text_xpos_is(text, cop, "VBD") && place; /* was on her way, was about to go */
+    return !progressive && !again && !on_way && (event_text_child(text, clause, DEPREL_COP) >= 0 || aux >= 0 || state);
 }
 
 /* As its stocks have dwindled; not: as he left, as she said, as large as it is. */

@@ -255,6 +255,17 @@ static bool is_for_doing(const EventText *text, int32_t token, int32_t above, in
            reason_word(REASON_WORDS_MOVES, event_text_lemma(text, above)) == 0;
 }
 
+/* Do not blame him for; the envoy said that they had agreed and thanked them for: not done, or by the one who speaks, whose verb the
+ * tree joins to what is said. */
+static bool is_not_their_deed(const EventText *text, int32_t verb) {
+    Predicate p;
+    predicate_look(text->clauses, verb, &p);
+    int32_t above = event_text_head(text, verb);
+    bool joined = above >= 0 && event_text_deprel(text, verb) == DEPREL_CONJ && event_text_subject(text, verb) < 0 &&
+                  event_text_deprel(text, above) == DEPREL_CCOMP;
+    return p.negation >= 0 || joined;
+}
+
 /* Fined for dumping waste, arrested over the theft, dismissed after a quarrel. */
 static bool find_judged(const EventText *text, int32_t token, ReasonLink *out) {
     int32_t above = event_text_head(text, token);
@@ -279,7 +290,7 @@ static bool find_judged(const EventText *text, int32_t token, ReasonLink *out) {
     bool of_noun = word > 0 && event_text_upos(text, word - 1) == UPOS_NOUN && reason_word(REASON_WORDS_CONTROLS, event_text_lemma(text, word - 1)) != 0;
     *out = cause(above, token, word, word + 1);
     out->is_special = true;
-    return !of_noun && (for_ || over) && thing;
+    return !of_noun && (for_ || over) && thing && !is_not_their_deed(text, above);
 }
 
 /* Charged with arson, convicted of murder. */
