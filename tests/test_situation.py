@@ -311,6 +311,16 @@ class Quantities(unittest.TestCase):
             brief = json.loads(run("brief", "--format", "json", str(path)))
         self.assertEqual({q["text"] for q in brief["quantities"]}, {"Anna Berg, 35", "29-year-old Jan Wolski", "seven old coins", "400 dollars"})
 
+    def test_rest_of_a_time(self):
+        """The minutes behind hours are no time of their own."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "report.txt"
+            path.write_text("The cable to Lowick was down for 1hr 4 mins and the ferry stood still for 30 minutes.\n", encoding="utf-8")
+            brief = json.loads(run("brief", "--format", "json", str(path)))
+        values = {q["value"] for q in brief["quantities"]}
+        self.assertIn(30, values)
+        self.assertNotIn(4, values)
+
 
 class Events(unittest.TestCase):
     """What people do to one another: in a clause that says who, told once, and done rather than supposed."""

@@ -80,6 +80,19 @@ static bool is_half(Slice text, const Quantity *q) {
     return at > 2 && ascii_is_digit(text.ptr[at]) && text.ptr[at - 1] == ' ' && text.ptr[at - 2] == '.' && ascii_is_digit(text.ptr[at - 3]);
 }
 
+/* The 4 minutes of 1hr 4 minutes. */
+static bool is_rest(Slice text, const Quantity *q) {
+    static const char *const larger[] = {"hr", "hrs", "hour", "hours", "minute", "minutes"};
+    int32_t end = q->span.start - 1;
+    bool smaller = q->unit && (strcmp(q->unit, "minute") == 0 || strcmp(q->unit, "second") == 0);
+    for (size_t i = 0; smaller && end > 0 && text.ptr[end] == ' ' && i < ARRAY_COUNT(larger); i++) {
+        if (slice_ends_with(slice_sub(text, 0, (size_t)end), slice_of(larger[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static uint64_t key_of(const Quantity *q) {
     double bounds[2] = {q->has_low ? q->low : -1, q->has_high ? q->high : -1};
     uint64_t unit = q->unit ? slice_hash(slice_of(q->unit), 81) : 0;
@@ -117,7 +130,7 @@ static void gather(Merging *m, int32_t account) {
     const Analysis *analysis = m->w->analyses[account];
     for (int32_t i = 0; i < analysis->quantities.count; i++) {
         const Quantity *q = &analysis->quantities.items[i];
-        if (!matters(analysis, q) || is_half(analysis->report->text, q)) {
+        if (!matters(analysis, q) || is_half(analysis->report->text, q) || is_rest(analysis->report->text, q)) {
             continue;
         }
         Counted added = {.account = account, .quantity = i, .next = -1, .last = m->items.count, .next_equal = -1, .is_first = true};
