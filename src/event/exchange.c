@@ -234,8 +234,19 @@ static bool add_known(ExchangeFinder *finder, const ExchangeDraft *draft) {
     return added;
 }
 
+/* Sends troops for fear of an answer to the trial: what stands behind another noun than the thing, without a name, gets nothing. */
+static Party taker_of(const ExchangeFinder *f, const ExchangeDraft *draft) {
+    const Clauses *c = f->clauses;
+    int32_t token = draft->other.token, above = token >= 0 ? c->syntax->head[token] : -1;
+    bool far = draft->kind == EXCHANGE_GIVES && !draft->is_clause && above >= 0 && draft->other.entity < 0 && above != draft->what &&
+               above != draft->trigger && c->syntax->upos[above] == UPOS_NOUN && c->syntax->deprel[token] == DEPREL_NMOD && above > draft->trigger &&
+               c->syntax->head[above] == draft->trigger && c->syntax->deprel[above] == DEPREL_OBL;
+    return far ? PARTY_NONE : draft->other;
+}
+
 bool exchange_add(ExchangeFinder *finder, const ExchangeDraft *draft) {
     ExchangeDraft known = *draft;
+    known.other = taker_of(finder, draft);
     known.who = who_of(finder, draft);
     if (draft->what >= 0) {
         keep_list_whole(finder, &known);

@@ -92,11 +92,15 @@ static bool is_in_phrase(const ExchangeFinder *f, int32_t verb) {
 
 /* We want him to order that they be found, urged electors to reject them, forces owners to continue leasing it: what another is told
  * to do. Begins with the first verb of a list: asked them to leave and allow it. */
-static bool is_wanted_of_another(const ExchangeFinder *f, int32_t verb) {
+static bool is_wanted_of_another(const ExchangeFinder *f, int32_t verb, int32_t who) {
     const Clauses *c = f->clauses;
     verb = first_of_list(f, verb);
-    for (int32_t step = 0; step < MOST_STEPS && exchange_deprel(f, verb) == DEPREL_XCOMP; step++) {
+    for (int32_t step = 0; step < MOST_STEPS && c->syntax->head[verb] >= 0; step++) {
         int32_t above = c->syntax->head[verb];
+        bool own = exchange_deprel(f, verb) == DEPREL_ADVCL && who >= 0 && clause_child(c, above, DEPREL_OBJ) == who;
+        if (exchange_deprel(f, verb) != DEPREL_XCOMP && !own) {
+            return false;
+        }
         if (clause_is_infinitive(c, verb) && clause_child(c, above, DEPREL_OBJ) >= 0) {
             return exchange_word_is(WORD_BIDDING, clause_lemma(c, above)) || slice_equals(clause_lemma(c, above), SLICE("want"));
         }
@@ -154,7 +158,7 @@ bool exchange_is_unsaid(const ExchangeFinder *f, const ExchangeDraft *draft) {
         return false;
     }
     bool wants = draft->kind == EXCHANGE_WANTS;
-    if (is_wanted_of_another(f, verb) || (!wants && is_listed_deed(f, verb))) {
+    if (is_wanted_of_another(f, verb, draft->who.token) || (!wants && is_listed_deed(f, verb))) {
         return true;
     }
     if (!wants && (is_of_noun(f, verb) || is_in_phrase(f, verb) || is_refused_in_list(f, verb))) {
