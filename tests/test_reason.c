@@ -171,6 +171,7 @@ static void test_neither(void **state) {
         "The player was suspended for the first four games.",
         "The mayor resigned two weeks after the vote.",
         "The mayor resigned after the meeting.",
+        "The fair opened after a long ceremony.",
         "The bridge will close after the fair.",
         "The crew sang as the ferry left the port.",
         "The mayor left the hall, saying it was late.",
