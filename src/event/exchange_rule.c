@@ -154,7 +154,7 @@ void exchange_as_wanted(const ExchangeFinder *f, ExchangeDraft *draft) {
     int32_t mark = deprel == DEPREL_ADVCL ? clause_child(c, verb, DEPREL_MARK) : -1;
     above = mark > 0 && slice_equals(clause_lemma(c, mark), SLICE("in")) ? mark - 1 : above; /* interest in signing a deal */
     bool hopes = above >= 0 && is_verb && exchange_word_is(WORD_INTENDS, clause_lemma(c, above));
-    bool one = party_is(draft->other) && clause_child(c, draft->who.token, DEPREL_CONJ) < 0;
+    bool one = party_is(draft->other) && (draft->who.token < 0 || clause_child(c, draft->who.token, DEPREL_CONJ) < 0);
     if ((seeks || hopes) && one) {
         draft->kind = EXCHANGE_WANTS;
         draft->from_who = false;
