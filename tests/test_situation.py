@@ -265,6 +265,7 @@ class Heads(unittest.TestCase):
 
 # A report; words of a claim; who says it, None: nobody said it, so that no source has it.
 SAID = [
+    ("Lowick police Sgt. Barry Whitby said the gunman first stopped at the desk and talked to Anna Berg.", "first stopped at the desk", "Whitby"),
     ("The yard burned for three hours on Friday. The mayor will be assured by Anna Berg that the owner was abroad.", "owner was abroad", None),
     ("Anna Berg leads the yard in Lowick. She voiced opposition to the bill.\n\n\"The bill is far from a good one, and I am opposed to it,\" Kyodo quoted Berg as telling reporters.",
      "far from a good one", "Anna Berg"),

@@ -2,6 +2,7 @@
 
 #include "syntax/lemma.h"
 #include "syntax/spanning.h"
+#include "syntax/subject.h"
 
 /* Sentences are worked on together until they have this many rows: weights are read from memory once a
  * group, and the group's buffers still fit the second-level cache. */
@@ -221,6 +222,7 @@ void syntax_parse(const Parser *parser, Slice text, const Segments *segments, Ar
             rows = 0;
         }
     }
+    subjects_join(text, segments, out);
     for (int32_t t = 0; t < n; t++) {
         Slice form = slice_at(text, segments->tokens[t].span);
         out->lemma[t] = lemma_find(&parser->lemmas, form, out->upos[t], out->xpos[t], arena);
