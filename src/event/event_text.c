@@ -93,6 +93,12 @@ int32_t event_text_subject(const EventText *text, int32_t token) {
     return -1;
 }
 
+int32_t event_text_shared_subject(const EventText *text, int32_t token) {
+    int32_t subject = event_text_subject(text, token);
+    bool joined = subject < 0 && event_text_deprel(text, token) == DEPREL_CONJ;
+    return joined ? event_text_subject(text, event_text_head(text, token)) : subject;
+}
+
 Span event_text_span(const EventText *text, int32_t first, int32_t last) {
     const Token *tokens = text->clauses->segments->tokens;
     return first < last ? (Span){tokens[first].span.start, tokens[last - 1].span.end} : (Span){0, 0};

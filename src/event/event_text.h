@@ -58,6 +58,9 @@ int32_t event_text_child(const EventText *text, int32_t token, Deprel deprel);
 /* The subject of a predicate's own clause, -1 where it has none. */
 int32_t event_text_subject(const EventText *text, int32_t token);
 
+/* The same, or that of the verb that it is coordinated with: Ann came and [went]. */
+int32_t event_text_shared_subject(const EventText *text, int32_t token);
+
 /* The words of tokens [first, last). */
 Span event_text_span(const EventText *text, int32_t first, int32_t last);
 

@@ -145,27 +145,16 @@ static bool are_one_party(const Contrasting *c, const View *a, const View *b) {
            speaker_last_word(x->name) == speaker_last_word(y->name);
 }
 
-static int32_t count_shared(const WordBag *a, const WordBag *b) {
-    int32_t i = 0, j = 0, both = 0;
-    while (i < a->count && j < b->count) {
-        uint64_t x = a->items[i], y = b->items[j];
-        both += x == y;
-        i += x <= y;
-        j += y <= x;
-    }
-    return both;
-}
-
 /* Whether both speak of one thing: of one sentence a word, or somebody, who is in both; of two sentences two, or a fifth of the words. */
 static bool share_topic(const Contrasting *c, const View *a, const View *b) {
     enum { LEAST_SHARED = 2, A_FIFTH = 5 };
     WordBag x = word_bag_make(c->w, c->account, a->content), y = word_bag_make(c->w, c->account, b->content);
     if (a->sentence == b->sentence) {
         bool denied = charge_denies(event_text_lemma(c->text, a->cue)) || charge_denies(event_text_lemma(c->text, b->cue));
-        return count_shared(&x, &y) > 0 || denied || takes_up(c, b);
+        return word_bags_shared(&x, &y) > 0 || denied || takes_up(c, b);
     }
     WordBag who = word_bag_make(c->w, c->account, a->source), other = word_bag_make(c->w, c->account, b->source);
-    int32_t shared = count_shared(&x, &y) + count_shared(&who, &y) + count_shared(&x, &other), fewer = x.count < y.count ? x.count : y.count;
+    int32_t shared = word_bags_shared(&x, &y) + word_bags_shared(&who, &y) + word_bags_shared(&x, &other), fewer = x.count < y.count ? x.count : y.count;
     return shared >= LEAST_SHARED || (shared > 0 && shared * A_FIFTH >= fewer) || takes_up(c, b);
 }
 

@@ -115,13 +115,7 @@ static void add_speaker(const Denying *d, const Side *side, int32_t first_who) {
     for (int32_t c = 0; c < claims->count && side->token >= 0; c++) {
         claim = claims->items[c].cue_head == side->token ? c : claim;
     }
-    int32_t saying = claim >= 0 && claim < claims->count ? d->sayings->saying_of[side->account][claim] : -1;
-    if (saying >= 0) {
-        int32_t speaker = d->sayings->items[saying].speaker, number = d->sayings->speaker_number[speaker];
-        if (number >= 0 && d->sayings->speakers[speaker].kind <= SPEAKER_NOMINAL) {
-            weighing_add_speaker(d->w, first_who, number);
-        }
-    }
+    sayings_add_speaker(d->w, d->sayings, side->account, claim, first_who);
 }
 
 static void add_position(Denying *d, const Side *sides, int32_t n) {

@@ -64,12 +64,6 @@ static bool is_pronoun(const EventText *text, int32_t token) {
     return token >= 0 && event_text_upos(text, token) == UPOS_PRON;
 }
 
-/* The subject of a verb, or of the verb before it that shares it; -1 where the clause has none. */
-static int32_t subject_of(const EventText *text, int32_t verb) {
-    int32_t subject = event_text_subject(text, verb), above = event_text_head(text, verb);
-    return subject < 0 && above >= 0 && event_text_deprel(text, verb) == DEPREL_CONJ ? event_text_subject(text, above) : subject;
-}
-
 /* The word before a clause, or that it begins with, that makes it no deed: if they agree, until they do, once it does. */
 static bool opens_condition(const EventText *text, int32_t token) {
     static const char *const words[] = {"until", "before", "once"};
@@ -97,7 +91,7 @@ static bool is_asked_for(const Weighing *w, const Told *told) {
  * lawyers have accused of it: whom is not in the clause. */
 static bool reads_by_itself(const Weighing *w, const Told *told, int32_t head) {
     const EventText *text = &w->texts[told->account];
-    int32_t subject = subject_of(text, head), first = segments_token_at(&w->analyses[told->account]->segments, told->span.start);
+    int32_t subject = event_text_shared_subject(text, head), first = segments_token_at(&w->analyses[told->account]->segments, told->span.start);
     bool named = slice_find(told->shown.text, SLICE("["), 0) < told->shown.text.len; /* he [Ann Lee] */
     bool whose = subject >= 0 && ((!is_pronoun(text, subject) && !is_pronoun(text, first)) || named);
     bool apart = event_text_deprel(text, head) == DEPREL_ACL_RELCL || is_bare(text, head);
@@ -145,8 +139,7 @@ static bool look(const Weighing *w, int32_t account, int32_t index, Told *out) {
 /* Whether two events are one: alike words, or the same two parties and the same verb in words that are rather alike. */
 static bool are_same(const Weighing *w, const Told *a, const Told *b) {
     int32_t alike = word_bags_alike(&a->bag, &b->bag);
-    bool parties = (takers_are_one(&a->who, &b->who) || !taker_is_known(&a->who) || !taker_is_known(&b->who)) &&
-                   (takers_are_one(&a->whom, &b->whom) || !taker_is_known(&a->whom) || !taker_is_known(&b->whom));
+    bool parties = takers_may_be_one(&a->who, &b->who) && takers_may_be_one(&a->whom, &b->whom);
     bool both = takers_are_one(&a->who, &b->who) && takers_are_one(&a->whom, &b->whom);
     bool done = (a->event->certainty.status == CERTAINTY_HAPPENED) == (b->event->certainty.status == CERTAINTY_HAPPENED);
     return parties && done && a->event->certainty.polarity == b->event->certainty.polarity &&
@@ -156,7 +149,7 @@ static bool are_same(const Weighing *w, const Told *a, const Told *b) {
 /* Whether what was added last is told by the very same words, as of killed and arrested. */
 static bool is_told_before(const Merging *m, const Told *told) {
     const Told *last = m->items.count > 0 ? &m->items.items[m->items.count - 1] : NULL;
-    return last && last->account == told->account && span_overlaps(last->span, told->span) && last->span.start == told->span.start;
+    return last && last->account == told->account && last->span.start == told->span.start;
 }
 
 static void add_told(Merging *m, const Told *added) {

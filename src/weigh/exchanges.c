@@ -214,12 +214,7 @@ static void add_evidence(Merging *m, int32_t first, SituationExchange *out) {
     for (int32_t i = first; i >= 0; i = m->items.items[i].next) {
         const Mentioned *e = &m->items.items[i];
         weighing_add_evidence(w, e->account, e->exchange->sentence_part, e->exchange->by);
-        int32_t saying = e->exchange->claim >= 0 ? m->sayings->saying_of[e->account][e->exchange->claim] : -1;
-        int32_t speaker = saying >= 0 ? m->sayings->items[saying].speaker : -1;
-        int32_t number = speaker >= 0 ? m->sayings->speaker_number[speaker] : -1;
-        if (number >= 0 && m->sayings->speakers[speaker].kind <= SPEAKER_NOMINAL) {
-            weighing_add_speaker(w, out->sources.first, number);
-        }
+        sayings_add_speaker(w, m->sayings, e->account, e->exchange->claim, out->sources.first);
     }
     out->evidence.count = w->evidence.count - out->evidence.first;
     out->sources.count = w->who.count - out->sources.first;

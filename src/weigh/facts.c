@@ -46,12 +46,6 @@ static Part part_of(const Finding *f, int32_t account, int32_t token) {
     return (Part){says ? token : -1, actor};
 }
 
-/* Its own subject, or that of the verb it is coordinated with. */
-static int32_t subject_of(const EventText *text, int32_t verb) {
-    int32_t subject = event_text_subject(text, verb);
-    return subject < 0 && event_text_deprel(text, verb) == DEPREL_CONJ ? event_text_subject(text, event_text_head(text, verb)) : subject;
-}
-
 /* A child of a noun that does what the noun names, or has it done: Kim's entry, the fall of the bank. */
 static int32_t owner_of(const EventText *text, int32_t noun) {
     int32_t owner = event_text_child(text, noun, DEPREL_NMOD_POSS);
@@ -63,13 +57,22 @@ static int32_t clause_below(const EventText *text, int32_t verb) {
     return below >= 0 ? below : event_text_child(text, verb, DEPREL_CCOMP);
 }
 
-/* Whether a predicate is part of what the account expects. */
+/* Whether a predicate is part of what the account expects. Expectations stand in the order of their spans, and none goes beyond its
+ * sentence. */
 static bool is_ahead(const Finding *f, int32_t account, int32_t verb) {
     const Analysis *analysis = f->w->analyses[account];
+    const ExpectationList *list = &analysis->expectations;
     Span word = analysis->segments.tokens[verb].span;
-    for (int32_t i = 0; i < analysis->expectations.count; i++) {
-        const Expectation *e = &analysis->expectations.items[i];
-        if (span_contains(e->span, word) && e->head >= verb) {
+    int32_t low = 0, high = list->count;
+    while (low < high) { /* the first one behind the word */
+        int32_t middle = low + (high - low) / 2;
+        bool before = list->items[middle].span.start <= word.start;
+        low = before ? middle + 1 : low;
+        high = before ? high : middle;
+    }
+    int32_t sentence = event_text_sentence(&f->w->texts[account], verb)->span.start;
+    for (int32_t i = low - 1; i >= 0 && list->items[i].span.start >= sentence; i--) {
+        if (span_contains(list->items[i].span, word) && list->items[i].head >= verb) {
             return true;
         }
     }
@@ -80,7 +83,7 @@ static void add_fact(Finding *f, int32_t saying, int32_t verb) {
     int32_t account = f->sayings->items[saying].account;
     const EventText *text = &f->w->texts[account];
     bool noun = event_text_upos(text, verb) == UPOS_NOUN && event_text_child(text, verb, DEPREL_COP) < 0;
-    int32_t subject = noun ? owner_of(text, verb) : subject_of(text, verb);
+    int32_t subject = noun ? owner_of(text, verb) : event_text_shared_subject(text, verb);
     if (subject < 0) {
         return;
     }

@@ -188,14 +188,7 @@ Slice quantity_value(const Analysis *analysis, const Quantity *q) {
 }
 
 void quantity_add_speaker(Weighing *w, const SayingList *sayings, int32_t account, const Quantity *q, int32_t first_who) {
-    int32_t claim = w->texts[account].claim_of[q->first_token];
-    int32_t saying = claim >= 0 && claim < w->analyses[account]->claims.count ? sayings->saying_of[account][claim] : -1;
-    if (saying >= 0) {
-        int32_t speaker = sayings->items[saying].speaker;
-        if (sayings->speaker_number[speaker] >= 0 && sayings->speakers[speaker].kind <= SPEAKER_NOMINAL) {
-            weighing_add_speaker(w, first_who, sayings->speaker_number[speaker]);
-        }
-    }
+    sayings_add_speaker(w, sayings, account, w->texts[account].claim_of[q->first_token], first_who);
 }
 
 /* Two documents, 17 years: less often what the news is about. */

@@ -288,3 +288,11 @@ void sayings_find(Weighing *w, SayingList *out) {
     int32_t *numbers = ARENA_NEW(w->scratch, int32_t, f.speakers.count);
     *out = (SayingList){f.sayings.items, f.sayings.count, f.speakers.items, f.speakers.count, numbers, f.saying_of};
 }
+
+void sayings_add_speaker(Weighing *w, const SayingList *sayings, int32_t account, int32_t claim, int32_t first) {
+    int32_t saying = claim >= 0 && claim < w->analyses[account]->claims.count ? sayings->saying_of[account][claim] : -1;
+    int32_t speaker = saying >= 0 ? sayings->items[saying].speaker : -1;
+    if (speaker >= 0 && sayings->speaker_number[speaker] >= 0 && sayings->speakers[speaker].kind <= SPEAKER_NOMINAL) {
+        weighing_add_speaker(w, first, sayings->speaker_number[speaker]);
+    }
+}

@@ -24,6 +24,10 @@ typedef struct SayingList {
 /* In scratch. Actors are shared by all accounts, speakers without a name only inside theirs. */
 void sayings_find(Weighing *w, SayingList *out);
 
+/* Adds who says a claim (-1: none) to the list that begins at `first` in Weighing.who, where it has a name or a noun and is among those
+ * that are shown. Behind claims.c. */
+void sayings_add_speaker(Weighing *w, const SayingList *sayings, int32_t account, int32_t claim, int32_t first);
+
 /* Hash of the letters and digits with case folded, so that marks and spaces of different outlets do not matter. */
 uint64_t words_hash(Slice text, Arena *scratch);
 

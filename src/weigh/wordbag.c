@@ -61,7 +61,7 @@ WordBag word_bag_make(const Weighing *w, int32_t account, Span span) {
     return (WordBag){keys.items, n};
 }
 
-static int32_t count_shared(const WordBag *a, const WordBag *b) {
+int32_t word_bags_shared(const WordBag *a, const WordBag *b) {
     int32_t i = 0, j = 0, both = 0;
     while (i < a->count && j < b->count) {
         both += a->items[i] == b->items[j];
@@ -73,12 +73,12 @@ static int32_t count_shared(const WordBag *a, const WordBag *b) {
 }
 
 int32_t word_bags_alike(const WordBag *a, const WordBag *b) {
-    return a->count + b->count > 0 ? 200 * count_shared(a, b) / (a->count + b->count) : 0;
+    return a->count + b->count > 0 ? 200 * word_bags_shared(a, b) / (a->count + b->count) : 0;
 }
 
 int32_t word_bags_overlap(const WordBag *a, const WordBag *b) {
     int32_t least = a->count < b->count ? a->count : b->count;
-    return least > 0 ? 100 * count_shared(a, b) / least : 0;
+    return least > 0 ? 100 * word_bags_shared(a, b) / least : 0;
 }
 
 void word_bags_of_sentences(Weighing *w) {

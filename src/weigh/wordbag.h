@@ -19,6 +19,9 @@ void word_bags_of_sentences(Weighing *w);
 /* Whether a sentence of an account, of at least so many words, overlaps with a bag by so many hundredths. */
 bool word_bag_in_sentences(const Weighing *w, int32_t account, const WordBag *bag, int32_t least_words, int32_t overlap);
 
+/* How many both have. Linear. */
+int32_t word_bags_shared(const WordBag *a, const WordBag *b);
+
 /* Twice what both have, of what the two have (Dice 1945), in hundredths; 0 where either is empty. */
 int32_t word_bags_alike(const WordBag *a, const WordBag *b);
 
